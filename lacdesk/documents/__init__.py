@@ -1,0 +1,3 @@
+"""Tagged PDF and other documents, made from plain blocks and charts."""
+
+from __future__ import annotations
