@@ -1,0 +1,489 @@
+"""Charts, tables, text blocks and documents as plain values, painted by the window, the PDF and the spreadsheet alike."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+NO_DATA = "No data"
+MOST_SERIES = 4
+_SMALL_NUMBERS = tuple(
+    "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()  # noqa: SIM905
+)
+
+
+class Tone(StrEnum):
+    """What a status, a band or a difference means; every painter adds a shape and a word to its colour."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREEN = "green"
+    NEUTRAL = "neutral"
+
+
+class Look(StrEnum):
+    """How much a run, a row or a paragraph stands out."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    QUIET = "quiet"
+
+
+class Align(StrEnum):
+    """The side a column's cells keep to; figures keep right and take tabular digits."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class Move(StrEnum):
+    """The way a figure went; the arrow follows the value and the word beside it says what that means."""
+
+    UP = "up"
+    DOWN = "down"
+    LEVEL = "level"
+    NONE = "none"
+
+
+def number_word(count: int) -> str:
+    """A count as prose writes it: words from none to sixteen, digits above."""
+    return _SMALL_NUMBERS[count] if 0 <= count < len(_SMALL_NUMBERS) else f"{count:,}"
+
+
+def list_words(items: Sequence[str]) -> str:
+    """The items as a sentence lists them: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def figure(value: Decimal | int | None, unit: str) -> str:
+    """A figure with its unit: 96.9%, 485, 86.1 per 10,000; a figure that is not known is "No data", never 0.
+
+    Percentages take one decimal, half up; other figures keep the decimals they came with.
+    """
+    if value is None:
+        return NO_DATA
+    if unit == "%":
+        return f"{Decimal(value).quantize(Decimal('0.1'), ROUND_HALF_UP):,}%"
+    return f"{value:,} {unit}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One place on the time axis: its full words, the short word printed under it, and the year under that where it changes.
+
+    `starts_year` draws the rule that parts two reporting years.
+    """
+
+    words: str
+    short: str
+    under: str = ""
+    starts_year: bool = False
+
+
+def month_ticks(months: Sequence[date]) -> tuple[Tick, ...]:
+    """The ticks of a row of months, naming the year under the first, each January, and the reporting year under April."""
+    return tuple(_month_tick(month, index == 0) for index, month in enumerate(months))
+
+
+def _month_tick(month: date, is_first: bool) -> Tick:
+    from lacdesk.practice import words
+
+    starts_year = month.month == 4 and not is_first
+    under = ""
+    if starts_year:
+        under = f"{month.year}/{(month.year + 1) % 100:02d}"
+    elif is_first or month.month == 1:
+        under = str(month.year)
+    return Tick(words.month_name(month), words.short_month(month).split()[0], under, starts_year)
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line of a chart: a name and one value for each tick, None where there is no data (drawn as a gap)."""
+
+    name: str
+    values: tuple[Decimal | int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of the scale with a meaning, named in words inside it ("Amber, 90.0% to 94.9%"); None is the end of the scale."""
+
+    words: str
+    tone: Tone
+    low: Decimal | int | None = None
+    high: Decimal | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """The one solid line: the value to reach, its words ("95.0% or more"), and which side of it is met."""
+
+    value: Decimal | int
+    words: str
+    higher_is_better: bool = True
+
+    def is_met_by(self, value: Decimal | int) -> bool:
+        """Whether a figure meets the target; the target itself does."""
+        return value >= self.value if self.higher_is_better else value <= self.value
+
+
+@dataclass(frozen=True, slots=True)
+class BenchmarkLine:
+    """A dashed line for somebody else's figure, named at the right under its year; `spoken` is the name in a sentence."""
+
+    label: str
+    value: Decimal | int
+    year: str = ""
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The value axis: from low to high with a line at every step."""
+
+    low: Decimal
+    high: Decimal
+    step: Decimal
+
+    @property
+    def steps(self) -> tuple[Decimal, ...]:
+        """Every labelled value from low to high."""
+        count = int((self.high - self.low) / self.step)
+        return tuple(self.low + self.step * index for index in range(count + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A line chart over time, at most four lines, each with one value a tick; painted on screen and in the PDF from this alone.
+
+    Unit is "%", "" for counts or words such as "per 10,000". Low and high fix the scale; left out, it is chosen round the figures.
+    Raises ValueError for five lines or for a line that does not have one value a tick.
+    """
+
+    title: str
+    unit: str
+    ticks: tuple[Tick, ...]
+    series: tuple[Series, ...]
+    bands: tuple[Band, ...] = ()
+    target: TargetLine | None = None
+    benchmarks: tuple[BenchmarkLine, ...] = ()
+    note: str = ""
+    low: Decimal | int | None = None
+    high: Decimal | int | None = None
+
+    def __post_init__(self) -> None:
+        if len(self.series) > MOST_SERIES:
+            raise ValueError(f"A chart holds {MOST_SERIES} lines at most, not {len(self.series)}.")
+        for series in self.series:
+            if len(series.values) != len(self.ticks):
+                raise ValueError(f"{series.name} has {len(series.values)} values for {len(self.ticks)} ticks.")
+
+    def write(self, value: Decimal | int | None) -> str:
+        """A value of this chart with its unit."""
+        return figure(value, self.unit)
+
+    @property
+    def period(self) -> str:
+        """From the first tick to the last in words: "August 2025 to October 2026"."""
+        if not self.ticks:
+            return "no period"
+        first, last = self.ticks[0].words, self.ticks[-1].words
+        return first if first == last else f"{first} to {last}"
+
+    def scale(self) -> Scale:
+        """The value axis: the low and high given, else round values that hold every figure, the target and the benchmarks."""
+        known = [Decimal(value) for value in self._drawn_values()]
+        low = Decimal(self.low) if self.low is not None else min(known, default=Decimal(0))
+        high = Decimal(self.high) if self.high is not None else max(known, default=low + 1)
+        if high <= low:
+            low, high = max(low - 1, Decimal(0)) if low >= 0 else low - 1, low + 1
+        step = max(_round_step((high - low) / 6), Decimal(0) if self.unit else Decimal(1))
+        first = low if self.low is not None else (low / step).to_integral_value(ROUND_FLOOR) * step
+        last = high if self.high is not None else first + ((high - first) / step).to_integral_value(ROUND_CEILING) * step
+        if self.unit == "%":
+            last = min(last, max(Decimal(100), high))
+        return Scale(first, last, step)
+
+    def _drawn_values(self) -> list[Decimal | int]:
+        figures = [value for series in self.series for value in series.values if value is not None]
+        targets = [self.target.value] if self.target else []
+        return [*figures, *targets, *(line.value for line in self.benchmarks)]
+
+    def summary(self) -> str:
+        """The chart in sentences: the screen reader's description, the PDF's alternative text and the caption for those who listen."""
+        sentences = [f"Line chart. {self.title}, {self.period}: {self._lead()}"]
+        sentences += [f"{series.name}: {self._course(series)}" for series in self.series] if len(self.series) > 1 else []
+        sentences += [self._target_words(), *self._benchmark_words(), self.note]
+        return " ".join(sentence for sentence in sentences if sentence)
+
+    def _lead(self) -> str:
+        if not self.series:
+            return "no data."
+        if len(self.series) > 1:
+            return f"{number_word(len(self.series))} lines."
+        return self._course(self.series[0])
+
+    def _course(self, series: Series) -> str:
+        known = [(value, tick) for value, tick in zip(series.values, self.ticks, strict=True) if value is not None]
+        if not known:
+            return f"no data in {self._none_of_months()}."
+        if len(known) == 1:
+            return f"{self.write(known[0][0])} in {known[0][1].words}, no data in any other month."
+        lowest = min(known, key=lambda pair: pair[0])
+        highest = max(known, key=lambda pair: pair[0])
+        course = f"from {self.write(known[0][0])} to {self.write(known[-1][0])}"
+        if lowest[0] == highest[0]:
+            course = f"{self.write(lowest[0])} in every month with data"
+        else:
+            course += f", lowest {self.write(lowest[0])} in {lowest[1].words}, highest {self.write(highest[0])} in {highest[1].words}"
+        return f"{course}.{self._gap_words(series)}"
+
+    def _none_of_months(self) -> str:
+        return f"any of the {number_word(len(self.ticks))} months" if len(self.ticks) > 1 else "the month"
+
+    def _gap_words(self, series: Series) -> str:
+        gaps = [tick.words for value, tick in zip(series.values, self.ticks, strict=True) if value is None]
+        if not gaps:
+            return ""
+        return f" No data in {list_words(gaps)}." if len(gaps) <= 4 else f" No data in {number_word(len(gaps))} months."
+
+    def _target_words(self) -> str:
+        if self.target is None:
+            return ""
+        if len(self.series) != 1:
+            return f"Target {self.target.words}."
+        known = [value for value in self.series[0].values if value is not None]
+        if not known:
+            return f"Target {self.target.words}."
+        met = sum(self.target.is_met_by(value) for value in known)
+        with_data = "" if len(known) == len(self.ticks) else " with data"
+        return f"Target {self.target.words}, met in {number_word(met)} of {number_word(len(known))} months{with_data}."
+
+    def _benchmark_words(self) -> list[str]:
+        years = dict.fromkeys(line.year for line in self.benchmarks)
+        return [self._benchmarks_of(year) for year in years]
+
+    def _benchmarks_of(self, year: str) -> str:
+        named = ", ".join(f"{line.spoken or line.label} {self.write(line.value)}" for line in self.benchmarks if line.year == year)
+        return f"{year}: {named}." if year else f"Compared with {named}."
+
+
+def _round_step(rough: Decimal) -> Decimal:
+    power = Decimal(10) ** math.floor(math.log10(rough))
+    return next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text with one look; `link` leads to an address, `spoken` replaces the letters for people who listen."""
+
+    words: str
+    look: Look = Look.PLAIN
+    link: str = ""
+    spoken: str = ""
+
+
+Text = str | tuple[Run, ...]
+
+
+def plain(text: Text) -> str:
+    """The letters of a text, without its looks."""
+    return text if isinstance(text, str) else "".join(run.words for run in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A word with the shape and colour of its tone beside it ("● Red"); the word alone says everything."""
+
+    words: str
+    tone: Tone = Tone.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading, the side it keeps to, its share of the width, and its look."""
+
+    words: str
+    align: Align = Align.LEFT
+    share: float = 1.0
+    look: Look = Look.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGroup:
+    """A heading over several columns; an empty one leaves its columns alone."""
+
+    words: str
+    span: int
+
+
+Cell = Text | Status
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table, one cell a column; the first cell names the row. `starts_part` draws a stronger rule above it."""
+
+    cells: tuple[Cell, ...]
+    look: Look = Look.PLAIN
+    starts_part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows; the first column is the row's heading. Raises ValueError for a row or groups that do not fit the columns."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    groups: tuple[ColumnGroup, ...] = ()
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if len(row.cells) != len(self.columns):
+                raise ValueError(f"A row has {len(row.cells)} cells for {len(self.columns)} columns.")
+        if self.groups and sum(group.span for group in self.groups) != len(self.columns):
+            raise ValueError("The groups do not cover the columns.")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The document's one first heading, the line under it, and the rule in brand."""
+
+    words: str
+    under: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 2 or 3, also a bookmark; it stays with what follows."""
+
+    words: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    text: Text
+    look: Look = Look.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A heading hanging in a narrow column with paragraphs beside it, and a rule below."""
+
+    label: str
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list with a mark, or with the labels given, one an item."""
+
+    items: tuple[Text, ...]
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's own words, kept as they were written."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note in small quiet letters under a table or a chart."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table where it stands in a document; a row is never cut."""
+
+    table: Table
+    is_kept_whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart where it stands in a document, as wide as the text; height in points."""
+
+    chart: Chart
+    height: float = 198.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One large figure: value, caption, n of d, the difference and its word; `why` says why there is no value."""
+
+    value: str
+    caption: str
+    counted: str = ""
+    difference: str = ""
+    movement: str = ""
+    move: Move = Move.NONE
+    tone: Tone = Tone.NEUTRAL
+    why: str = ""
+
+    def spoken(self) -> str:
+        """The tile in the order it is read aloud."""
+        parts = (self.value, self.caption, self.counted, self.why, self.difference, self.movement)
+        return ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class TileGrid:
+    """Tiles in rows, read across."""
+
+    tiles: tuple[Tile, ...]
+    columns: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that belong together and stay together where a page can hold them; `is_ruled` stands them behind a brand rule."""
+
+    blocks: tuple[Block, ...]
+    is_ruled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts a new page."""
+
+
+Block = Title | Heading | Paragraph | Labelled | Bullets | Quote | Note | TableBlock | Figure | TileGrid | Section | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document: its title for the properties and the window bar, the running lines, the marking and the blocks.
+
+    `running` is printed at the top of every page, `foot` at the bottom before the page number; no child's name belongs in either or
+    in the title. A demonstration adds its own words before the marking.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    marking: str = "Official"
+    council: str = ""
+    running: str = ""
+    foot: str = ""
+    language: str = "en-GB"
+    is_demo: bool = False
+    is_landscape: bool = False
+
+    @property
+    def full_marking(self) -> str:
+        """The marking as printed at the foot, with the words of the demonstration council before it."""
+        return f"Demo: invented people and figures. {self.marking}" if self.is_demo else self.marking
