@@ -163,6 +163,7 @@ class ChildRecord(Record):
 
     @declared_attr
     def child_id(cls) -> Mapped[str]:  # noqa: N805
+        """The child the record is about."""
         return mapped_column(String(36), ForeignKey("child.id"), nullable=False, index=True)
 
 

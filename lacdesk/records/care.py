@@ -1,0 +1,95 @@
+"""Periods of care, legal statuses, court cases and deprivation-of-liberty orders."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from lacdesk.records.base import ChildRecord, Kind, Need, Sensitivity, keep, refer
+
+SHORT_BREAKS = frozenset({"V3", "V4"})
+
+
+class PeriodOfCare(ChildRecord):
+    """A run of days on which a child is looked after without a gap; the day it ceases is not one of them."""
+
+    __tablename__ = "period_of_care"
+    words = "period of care"
+    event_field = "started"
+
+    started: Mapped[date | None] = keep("Became looked after", Kind.DATE, need=Need.ALWAYS, returned_as="DECOM", index=True)
+    started_is_lower_bound: Mapped[bool | None] = keep("Started before this date, the first one known", Kind.YES_NO)
+    ceased: Mapped[date | None] = keep("Ceased to be looked after", Kind.DATE, need=Need.SOMETIMES, returned_as="DEC")
+    category_of_need: Mapped[str | None] = keep(
+        "Category of need", Kind.CODE, code_set="category_of_need", need=Need.ALWAYS, returned_as="CIN"
+    )
+    ceased_reason: Mapped[str | None] = keep("Reason ceased", Kind.CODE, code_set="reason_ceased", need=Need.SOMETIMES, returned_as="REC")
+    previous_permanence: Mapped[str | None] = keep(
+        "Previous permanence", Kind.CODE, code_set="previous_permanence", need=Need.ALWAYS, returned_as="PREV_PERM"
+    )
+    previous_permanence_day: Mapped[int | None] = keep("Previous permanence: day", Kind.NUMBER)
+    previous_permanence_month: Mapped[int | None] = keep("Previous permanence: month", Kind.NUMBER)
+    previous_permanence_year: Mapped[int | None] = keep("Previous permanence: year", Kind.NUMBER)
+    previous_permanence_council: Mapped[str | None] = keep("Previous permanence: council", Kind.TEXT, returned_as="LA_PERM")
+    cp_plan_also_open: Mapped[bool | None] = keep("Child protection plan also open", Kind.YES_NO, sensitivity=Sensitivity.SPECIAL)
+
+    def covers(self, day: date) -> bool:
+        """Whether the child was looked after on that day in this period."""
+        if self.started is None or day < self.started:
+            return False
+        return self.ceased is None or day < self.ceased
+
+
+class LegalStatus(ChildRecord):
+    """The legal ground on which a child is looked after; special guardianship and adoption end care and are none."""
+
+    __tablename__ = "legal_status"
+    words = "legal status"
+    event_field = "started"
+
+    code: Mapped[str | None] = keep(
+        "Legal status", Kind.CODE, code_set="legal_status", need=Need.ALWAYS, sensitivity=Sensitivity.SPECIAL, returned_as="LS"
+    )
+    started: Mapped[date | None] = keep("From", Kind.DATE, need=Need.ALWAYS)
+    ended: Mapped[date | None] = keep("To", Kind.DATE, need=Need.SOMETIMES)
+
+    short_break_visits: Mapped[str | None] = keep("Visits agreed in the short-break plan", Kind.WORDS, need=Need.SOMETIMES)
+
+    @property
+    def is_short_break(self) -> bool:
+        """Whether this is a series of short breaks (CPPCR 2010 reg 48), which is in no count of looked-after children."""
+        return self.code in SHORT_BREAKS
+
+    def short_break_days(self, today: date) -> int:
+        """Days of this stay so far, end minus start; 0 for any other legal status."""
+        if not self.is_short_break or self.started is None:
+            return 0
+        return ((self.ended or today) - self.started).days
+
+
+class CourtCase(ChildRecord):
+    """Care proceedings, from before they are issued to the final order."""
+
+    __tablename__ = "court_case"
+    words = "court case"
+    event_field = "issued"
+
+    pre_proceedings_started: Mapped[date | None] = keep("Pre-proceedings started", Kind.DATE)
+    issued: Mapped[date | None] = keep("Issued", Kind.DATE, need=Need.ALWAYS)
+    extended_to: Mapped[date | None] = keep("Extended to", Kind.DATE)
+    extension_reason: Mapped[str | None] = keep("Reason for the extension", Kind.WORDS)
+    final_order: Mapped[str | None] = keep("Final order", Kind.TEXT, sensitivity=Sensitivity.SPECIAL)
+    final_order_made: Mapped[date | None] = keep("Final order made", Kind.DATE)
+
+
+class DeprivationOfLiberty(ChildRecord):
+    """A court's order that a child may be deprived of liberty; in the national return from 2026-27."""
+
+    __tablename__ = "deprivation_of_liberty"
+    words = "deprivation-of-liberty order"
+    event_field = "started"
+
+    started: Mapped[date | None] = keep("From", Kind.DATE, need=Need.ALWAYS, returned_as="DOLO_START", sensitivity=Sensitivity.SPECIAL)
+    ended: Mapped[date | None] = keep("To", Kind.DATE, returned_as="DOLO_END", sensitivity=Sensitivity.SPECIAL)
+    court_case_id: Mapped[str | None] = refer("Court case", "court_case.id")
