@@ -1,0 +1,166 @@
+"""The plain shapes a clock reads: one child's care, statuses, stays and events as dates, built by whoever asks.
+
+Every stretch is half-open: it holds from its start up to, not including, its end; an end of None is still open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+SHORT_BREAK_STATUSES = frozenset({"V3", "V4"})
+WITH_PARENTS = "P1"
+TEMPORARY_STAYS = frozenset({"T0", "T1", "T2", "T3", "T4"})
+PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
+LONG_TERM_FOSTERING = frozenset({"U1", "U4"})
+
+INITIAL_ASSESSMENT = "iha"
+REVIEW_ASSESSMENT = "rha"
+DENTAL_CHECK = "dental"
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A child's stay in one place; `restarts` is true for a new placement with a new carer (SSDA903 reason S, P or B).
+
+    `before_assessment`: with a parent before the parent's assessment is complete (CPPCR 2010 reg 19).
+    `others_responsible`: somebody other than the council decides where the child lives (reg 28(6)).
+    `agreed_days`: a visit interval agreed for this child, used by the council's standard where it is within the law.
+    """
+
+    start: date
+    end: date | None = None
+    place: str = ""
+    provider: str | None = None
+    restarts: bool = True
+    intended_to_18: bool | None = None
+    matched: date | None = None
+    reg24_approved: date | None = None
+    reg24_ended: date | None = None
+    six_monthly_agreed: date | None = None
+    home: str | None = None
+    before_assessment: bool = False
+    others_responsible: bool = False
+    agreed_days: int | None = None
+
+    @property
+    def with_parent(self) -> bool:
+        """Whether the child lives with a parent or person with parental responsibility (code P1)."""
+        return self.place == WITH_PARENTS
+
+    @property
+    def is_temporary(self) -> bool:
+        """Whether this is a temporary stay (codes T0 to T4)."""
+        return self.place in TEMPORARY_STAYS
+
+
+class Status(NamedTuple):
+    """A legal status from a day; `visits_agreed` are the words of a short-break plan about visits."""
+
+    start: date
+    end: date | None
+    code: str
+    visits_agreed: str | None = None
+
+
+class CarePeriod(NamedTuple):
+    """A period of care."""
+
+    start: date
+    end: date | None = None
+
+
+class HealthEvent(NamedTuple):
+    """A health assessment or check that was done; kinds are the codes of the set `health_event`."""
+
+    kind: str
+    on: date
+
+
+class VisitRequest(NamedTuple):
+    """A reason for one more visit (CPPCR 2010 reg 28(7)); who is `child`, `carer` or `notice`."""
+
+    on: date
+    who: str
+
+
+class PrivateFostering(NamedTuple):
+    """A private fostering arrangement: when the council became aware, and when it ended."""
+
+    aware: date
+    end: date | None = None
+
+
+class Stretch(NamedTuple):
+    """A run of days looked after that is either all short breaks or none."""
+
+    start: date
+    end: date | None
+    is_short_breaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChildHistory:
+    """Everything about one child that a clock may read; every tuple is in order of date."""
+
+    dob: date | None = None
+    periods: tuple[CarePeriod, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    stays: tuple[Stay, ...] = ()
+    visits_made: tuple[date, ...] = ()
+    reviews_held: tuple[date, ...] = ()
+    health: tuple[HealthEvent, ...] = ()
+    peps_held: tuple[date, ...] = ()
+    visit_requests: tuple[VisitRequest, ...] = ()
+    private_fostering: tuple[PrivateFostering, ...] = ()
+    peps_initiated: tuple[date, ...] = field(default=())
+
+
+def holds(start: date, end: date | None, day: date) -> bool:
+    """Say whether a half-open stretch covers a day."""
+    return start <= day and (end is None or day < end)
+
+
+def short_breaks_only(history: ChildHistory, day: date) -> bool:
+    """Say whether every legal status open on a day is a short break (V3 or V4); false where none is open."""
+    codes = [status.code for status in history.statuses if holds(status.start, status.end, day)]
+    return bool(codes) and SHORT_BREAK_STATUSES.issuperset(codes)
+
+
+def is_looked_after(history: ChildHistory, day: date) -> bool:
+    """Say whether a period of care covers a day, short breaks included."""
+    return any(holds(period.start, period.end, day) for period in history.periods)
+
+
+def stretches(history: ChildHistory) -> list[Stretch]:
+    """Return the periods of care cut where short breaks begin or end: a period starts anew after them (CPPCR 2010 reg 48)."""
+    if not any(status.code in SHORT_BREAK_STATUSES for status in history.statuses):
+        return [Stretch(period.start, period.end, False) for period in history.periods]
+    return [piece for period in history.periods for piece in _cut(history, period)]
+
+
+def _cut(history: ChildHistory, period: CarePeriod) -> list[Stretch]:
+    edges = {edge for status in history.statuses for edge in (status.start, status.end) if edge and period.start < edge}
+    days = [period.start, *sorted(edge for edge in edges if period.end is None or edge < period.end)]
+    ends: list[date | None] = [*days[1:], period.end]
+    pieces: list[Stretch] = []
+    for start, end in zip(days, ends, strict=True):
+        is_short = short_breaks_only(history, start)
+        if pieces and pieces[-1].is_short_breaks == is_short:
+            pieces[-1] = Stretch(pieces[-1].start, end, is_short)
+        else:
+            pieces.append(Stretch(start, end, is_short))
+    return pieces
+
+
+def current_stretch(history: ChildHistory, today: date) -> Stretch | None:
+    """Return the stretch of care that covers today, or None when the child is not looked after."""
+    covering = [piece for piece in stretches(history) if holds(piece.start, piece.end, today)]
+    return covering[-1] if covering else None
+
+
+def last_ended(history: ChildHistory, today: date) -> date | None:
+    """Return the day the latest period of care ended on or before today, or None."""
+    ends = [period.end for period in history.periods if period.end and period.end <= today]
+    return max(ends, default=None)
