@@ -164,7 +164,7 @@ def install_system_packages(missing: list[str]) -> None:
     say("Installing system packages: " + " ".join(missing))
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for line in (update, install):
-        if run([*line.split(), "-o", "DPkg::Lock::Timeout=120", "-o", "Dpkg::Use-Pty=0"], environment):
+        if run([*line.split(), "-o", "DPkg::Lock::Timeout=120"], environment, output=subprocess.DEVNULL):
             raise NotReadyError(
                 "The system packages could not be installed: what apt-get said is above. Mend that and run this command again."
             )
@@ -172,7 +172,7 @@ def install_system_packages(missing: list[str]) -> None:
 
 def as_root(command: str) -> str:
     """The line an ordinary person types to run a shell command as root."""
-    return f"sudo sh -c '{command}'" if shutil.which("sudo") else f"su -c '{command}'"
+    return f"sudo sh -c '{command}'" if shutil.which("sudo") else f"su - -c '{command}'"
 
 
 def install_python_packages() -> None:
@@ -218,9 +218,9 @@ def pytest(arguments: list[str]) -> int:
     return run([str(venv_python()), "-m", "pytest", *arguments], {"QT_QPA_PLATFORM": "offscreen", **os.environ})
 
 
-def run(command: list[str], environment: dict[str, str] | None = None) -> int:
+def run(command: list[str], environment: dict[str, str] | None = None, output: int | None = None) -> int:
     """Runs a command in the checkout, with nothing to read from, and returns its exit code."""
-    return subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False).returncode
+    return subprocess.run(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, check=False).returncode
 
 
 def say(words: str) -> None:
