@@ -50,6 +50,8 @@ def main(arguments: list[str]) -> int:
     except NotReadyError as problem:
         print(problem, file=sys.stderr)
         return MUST_CHANGE
+    except KeyboardInterrupt:
+        return 130
 
 
 def check_python(version: tuple[int, ...]) -> None:
