@@ -1,0 +1,163 @@
+"""What a page of the window is, what it may ask of the program, and how pages are found by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from typing import Any, ClassVar, Protocol
+
+from PySide6.QtWidgets import QWidget
+from sqlalchemy.orm import Session
+
+from lacdesk.desktop.widgets.path import Crumb
+from lacdesk.store.person import Person
+from lacdesk.store.unit import Changes
+
+
+class Desk(Protocol):
+    """What the program gives every page: who is here, what day it is, reading, writing, going elsewhere, and saying things."""
+
+    @property
+    def person(self) -> Person:
+        """Who is signed in."""
+
+    @property
+    def today(self) -> date:
+        """The day the program takes as today."""
+
+    @property
+    def council(self) -> str:
+        """The council's name."""
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the people and figures are invented."""
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """Open the read-only connection of the window's thread, for what takes under 20 ms."""
+
+    def run(
+        self,
+        job: Callable[..., Any],
+        ok: Callable[[Any], None],
+        failed: Callable[[str], None] | None = None,
+        *,
+        words: str = "",
+    ) -> Any:
+        """Do job(database) or job(database, progress) on the worker, then ok(answer) or failed(sentence) here."""
+
+    def do(self, command: Any, ok: Callable[[Changes], None], failed: Callable[[str], None] | None = None) -> None:
+        """Send a command through casework's door on the worker."""
+
+    def go(self, key: str, **where: Any) -> None:
+        """Open a page by its key, such as go("child", child_id=...)."""
+
+    def back(self) -> None:
+        """Return to the page before this one."""
+
+    def say(self, words: str) -> None:
+        """Show a short message in the status line, and have it read aloud."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something a page can do from the palette: its words, its shortcut as shown, and the doing."""
+
+    words: str
+    do: Callable[[], None]
+    shortcut: str = ""
+
+
+class Page(QWidget):
+    """A page in the window. Subclasses set key and place, build in __init__(desk), and fill in refresh().
+
+    show_at(**where) is called each time the page is gone to, with what go() was given; refresh(changes) when records changed
+    while the page was open (None: look at everything again).
+    """
+
+    key: ClassVar[str] = ""
+    place: ClassVar[str] = ""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+
+    @property
+    def title(self) -> str:
+        """The page's name, for the window's title and the screen reader; never a child's name."""
+        return PLACES[self.place].words if self.place in PLACES else ""
+
+    def path(self) -> Sequence[Crumb]:
+        """The steps from the rail to here, without a child's name."""
+        return (Crumb(self.title),)
+
+    def show_at(self, **where: Any) -> None:
+        """Show what was asked for, and then everything again."""
+        self.refresh(None)
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show records as they now are."""
+
+    def areas(self) -> Sequence[QWidget]:
+        """The parts F6 moves between, first to last; each is focused, or its first part that can be."""
+        return (self,)
+
+    def actions_here(self) -> Sequence[Action]:
+        """What the palette offers while this page is open."""
+        return ()
+
+    def focus_first(self) -> None:
+        """Put the focus where a person begins."""
+        self.focusNextChild()
+
+    def may_leave(self) -> bool:
+        """Whether the page may be left now; keep drafts here."""
+        return True
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the rail: its page's key, its words, its icon and the number it answers to with Alt."""
+
+    key: str
+    words: str
+    icon: str
+    number: int
+
+
+PLACES: Mapping[str, Place] = {
+    place.key: place
+    for place in (
+        Place("today", "Today", "calendar-check", 1),
+        Place("children", "Children", "users-round", 2),
+        Place("homes", "Homes", "house", 3),
+        Place("performance", "Performance", "chart-line", 4),
+        Place("panel", "Panel", "gavel", 5),
+        Place("exchange", "Exchange", "arrow-left-right", 6),
+        Place("settings", "Settings", "settings", 7),
+    )
+}
+
+PAGES: Mapping[str, str] = {
+    "today": "lacdesk.desktop.pages.today:TodayPage",
+    "children": "lacdesk.desktop.pages.children:ChildrenPage",
+    "child": "lacdesk.desktop.pages.child_file:ChildFilePage",
+    "visit": "lacdesk.desktop.pages.visit_form:VisitFormPage",
+    "performance": "lacdesk.desktop.pages.performance:PerformancePage",
+    "settings": "lacdesk.desktop.pages.settings:SettingsPage",
+}
+
+
+def page_class(key: str) -> type[Page]:
+    """Return the class of a page, importing its module only now."""
+    module, name = PAGES[key].split(":")
+    found: type[Page] = getattr(import_module(module), name)
+    return found
+
+
+def places_shown() -> tuple[Place, ...]:
+    """Return the places of the rail that have a page, in order."""
+    return tuple(place for key, place in PLACES.items() if key in PAGES)
