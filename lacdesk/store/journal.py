@@ -1,0 +1,144 @@
+"""The journal: one entry a record a unit of work, chained per device, never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, DateTime, Index, Integer, String, Text, UniqueConstraint, insert, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lacdesk.records.base import Base
+from lacdesk.store.shape import canonical, to_plain
+
+WRITE, READ, ACCESS = "write", "read", "access"
+LINKED = (
+    "device",
+    "seq",
+    "operation_id",
+    "operation",
+    "kind",
+    "who",
+    "role",
+    "at",
+    "record_type",
+    "record_id",
+    "schema",
+    "base",
+    "payload_digest",
+)
+
+
+class JournalEntry(Base):
+    """What one unit of work did to one record; a payload may later be removed under a retention rule, and then says so."""
+
+    __tablename__ = "journal"
+    __table_args__ = (UniqueConstraint("device", "seq"), Index("ix_journal_record", "record_type", "record_id", "base"))
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    device: Mapped[str] = mapped_column(String(36))
+    seq: Mapped[int] = mapped_column(Integer)
+    operation_id: Mapped[str] = mapped_column(String(36))
+    operation: Mapped[str] = mapped_column(String)
+    kind: Mapped[str] = mapped_column(String)
+    who: Mapped[str] = mapped_column(String)
+    role: Mapped[str] = mapped_column(String)
+    at: Mapped[datetime] = mapped_column(DateTime)
+    record_type: Mapped[str] = mapped_column(String)
+    record_id: Mapped[str] = mapped_column(String(36))
+    schema: Mapped[str] = mapped_column(String)
+    base: Mapped[int | None] = mapped_column(Integer)
+    payload: Mapped[str | None] = mapped_column(Text)
+    salt: Mapped[str | None] = mapped_column(String)
+    payload_digest: Mapped[str] = mapped_column(String)
+    previous: Mapped[str] = mapped_column(String)
+    digest: Mapped[str] = mapped_column(String)
+    removed_under: Mapped[str | None] = mapped_column(String)
+
+
+# Entries are never changed, but a payload may be emptied once, naming the rule it was removed under.
+TRIGGERS = (
+    "CREATE TRIGGER journal_is_append_only BEFORE DELETE ON journal BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+    "CREATE TRIGGER journal_is_not_rewritten BEFORE UPDATE ON journal WHEN NOT ("
+    "NEW.payload IS NULL AND NEW.salt IS NULL AND NEW.removed_under IS NOT NULL AND OLD.removed_under IS NULL AND "
+    + " AND ".join(f"NEW.{name} IS OLD.{name}" for name in ("number", *LINKED, "previous", "digest"))
+    + ") BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What every entry of one unit of work shares."""
+
+    device: str
+    operation_id: str
+    operation: str
+    who: str
+    role: str
+    at: datetime
+    schema: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is to be remembered of one record: the version it had, and its changed fields before and after."""
+
+    kind: str
+    record_type: str
+    record_id: str
+    base: int | None
+    payload: dict[str, Any]
+
+
+def append(connection: Connection, stamp: Stamp, notes: Iterable[Note]) -> None:
+    """Write the notes as the next links of this device's chain, inside the transaction that changes the records."""
+    newest, previous = head(connection, stamp.device)
+    at, rows = to_plain(stamp.at), []
+    for seq, note in enumerate(notes, start=newest + 1):
+        payload, salt = canonical(note.payload), os.urandom(16).hex()
+        row = _row(stamp, seq, note, payload_digest(salt, payload))
+        digest = link_digest(previous, [at if name == "at" else row[name] for name in LINKED])
+        row.update(payload=payload, salt=salt, previous=previous, digest=digest)
+        rows.append(row)
+        previous = digest
+    if rows:
+        connection.execute(insert(JournalEntry.__table__), rows)  # type: ignore[arg-type]
+
+
+def head(connection: Connection, device: str) -> tuple[int, str]:
+    """Return the number and digest of a device's newest entry: 0 and nothing before its first."""
+    newest = select(JournalEntry.seq, JournalEntry.digest).where(JournalEntry.device == device).order_by(JournalEntry.seq.desc()).limit(1)
+    row = connection.execute(newest).first()
+    return (row.seq, row.digest) if row else (0, "")
+
+
+def payload_digest(salt: str, payload: str) -> str:
+    """Return SHA-256 of the salt and the payload, in hexadecimal."""
+    return hashlib.sha256((salt + payload).encode("utf-8")).hexdigest()
+
+
+def link_digest(previous: str, linked: list[Any]) -> str:
+    """Return SHA-256 of the link before and every other field of the entry, as canonical JSON in the order of LINKED."""
+    return hashlib.sha256((previous + canonical(linked)).encode("utf-8")).hexdigest()
+
+
+def _row(stamp: Stamp, seq: int, note: Note, digest: str) -> dict[str, Any]:
+    return {
+        "device": stamp.device,
+        "seq": seq,
+        "operation_id": stamp.operation_id,
+        "operation": stamp.operation,
+        "kind": note.kind,
+        "who": stamp.who,
+        "role": stamp.role,
+        "at": stamp.at,
+        "record_type": note.record_type,
+        "record_id": note.record_id,
+        "schema": stamp.schema,
+        "base": note.base,
+        "payload_digest": digest,
+    }

@@ -1,0 +1,127 @@
+"""How the fields of a record class are written in the journal and read back: one plain value for each, whatever the file holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from sqlalchemy import JSON, Date, DateTime, Numeric, Table, Time, inspect
+from sqlalchemy.orm import Mapper
+from sqlalchemy.types import TypeEngine
+
+from lacdesk.records.base import Base, Record
+from lacdesk.store.errors import BugError
+
+
+@dataclass(frozen=True)
+class RecordShape:
+    """A record class as a row: its fields in the order of the table, what each starts as, and which need turning over."""
+
+    record_class: type[Record]
+    record_type: str
+    table: Table
+    keys: tuple[str, ...]
+    columns: Mapping[str, str]
+    defaults: Mapping[str, Any]
+    scales: Mapping[str, Decimal]
+    from_file: tuple[tuple[int, Callable[[Any], Any]], ...]
+    from_plain: Mapping[str, Callable[[Any], Any]]
+    may_be_derived: bool
+
+    def image(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the plain values of a row, by field."""
+        plain = {key: to_plain(values[key]) for key in self.keys}
+        for key, scale in self.scales.items():
+            if values[key] is not None:
+                plain[key] = str(Decimal(str(values[key])).quantize(scale))
+        return plain
+
+    def image_of(self, record: Record) -> dict[str, Any]:
+        """Return the plain values of a record."""
+        return self.image({key: getattr(record, key) for key in self.keys})
+
+    def typed(self, key: str, plain: Any) -> Any:
+        """Return the value a field had, from what the journal says; fields since removed come back as they were written."""
+        convert = self.from_plain.get(key)
+        return plain if plain is None or convert is None else convert(plain)
+
+
+def to_plain(value: Any) -> Any:
+    """Return a value as canonical JSON writes it: ISO dates, times to the microsecond, numbers and text as they are."""
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None).isoformat(timespec="microseconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat(timespec="microseconds")
+    return value
+
+
+canonical: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+
+
+@cache
+def shape_of(record_class: type[Record]) -> RecordShape:
+    """Return how a record class is kept and journalled."""
+    mapper: Mapper[Any] = inspect(record_class)
+    columns = {attribute.key: attribute.columns[0] for attribute in mapper.column_attrs}
+    types = {key: column.type for key, column in columns.items()}
+    turned = ((place, _from_file(kind)) for place, kind in enumerate(types.values()))
+    table = mapper.local_table
+    if not isinstance(table, Table):
+        raise BugError(f"{record_class.__name__} is kept in no table of its own.")
+    return RecordShape(
+        record_class=record_class,
+        record_type=table.name,
+        table=table,
+        keys=tuple(columns),
+        columns={key: column.key for key, column in columns.items()},
+        defaults={key: column.default.arg for key, column in columns.items() if column.default is not None and column.default.is_scalar},
+        scales={key: _scale(kind) for key, kind in types.items() if isinstance(kind, Numeric)},
+        from_file=tuple((place, convert) for place, convert in turned if convert is not None),
+        from_plain={key: convert for key, kind in types.items() if (convert := _from_plain(kind)) is not None},
+        may_be_derived=record_class.is_journalled is not Record.is_journalled,
+    )
+
+
+@cache
+def shape_named(record_type: str) -> RecordShape | None:
+    """Return the shape of the record type of this name, or None where no class keeps it now."""
+    for mapper in Base.registry.mappers:
+        if issubclass(mapper.class_, Record) and getattr(mapper.local_table, "name", None) == record_type:
+            return shape_of(mapper.class_)
+    return None
+
+
+def child_of(record_type: str, values: Mapping[str, Any]) -> str | None:
+    """Return the id of the child a row is about, from its values by field."""
+    child = values["id"] if record_type == "child" else values.get("child_id")
+    return str(child) if child is not None else None
+
+
+def _scale(kind: Numeric[Any]) -> Decimal:
+    return Decimal(1).scaleb(-(kind.scale or 0))
+
+
+def _from_file(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
+    if isinstance(kind, DateTime):
+        return lambda raw: raw.replace(" ", "T")
+    if isinstance(kind, Numeric):
+        scale = _scale(kind)
+        return lambda raw: str(Decimal(str(raw)).quantize(scale))
+    return json.loads if isinstance(kind, JSON) else None
+
+
+def _from_plain(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
+    if isinstance(kind, DateTime):
+        return datetime.fromisoformat
+    if isinstance(kind, Date):
+        return date.fromisoformat
+    if isinstance(kind, Time):
+        return time.fromisoformat
+    return Decimal if isinstance(kind, Numeric) else None

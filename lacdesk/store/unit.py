@@ -1,0 +1,254 @@
+"""The unit of work: the only door through which records change, with their journal entries in the same transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, delete, event, insert, select
+from sqlalchemy.orm import Session
+
+from lacdesk.records.base import Base, Record, RecordStatus
+from lacdesk.records.ids import new_id
+from lacdesk.store.drafts import Draft, drop_draft, keep_draft
+from lacdesk.store.errors import BugError, KnownError
+from lacdesk.store.hook import INCLUDE_WITHDRAWN, StoreSession
+from lacdesk.store.journal import READ, WRITE, Note, Stamp, append
+from lacdesk.store.person import Person
+from lacdesk.store.shape import RecordShape, child_of, shape_of
+
+R = TypeVar("R", bound=Record)
+
+_AT_ONCE = 500
+_NOT_FOR_CHANGE = frozenset({"id", "version"})
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What one unit of work changed: every open view listens for these."""
+
+    operation: str
+    operation_id: str
+    records: frozenset[tuple[str, str]]
+    children: frozenset[str]
+
+
+@dataclass(slots=True)
+class _Image:
+    """A record as it was when the unit first touched it (nothing where it is new), and where to read what became of it."""
+
+    shape: RecordShape
+    base: int | None
+    before: dict[str, Any]
+    record: Record | None
+    values: Mapping[str, Any] | None = None
+
+
+class UnitOfWork:
+    """One transaction for one person and one operation, rolled back unless committed."""
+
+    def __init__(self, session: StoreSession, stamp: Stamp, tell: Callable[[Changes], None]) -> None:
+        self.session = session
+        self.person: Person = session.person
+        self.now: datetime = stamp.at
+        self._stamp = stamp
+        self._tell = tell
+        self._images: dict[tuple[str, str], _Image] = {}
+        self._notes: list[Note] = []
+        self._children: set[str] = set()
+        self._is_committed = False
+        event.listen(session, "before_flush", self._collect)
+        event.listen(session, "before_commit", self._journal)
+
+    @property
+    def operation_id(self) -> str:
+        """The one id that every entry of this unit shares."""
+        return self._stamp.operation_id
+
+    @property
+    def touched_children(self) -> set[str]:
+        """The ids of the children whose records this unit has changed so far."""
+        self.session.flush()
+        return set(self._children)
+
+    def get(self, record_class: type[R], record_id: str, *, version: int | None = None, include_withdrawn: bool = False) -> R:
+        """Return a record this person may read; KnownError where there is none, or it moved on from the version the form showed."""
+        record = self.session.get(record_class, record_id, execution_options={INCLUDE_WITHDRAWN: include_withdrawn})
+        if record is None:
+            raise KnownError(f"There is no such {record_class.words}. It may have been withdrawn.")
+        if version is not None and record.version != version:
+            raise KnownError(f"Somebody changed this {record_class.words} while you had it open. Open it again and make your change there.")
+        return record
+
+    def add(self, record: R) -> R:
+        """Keep a new record."""
+        self.session.add(record)
+        return record
+
+    def change(self, record: Record, reason: str | None = None, **values: Any) -> None:
+        """Change fields of a record; with a reason it is a correction, and the record says so."""
+        if not values.keys() <= set(shape_of(type(record)).keys) - _NOT_FOR_CHANGE:
+            raise BugError(f"{type(record).__name__} has no such fields to change: {', '.join(sorted(values))}")
+        why = _told(reason, "Enter why the record is corrected.") if reason is not None else None
+        changed = {key: value for key, value in values.items() if getattr(record, key) != value}
+        for key, value in changed.items():
+            setattr(record, key, value)
+        if changed and why is not None:
+            record.record_status, record.change_reason = RecordStatus.CORRECTED.value, why
+
+    def withdraw(self, record: Record, reason: str) -> None:
+        """Keep the row but leave it out of every list, clock, measure and document; its history stays readable."""
+        record.change_reason = _told(reason, "Enter why the record is withdrawn.")
+        record.record_status = RecordStatus.WITHDRAWN.value
+
+    def add_many(self, record_class: type[Record], rows: Iterable[Mapping[str, Any] | Record]) -> list[str]:
+        """Keep many new records of one class at once, each with its journal entry; return their ids in order."""
+        self.session.flush()
+        shape = shape_of(record_class)
+        template = self._template(shape)
+        whole = [self._complete(shape, template, row) for row in rows]
+        for values in whole:
+            self._note_new(shape, values)
+        if whole:
+            self.session.connection().execute(insert(shape.table), [self._row(shape, values) for values in whole])
+        return [values["id"] for values in whole]
+
+    def drop_derived(self, mapped: type[Base], *criteria: ColumnElement[bool]) -> None:
+        """Delete rows that can be worked out again; BugError where one of them is remembered in the journal."""
+        self.session.flush()
+        if not issubclass(mapped, Record):
+            self.session.execute(delete(mapped).where(*criteria), execution_options={"synchronize_session": False})
+            return
+        rows = self.session.scalars(select(mapped).where(*criteria), execution_options={INCLUDE_WITHDRAWN: True}).all()
+        if any(row.is_journalled for row in rows):
+            raise BugError(f"{mapped.__name__} rows in the journal are never deleted.")
+        table, ids = shape_of(mapped).table, iter([row.id for row in rows])
+        while some := list(islice(ids, _AT_ONCE)):
+            self.session.connection().execute(delete(table).where(table.c.id.in_(some)))
+        for row in rows:
+            self.session.expunge(row)
+
+    def keep_draft(self, form: str, record_key: str, answers: Mapping[str, Any], child_id: str | None = None) -> Draft:
+        """Keep what this person has typed into a form so far."""
+        return keep_draft(self.session, self.person, form, record_key, answers, child_id=child_id, now=self.now)
+
+    def drop_draft(self, form: str, record_key: str) -> None:
+        """Take this person's draft away in the same transaction."""
+        drop_draft(self.session, self.person, form, record_key)
+
+    def note_read(self, child_id: str) -> None:
+        """Remember in the journal that this person opened a child's file."""
+        self._notes.append(Note(READ, "child", child_id, None, {}))
+
+    def remember(self, note: Note) -> None:
+        """Put a note of its own in the journal, after those of the records."""
+        self._notes.append(note)
+
+    def commit(self) -> Changes:
+        """Keep everything and its journal entries, tell those who listen, and return what changed."""
+        if self._is_committed:
+            raise BugError("This unit of work was committed before.")
+        self.session.flush()
+        changes = Changes(self._stamp.operation, self.operation_id, frozenset(self._images), frozenset(self._children))
+        self.session.commit()
+        self._is_committed = True
+        if changes.records:
+            self._tell(changes)
+        return changes
+
+    def _collect(self, session: Session, _context: object, _instances: object) -> None:
+        for record in session.new:
+            if isinstance(record, Record):
+                self._stamp_new(record)
+                self._note_added(record)
+        for record in session.dirty:
+            if isinstance(record, Record) and session.is_modified(record):
+                self._note_changed(record)
+        for record in session.deleted:
+            if isinstance(record, Record) and record.is_journalled:
+                raise BugError(f"{type(record).__name__} records are never deleted: withdraw them.")
+
+    def _stamp_new(self, record: Record) -> None:
+        record.recorded_at = record.recorded_at or self.now
+        record.recorded_by = record.recorded_by or self.person.name
+        record.recorded_role = record.recorded_role or self.person.role
+
+    def _note_added(self, record: Record) -> None:
+        shape = shape_of(type(record))
+        self._touch(shape, {"id": record.id, "child_id": getattr(record, "child_id", None)})
+        if record.is_journalled:
+            self._images.setdefault((shape.record_type, record.id), _Image(shape, None, {}, record))
+
+    def _note_changed(self, record: Record) -> None:
+        shape = shape_of(type(record))
+        image = self._images.get((shape.record_type, record.id))
+        if image is None:
+            row = self.session.connection().execute(select(shape.table).where(shape.table.c.id == record.id)).one()
+            values = {key: row._mapping[column] for key, column in shape.columns.items()}  # noqa: SLF001 (its public name)
+            image = _Image(shape, values["version"], shape.image(values), record)
+            self._touch(shape, values)
+            if record.is_journalled:
+                self._images[shape.record_type, record.id] = image
+        image.record = record
+        self._touch(shape, {"id": record.id, "child_id": getattr(record, "child_id", None)})
+
+    def _touch(self, shape: RecordShape, values: Mapping[str, Any]) -> None:
+        child = child_of(shape.record_type, values)
+        if child is not None:
+            self._children.add(child)
+
+    def _journal(self, session: Session) -> None:
+        session.flush()
+        notes = [note for image in self._images.values() if (note := _note_of(image)) is not None]
+        append(session.connection(), self._stamp, [*notes, *self._notes])
+
+    def _template(self, shape: RecordShape) -> dict[str, Any]:
+        own = {"version": 1, "recorded_at": self.now, "recorded_by": self.person.name, "recorded_role": self.person.role}
+        return {**dict.fromkeys(shape.keys), **shape.defaults, **own}
+
+    @staticmethod
+    def _complete(shape: RecordShape, template: dict[str, Any], row: Mapping[str, Any] | Record) -> dict[str, Any]:
+        given = row if isinstance(row, Mapping) else {key: value for key in shape.keys if (value := getattr(row, key)) is not None}
+        values = {**template, **given}
+        if len(values) != len(template):
+            raise BugError(f"{shape.record_class.__name__} has no such fields: {', '.join(sorted(values.keys() - template.keys()))}")
+        if values["id"] is None:
+            values["id"] = new_id()
+        return values
+
+    def _note_new(self, shape: RecordShape, values: dict[str, Any]) -> None:
+        self._touch(shape, values)
+        if shape.may_be_derived and not shape.record_class(**values).is_journalled:
+            return
+        self._images[shape.record_type, values["id"]] = _Image(shape, None, {}, None, values)
+
+    @staticmethod
+    def _row(shape: RecordShape, values: dict[str, Any]) -> dict[str, Any]:
+        return {column: values[key] for key, column in shape.columns.items()}
+
+
+def _note_of(image: _Image) -> Note | None:
+    """Return what changed between the image and now, or None where nothing did."""
+    shape = image.shape
+    now = shape.image(image.values or {}) if image.record is None else shape.image_of(image.record)
+    record_id = str(now["id"])
+    if not image.before:
+        after = {key: value for key, value in now.items() if value is not None}
+        return Note(WRITE, shape.record_type, record_id, None, {"after": after, "before": {}})
+    changed = [key for key in shape.keys if now[key] != image.before[key]]
+    if not changed:
+        return None
+    payload = {"after": {key: now[key] for key in changed}, "before": {key: image.before[key] for key in changed}}
+    return Note(WRITE, shape.record_type, record_id, image.base, payload)
+
+
+def _told(reason: str, ask: str) -> str:
+    if not reason.strip():
+        raise KnownError(ask)
+    return reason.strip()
+
+
+__all__: Sequence[str] = ["Changes", "UnitOfWork"]
