@@ -9,6 +9,8 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from lacdesk.practice import words
+
 NO_DATA = "No data"
 MOST_SERIES = 4
 _SMALL_NUMBERS = tuple(
@@ -54,13 +56,6 @@ def number_word(count: int) -> str:
     return _SMALL_NUMBERS[count] if 0 <= count < len(_SMALL_NUMBERS) else f"{count:,}"
 
 
-def list_words(items: Sequence[str]) -> str:
-    """The items as a sentence lists them: "a", "a and b", "a, b and c"."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
-
-
 def figure(value: Decimal | int | None, unit: str) -> str:
     """A figure with its unit: 96.9%, 485, 86.1 per 10,000; a figure that is not known is "No data", never 0.
 
@@ -92,8 +87,6 @@ def month_ticks(months: Sequence[date]) -> tuple[Tick, ...]:
 
 
 def _month_tick(month: date, is_first: bool) -> Tick:
-    from lacdesk.practice import words
-
     starts_year = month.month == 4 and not is_first
     under = ""
     if starts_year:
@@ -189,6 +182,12 @@ class Chart:
         """A value of this chart with its unit."""
         return figure(value, self.unit)
 
+    def axis_words(self, value: Decimal) -> str:
+        """A value of the axis: 90%, 12.5%, 480, without decimals it does not need."""
+        short = value.normalize()
+        places = max(-int(short.as_tuple().exponent), 0)
+        return f"{short:,.{places}f}{'%' if self.unit == '%' else ''}"
+
     @property
     def period(self) -> str:
         """From the first tick to the last in words: "August 2025 to October 2026"."""
@@ -252,7 +251,7 @@ class Chart:
         gaps = [tick.words for value, tick in zip(series.values, self.ticks, strict=True) if value is None]
         if not gaps:
             return ""
-        return f" No data in {list_words(gaps)}." if len(gaps) <= 4 else f" No data in {number_word(len(gaps))} months."
+        return f" No data in {words.listed(gaps)}." if len(gaps) <= 4 else f" No data in {number_word(len(gaps))} months."
 
     def _target_words(self) -> str:
         if self.target is None:
@@ -443,10 +442,11 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class TileGrid:
-    """Tiles in rows, read across."""
+    """Tiles in rows, read across, all of one height in points."""
 
     tiles: tuple[Tile, ...]
     columns: int = 2
+    height: float = 92.0
 
 
 @dataclass(frozen=True, slots=True)
