@@ -12,143 +12,353 @@ depends_on = None
 
 
 def upgrade() -> None:
-    _child()
     _council()
-    _council_standard()
-    _device()
-    _draft()
-    _journal()
-    _provider()
-    _team()
-    _adoption_milestones()
-    _care_leaver_facts()
-    _court_case()
-    _difficulties_score()
-    _due()
-    _health_event()
-    _home()
-    _legal_status()
-    _missing_episode()
-    _pep()
-    _period_of_care()
-    _return_row()
-    _risk_flag()
-    _twelve_month_facts()
-    _visit_request()
-    _worker()
-    _allocation()
-    _deprivation_of_liberty()
-    _episode()
-    _placement()
-    _review()
-    _visit()
-    _visit_action()
+    _child()
+    _care()
+    _work()
+    _health_and_school()
+    _leaving()
+    _journal_and_drafts()
     _journal_is_only_added_to()
+
+
+def _columns(kind: object, names: str) -> list[sa.Column[object]]:
+    return [sa.Column(name, kind) for name in names.split()]
 
 
 def _record() -> list[sa.Column[object]]:
     return [
-        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("id", sa.String(length=36), primary_key=True),
         sa.Column("record_status", sa.String, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
-        sa.Column("recorded_at", sa.DateTime),
-        sa.Column("recorded_by", sa.String),
-        sa.Column("recorded_role", sa.String),
-        sa.Column("source", sa.String),
-        sa.Column("change_reason", sa.Text),
+        *_columns(sa.DateTime, "recorded_at"),
+        *_columns(sa.String, "recorded_by recorded_role source"),
+        *_columns(sa.Text, "change_reason"),
     ]
 
 
-def _child() -> None:
-    op.create_table(
-        "child",
-        sa.Column("ref", sa.String),
-        sa.Column("full_name", sa.String),
-        sa.Column("known_as", sa.String),
-        sa.Column("dob", sa.Date),
-        sa.Column("dob_is_expected", sa.Boolean),
-        sa.Column("sex", sa.String),
-        sa.Column("gender_identity", sa.String),
-        sa.Column("ethnicity", sa.String),
-        sa.Column("religion", sa.String),
-        sa.Column("language", sa.String),
-        sa.Column("nationality", sa.String),
-        sa.Column("is_disabled", sa.Boolean),
-        sa.Column("main_need", sa.String),
-        sa.Column("sen_status", sa.String),
-        sa.Column("upn", sa.String),
-        sa.Column("uasc_from", sa.Date),
-        sa.Column("uasc_ceased", sa.Date),
-        sa.Column("is_parent", sa.Boolean),
-        sa.Column("first_child_dob", sa.Date),
-        sa.Column("home_postcode", sa.String),
-        sa.Column("sibling_group", sa.String),
-        sa.Column("sibling_group_size", sa.Integer),
-        sa.Column("harder_to_place", sa.JSON),
-        sa.Column("youth_justice_from", sa.Date),
-        sa.Column("youth_justice_until", sa.Date),
-        sa.Column("privately_fostered_from", sa.Date),
-        sa.Column("private_fostering_notified", sa.Date),
-        sa.Column("private_fostering_ended", sa.Date),
-        *_record(),
-        sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("ref", name="uq_child_ref"),
-    )
-    op.create_index("ix_child_dob", "child", ["dob"])
-    op.create_index("ix_child_full_name", "child", ["full_name"])
+def _child_record() -> list[sa.SchemaItem]:
+    child = sa.Column("child_id", sa.String(length=36), nullable=False)
+    return [*_record(), child, sa.ForeignKeyConstraint(["child_id"], ["child.id"])]
+
+
+def _refer(column: str, table: str) -> list[sa.SchemaItem]:
+    return [sa.Column(column, sa.String(length=36)), sa.ForeignKeyConstraint([column], [f"{table}.id"])]
+
+
+def _index(table: str, columns: str) -> None:
+    for column in columns.split():
+        op.create_index(f"ix_{table}_{column}", table, [column])
 
 
 def _council() -> None:
     op.create_table(
         "council",
-        sa.Column("name", sa.String),
-        sa.Column("is_demonstration", sa.Boolean),
-        sa.Column("demonstration_as_at", sa.Date),
+        *_columns(sa.String, "name"),
+        *_columns(sa.Boolean, "is_demonstration"),
+        *_columns(sa.Date, "demonstration_as_at"),
         *_record(),
-        sa.PrimaryKeyConstraint("id"),
     )
-
-
-def _council_standard() -> None:
     op.create_table(
         "council_standard",
-        sa.Column("key", sa.String),
-        sa.Column("amount", sa.Integer),
-        sa.Column("holds_from", sa.Date),
+        *_columns(sa.String, "key"),
+        *_columns(sa.Integer, "amount"),
+        *_columns(sa.Date, "holds_from"),
         *_record(),
+    )
+    op.create_table(
+        "team",
+        *_columns(sa.String, "name"),
+        *_record(),
+    )
+    op.create_table(
+        "worker",
+        *_columns(sa.String, "name role registration"),
+        *_columns(sa.Boolean, "is_qualified"),
+        *_refer("team_id", "team"),
+        *_record(),
+    )
+    _index("worker", "team_id")
+    op.create_table(
+        "provider",
+        *_columns(sa.String, "name kind"),
+        *_record(),
+    )
+    op.create_table(
+        "home",
+        *_columns(sa.String, "name kind urn postcode telephone registered ofsted_rating"),
+        *_columns(sa.Integer, "beds emergency_beds most_children"),
+        *_columns(sa.Date, "ofsted_inspected"),
+        *_refer("provider_id", "provider"),
+        *_record(),
+    )
+    _index("home", "provider_id")
+
+
+def _child() -> None:
+    op.create_table(
+        "child",
+        *_columns(
+            sa.String,
+            "ref full_name known_as sex gender_identity ethnicity religion language nationality main_need sen_status upn home_postcode "
+            "sibling_group",
+        ),
+        *_columns(
+            sa.Date,
+            "dob uasc_from uasc_ceased first_child_dob youth_justice_from youth_justice_until privately_fostered_from "
+            "private_fostering_notified private_fostering_ended",
+        ),
+        *_columns(sa.Boolean, "dob_is_expected is_disabled is_parent"),
+        *_columns(sa.Integer, "sibling_group_size"),
+        *_columns(sa.JSON, "harder_to_place"),
+        *_record(),
+        sa.UniqueConstraint("ref", name="uq_child_ref"),
+    )
+    _index("child", "dob full_name")
+    op.create_table(
+        "risk_flag",
+        *_columns(sa.String, "kind"),
+        *_columns(sa.Date, "started ended"),
+        *_columns(sa.Text, "assessment"),
+        *_child_record(),
+    )
+    _index("risk_flag", "child_id")
+    op.create_table(
+        "allocation",
+        *_columns(sa.String, "role reason returned_worker"),
+        *_columns(sa.Date, "started ended"),
+        *_refer("team_id", "team"),
+        *_refer("worker_id", "worker"),
+        *_child_record(),
+    )
+    _index("allocation", "child_id team_id worker_id")
+    op.create_table(
+        "twelve_month_facts",
+        *_columns(sa.Date, "year_ended"),
+        *_columns(sa.Integer, "sdq_score"),
+        *_columns(sa.String, "sdq_reason"),
+        *_columns(
+            sa.Boolean,
+            "convicted health_check immunisations teeth_check health_assessment substance_misuse intervention_received "
+            "intervention_offered",
+        ),
+        *_child_record(),
+    )
+    _index("twelve_month_facts", "child_id")
+    op.create_table(
+        "difficulties_score",
+        *_columns(sa.Date, "scored"),
+        *_columns(sa.Integer, "score"),
+        *_columns(sa.String, "no_score_reason"),
+        *_child_record(),
+    )
+    _index("difficulties_score", "child_id")
+
+
+def _care() -> None:
+    op.create_table(
+        "period_of_care",
+        *_columns(sa.Date, "started ceased"),
+        *_columns(sa.Boolean, "started_is_lower_bound cp_plan_also_open"),
+        *_columns(sa.String, "category_of_need ceased_reason previous_permanence previous_permanence_council"),
+        *_columns(sa.Integer, "previous_permanence_day previous_permanence_month previous_permanence_year"),
+        *_child_record(),
+    )
+    _index("period_of_care", "child_id started")
+    op.create_table(
+        "legal_status",
+        *_columns(sa.String, "code"),
+        *_columns(sa.Date, "started ended"),
+        *_columns(sa.Text, "short_break_visits"),
+        *_child_record(),
+    )
+    _index("legal_status", "child_id")
+    op.create_table(
+        "placement",
+        *_columns(
+            sa.Date,
+            "started ended long_term_match_date six_monthly_visits_agreed reg24_approved reg24_extended_to reg24_ended "
+            "parent_assessment_date parent_placement_approved together_or_apart_assessed",
+        ),
+        *_columns(
+            sa.String,
+            "kind provider_kind urn postcode living_arrangements_set_by parent_placement_approver registered distance_kind "
+            "ofsted_rating rating_exception_approver end_reason ending",
+        ),
+        *_columns(sa.Boolean, "same_carer intended_to_last_to_18 in_area is_commissioned siblings_together"),
+        *_columns(sa.Integer, "agreed_visit_days"),
+        *_columns(sa.Numeric(precision=10, scale=2), "distance_miles weekly_cost"),
+        *_columns(sa.Text, "rating_exception delegated_authority_notes siblings_apart_reason"),
+        *_columns(sa.JSON, "services_commissioned delegated_authority"),
+        *_refer("home_id", "home"),
+        *_child_record(),
+    )
+    _index("placement", "child_id home_id started")
+    op.create_table(
+        "court_case",
+        *_columns(sa.Date, "pre_proceedings_started issued extended_to final_order_made"),
+        *_columns(sa.Text, "extension_reason"),
+        *_columns(sa.String, "final_order"),
+        *_child_record(),
+    )
+    _index("court_case", "child_id")
+    op.create_table(
+        "deprivation_of_liberty",
+        *_columns(sa.Date, "started ended"),
+        *_refer("court_case_id", "court_case"),
+        *_child_record(),
+    )
+    _index("deprivation_of_liberty", "child_id court_case_id")
+    op.create_table(
+        "episode",
+        *_columns(sa.String, "origin rne ls cin place place_provider rec reason_place_change home_post pl_post urn"),
+        *_columns(sa.Integer, "collection_year"),
+        *_columns(sa.Date, "decom dec"),
+        *_refer("return_row_id", "return_row"),
+        *_child_record(),
+    )
+    _index("episode", "child_id decom")
+    op.create_table(
+        "return_row",
+        *_columns(sa.String, "child_ref"),
+        sa.Column("return_table", sa.String, nullable=False),
+        sa.Column("collection_year", sa.Integer, nullable=False),
+        sa.Column("file_name", sa.String, nullable=False),
+        sa.Column("line", sa.Integer, nullable=False),
+        sa.Column("occurrence", sa.Integer, nullable=False),
+        sa.Column("cells", sa.JSON, nullable=False),
+        sa.Column("problems", sa.JSON, nullable=False),
+        *_refer("child_id", "child"),
+        *_record(),
+    )
+    op.create_index("ix_return_row_table_year_child", "return_row", ["return_table", "collection_year", "child_ref"])
+    _index("return_row", "child_id")
+
+
+def _work() -> None:
+    op.create_table(
+        "visit",
+        *_columns(sa.Date, "visit_date due_law due_law_anchor due_council due_council_anchor"),
+        *_columns(sa.Time, "visit_time"),
+        *_columns(
+            sa.String,
+            "place outcome cancelled_by method visitor_name due_law_rule due_council_rule late_reason not_alone_reason welfare_safe "
+            "services_received",
+        ),
+        *_columns(sa.Boolean, "in_time_law in_time_council child_seen seen_alone sleeping_area_seen none_expressed"),
+        *_columns(
+            sa.Text,
+            "late_reason_words not_seen_reason wishes_feelings concerns health education family_contact placement_words "
+            "delegated_decisions services_words",
+        ),
+        *_refer("visitor_id", "worker"),
+        *_child_record(),
+    )
+    _index("visit", "child_id visit_date visitor_id")
+    op.create_table(
+        "visit_action",
+        *_columns(sa.Text, "action outcome"),
+        *_columns(sa.String, "owner"),
+        *_columns(sa.Date, "due done"),
+        *_refer("visit_id", "visit"),
+        *_child_record(),
+    )
+    _index("visit_action", "child_id visit_id")
+    op.create_table(
+        "visit_request",
+        *_columns(sa.Date, "requested"),
+        *_columns(sa.String, "kind"),
+        *_columns(sa.Text, "reason"),
+        *_child_record(),
+    )
+    _index("visit_request", "child_id")
+    op.create_table(
+        "review",
+        *_columns(sa.String, "kind mode late_reason participation"),
+        *_columns(sa.Integer, "number"),
+        *_columns(sa.Date, "date_due date_held adjourned_to"),
+        *_columns(sa.Boolean, "in_time child_seen_before chaired_by_child plan_endorsed"),
+        *_columns(sa.Text, "child_words recommendations"),
+        *_refer("chair_id", "worker"),
+        *_child_record(),
+    )
+    _index("review", "chair_id child_id date_held")
+    op.create_table(
+        "due",
+        *_columns(sa.String(length=36), "worker_id team_id"),
+        *_columns(sa.Date, "by met_on anchor"),
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("child_id", sa.String(length=36), nullable=False),
+        sa.Column("what", sa.String, nullable=False),
+        sa.Column("standard", sa.String, nullable=False),
+        sa.Column("rule", sa.String, nullable=False),
+        sa.Column("source", sa.String, nullable=False),
+        sa.Column("details", sa.JSON, nullable=False),
+        sa.Column("is_short_break", sa.Boolean, nullable=False),
+        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("ix_due_order", "due", ["by", "child_id"])
+    op.create_index("ix_due_worker_by", "due", ["worker_id", "by"])
+    _index("due", "child_id")
 
 
-def _device() -> None:
+def _health_and_school() -> None:
     op.create_table(
-        "device",
-        sa.Column("number", sa.Integer, nullable=False),
-        sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("place", sa.String(length=64), nullable=False),
-        sa.Column("since", sa.DateTime, nullable=False),
-        sa.PrimaryKeyConstraint("number", name="pk_device"),
-        sa.UniqueConstraint("id", name="uq_device_id"),
+        "health_event",
+        *_columns(sa.String, "kind health_status"),
+        *_columns(sa.Date, "notified appointment done report_typed report_received"),
+        *_columns(sa.Text, "refusal_follow_up notes"),
+        *_columns(sa.Boolean, "is_out_of_area"),
+        *_child_record(),
     )
-
-
-def _draft() -> None:
+    _index("health_event", "child_id done")
     op.create_table(
-        "draft",
-        sa.Column("person", sa.String, nullable=False),
-        sa.Column("form", sa.String, nullable=False),
-        sa.Column("record_key", sa.String, nullable=False),
-        sa.Column("child_id", sa.String(length=36)),
-        sa.Column("answers", sa.JSON, nullable=False),
-        sa.Column("saved_at", sa.DateTime, nullable=False),
-        sa.PrimaryKeyConstraint("person", "form", "record_key", name="pk_draft"),
+        "pep",
+        *_columns(sa.String, "term academic_year school quality exception_reason"),
+        *_columns(sa.Date, "cut_off meeting_date submitted quality_assured signed_off on_file"),
+        *_columns(sa.Text, "pupil_voice targets"),
+        *_child_record(),
     )
-    op.create_index("ix_draft_child_id", "draft", ["child_id"])
+    _index("pep", "child_id meeting_date")
+    op.create_table(
+        "missing_episode",
+        *_columns(sa.String, "kind interview_outcome interviewed_by"),
+        *_columns(sa.Date, "started ended interview_date"),
+        *_columns(sa.Time, "started_time ended_time interview_time"),
+        *_columns(sa.Boolean, "is_reported interview_offered"),
+        *_columns(sa.Text, "themes"),
+        *_child_record(),
+    )
+    _index("missing_episode", "child_id")
 
 
-def _journal() -> None:
+def _leaving() -> None:
+    op.create_table(
+        "adoption_milestones",
+        *_columns(sa.Date, "decision placement_order matched placed adopted reversed_on"),
+        *_columns(sa.Boolean, "is_foster_carer"),
+        *_columns(sa.Integer, "number_of_adopters"),
+        *_columns(sa.String, "sex_of_adopters status_of_adopters reversed_reason"),
+        *_child_record(),
+    )
+    _index("adoption_milestones", "child_id")
+    op.create_table(
+        "care_leaver_facts",
+        *_columns(sa.Date, "as_at"),
+        *_columns(sa.String, "in_touch activity accommodation"),
+        *_columns(sa.Boolean, "is_suitable"),
+        *_child_record(),
+    )
+    _index("care_leaver_facts", "child_id")
+
+
+def _journal_and_drafts() -> None:
     op.create_table(
         "journal",
+        *_columns(sa.Integer, "base"),
+        *_columns(sa.Text, "payload"),
+        *_columns(sa.String, "salt removed_under"),
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("device", sa.String(length=36), nullable=False),
         sa.Column("seq", sa.Integer, nullable=False),
@@ -161,546 +371,33 @@ def _journal() -> None:
         sa.Column("record_type", sa.String, nullable=False),
         sa.Column("record_id", sa.String(length=36), nullable=False),
         sa.Column("schema", sa.String, nullable=False),
-        sa.Column("base", sa.Integer),
-        sa.Column("payload", sa.Text),
-        sa.Column("salt", sa.String),
         sa.Column("payload_digest", sa.String, nullable=False),
         sa.Column("previous", sa.String, nullable=False),
         sa.Column("digest", sa.String, nullable=False),
-        sa.Column("removed_under", sa.String),
         sa.PrimaryKeyConstraint("number", name="pk_journal"),
         sa.UniqueConstraint("device", "seq", name="uq_journal_device_seq"),
     )
     op.create_index("ix_journal_record", "journal", ["record_type", "record_id", "base"])
-
-
-def _provider() -> None:
-    op.create_table("provider", sa.Column("name", sa.String), sa.Column("kind", sa.String), *_record(), sa.PrimaryKeyConstraint("id"))
-
-
-def _team() -> None:
-    op.create_table("team", sa.Column("name", sa.String), *_record(), sa.PrimaryKeyConstraint("id"))
-
-
-def _adoption_milestones() -> None:
     op.create_table(
-        "adoption_milestones",
-        sa.Column("decision", sa.Date),
-        sa.Column("placement_order", sa.Date),
-        sa.Column("matched", sa.Date),
-        sa.Column("placed", sa.Date),
-        sa.Column("adopted", sa.Date),
-        sa.Column("is_foster_carer", sa.Boolean),
-        sa.Column("number_of_adopters", sa.Integer),
-        sa.Column("sex_of_adopters", sa.String),
-        sa.Column("status_of_adopters", sa.String),
-        sa.Column("reversed_on", sa.Date),
-        sa.Column("reversed_reason", sa.String),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_adoption_milestones_child_id", "adoption_milestones", ["child_id"])
-
-
-def _care_leaver_facts() -> None:
-    op.create_table(
-        "care_leaver_facts",
-        sa.Column("as_at", sa.Date),
-        sa.Column("in_touch", sa.String),
-        sa.Column("activity", sa.String),
-        sa.Column("accommodation", sa.String),
-        sa.Column("is_suitable", sa.Boolean),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_care_leaver_facts_child_id", "care_leaver_facts", ["child_id"])
-
-
-def _court_case() -> None:
-    op.create_table(
-        "court_case",
-        sa.Column("pre_proceedings_started", sa.Date),
-        sa.Column("issued", sa.Date),
-        sa.Column("extended_to", sa.Date),
-        sa.Column("extension_reason", sa.Text),
-        sa.Column("final_order", sa.String),
-        sa.Column("final_order_made", sa.Date),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_court_case_child_id", "court_case", ["child_id"])
-
-
-def _difficulties_score() -> None:
-    op.create_table(
-        "difficulties_score",
-        sa.Column("scored", sa.Date),
-        sa.Column("score", sa.Integer),
-        sa.Column("no_score_reason", sa.String),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_difficulties_score_child_id", "difficulties_score", ["child_id"])
-
-
-def _due() -> None:
-    op.create_table(
-        "due",
+        "device",
+        sa.Column("number", sa.Integer, nullable=False),
         sa.Column("id", sa.String(length=36), nullable=False),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        sa.Column("worker_id", sa.String(length=36)),
-        sa.Column("team_id", sa.String(length=36)),
-        sa.Column("what", sa.String, nullable=False),
-        sa.Column("standard", sa.String, nullable=False),
-        sa.Column("by", sa.Date),
-        sa.Column("met_on", sa.Date),
-        sa.Column("rule", sa.String, nullable=False),
-        sa.Column("anchor", sa.Date),
-        sa.Column("source", sa.String, nullable=False),
-        sa.Column("details", sa.JSON, nullable=False),
-        sa.Column("is_short_break", sa.Boolean, nullable=False),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
+        sa.Column("place", sa.String(length=64), nullable=False),
+        sa.Column("since", sa.DateTime, nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_device"),
+        sa.UniqueConstraint("id", name="uq_device_id"),
     )
-    op.create_index("ix_due_child_id", "due", ["child_id"])
-    op.create_index("ix_due_order", "due", ["by", "child_id"])
-    op.create_index("ix_due_worker_by", "due", ["worker_id", "by"])
-
-
-def _health_event() -> None:
     op.create_table(
-        "health_event",
-        sa.Column("kind", sa.String),
-        sa.Column("health_status", sa.String),
-        sa.Column("notified", sa.Date),
-        sa.Column("appointment", sa.Date),
-        sa.Column("done", sa.Date),
-        sa.Column("report_typed", sa.Date),
-        sa.Column("report_received", sa.Date),
-        sa.Column("refusal_follow_up", sa.Text),
-        sa.Column("is_out_of_area", sa.Boolean),
-        sa.Column("notes", sa.Text),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
+        "draft",
+        *_columns(sa.String(length=36), "child_id"),
+        sa.Column("person", sa.String, nullable=False),
+        sa.Column("form", sa.String, nullable=False),
+        sa.Column("record_key", sa.String, nullable=False),
+        sa.Column("answers", sa.JSON, nullable=False),
+        sa.Column("saved_at", sa.DateTime, nullable=False),
+        sa.PrimaryKeyConstraint("person", "form", "record_key", name="pk_draft"),
     )
-    op.create_index("ix_health_event_child_id", "health_event", ["child_id"])
-    op.create_index("ix_health_event_done", "health_event", ["done"])
-
-
-def _home() -> None:
-    op.create_table(
-        "home",
-        sa.Column("name", sa.String),
-        sa.Column("kind", sa.String),
-        sa.Column("provider_id", sa.String(length=36)),
-        sa.Column("urn", sa.String),
-        sa.Column("postcode", sa.String),
-        sa.Column("telephone", sa.String),
-        sa.Column("beds", sa.Integer),
-        sa.Column("emergency_beds", sa.Integer),
-        sa.Column("most_children", sa.Integer),
-        sa.Column("registered", sa.String),
-        sa.Column("ofsted_rating", sa.String),
-        sa.Column("ofsted_inspected", sa.Date),
-        *_record(),
-        sa.ForeignKeyConstraint(["provider_id"], ["provider.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_home_provider_id", "home", ["provider_id"])
-
-
-def _legal_status() -> None:
-    op.create_table(
-        "legal_status",
-        sa.Column("code", sa.String),
-        sa.Column("started", sa.Date),
-        sa.Column("ended", sa.Date),
-        sa.Column("short_break_visits", sa.Text),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_legal_status_child_id", "legal_status", ["child_id"])
-
-
-def _missing_episode() -> None:
-    op.create_table(
-        "missing_episode",
-        sa.Column("kind", sa.String),
-        sa.Column("started", sa.Date),
-        sa.Column("started_time", sa.Time),
-        sa.Column("ended", sa.Date),
-        sa.Column("ended_time", sa.Time),
-        sa.Column("is_reported", sa.Boolean),
-        sa.Column("interview_offered", sa.Boolean),
-        sa.Column("interview_outcome", sa.String),
-        sa.Column("interview_date", sa.Date),
-        sa.Column("interview_time", sa.Time),
-        sa.Column("interviewed_by", sa.String),
-        sa.Column("themes", sa.Text),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_missing_episode_child_id", "missing_episode", ["child_id"])
-
-
-def _pep() -> None:
-    op.create_table(
-        "pep",
-        sa.Column("term", sa.String),
-        sa.Column("academic_year", sa.String),
-        sa.Column("cut_off", sa.Date),
-        sa.Column("meeting_date", sa.Date),
-        sa.Column("school", sa.String),
-        sa.Column("pupil_voice", sa.Text),
-        sa.Column("targets", sa.Text),
-        sa.Column("submitted", sa.Date),
-        sa.Column("quality_assured", sa.Date),
-        sa.Column("signed_off", sa.Date),
-        sa.Column("on_file", sa.Date),
-        sa.Column("quality", sa.String),
-        sa.Column("exception_reason", sa.String),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_pep_child_id", "pep", ["child_id"])
-    op.create_index("ix_pep_meeting_date", "pep", ["meeting_date"])
-
-
-def _period_of_care() -> None:
-    op.create_table(
-        "period_of_care",
-        sa.Column("started", sa.Date),
-        sa.Column("started_is_lower_bound", sa.Boolean),
-        sa.Column("ceased", sa.Date),
-        sa.Column("category_of_need", sa.String),
-        sa.Column("ceased_reason", sa.String),
-        sa.Column("previous_permanence", sa.String),
-        sa.Column("previous_permanence_day", sa.Integer),
-        sa.Column("previous_permanence_month", sa.Integer),
-        sa.Column("previous_permanence_year", sa.Integer),
-        sa.Column("previous_permanence_council", sa.String),
-        sa.Column("cp_plan_also_open", sa.Boolean),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_period_of_care_child_id", "period_of_care", ["child_id"])
-    op.create_index("ix_period_of_care_started", "period_of_care", ["started"])
-
-
-def _return_row() -> None:
-    op.create_table(
-        "return_row",
-        sa.Column("return_table", sa.String, nullable=False),
-        sa.Column("collection_year", sa.Integer, nullable=False),
-        sa.Column("file_name", sa.String, nullable=False),
-        sa.Column("line", sa.Integer, nullable=False),
-        sa.Column("occurrence", sa.Integer, nullable=False),
-        sa.Column("child_ref", sa.String),
-        sa.Column("child_id", sa.String(length=36)),
-        sa.Column("cells", sa.JSON, nullable=False),
-        sa.Column("problems", sa.JSON, nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_return_row_child_id", "return_row", ["child_id"])
-    op.create_index("ix_return_row_table_year_child", "return_row", ["return_table", "collection_year", "child_ref"])
-
-
-def _risk_flag() -> None:
-    op.create_table(
-        "risk_flag",
-        sa.Column("kind", sa.String),
-        sa.Column("started", sa.Date),
-        sa.Column("ended", sa.Date),
-        sa.Column("assessment", sa.Text),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_risk_flag_child_id", "risk_flag", ["child_id"])
-
-
-def _twelve_month_facts() -> None:
-    op.create_table(
-        "twelve_month_facts",
-        sa.Column("year_ended", sa.Date),
-        sa.Column("sdq_score", sa.Integer),
-        sa.Column("sdq_reason", sa.String),
-        sa.Column("convicted", sa.Boolean),
-        sa.Column("health_check", sa.Boolean),
-        sa.Column("immunisations", sa.Boolean),
-        sa.Column("teeth_check", sa.Boolean),
-        sa.Column("health_assessment", sa.Boolean),
-        sa.Column("substance_misuse", sa.Boolean),
-        sa.Column("intervention_received", sa.Boolean),
-        sa.Column("intervention_offered", sa.Boolean),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_twelve_month_facts_child_id", "twelve_month_facts", ["child_id"])
-
-
-def _visit_request() -> None:
-    op.create_table(
-        "visit_request",
-        sa.Column("requested", sa.Date),
-        sa.Column("kind", sa.String),
-        sa.Column("reason", sa.Text),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_visit_request_child_id", "visit_request", ["child_id"])
-
-
-def _worker() -> None:
-    op.create_table(
-        "worker",
-        sa.Column("name", sa.String),
-        sa.Column("role", sa.String),
-        sa.Column("team_id", sa.String(length=36)),
-        sa.Column("registration", sa.String),
-        sa.Column("is_qualified", sa.Boolean),
-        *_record(),
-        sa.ForeignKeyConstraint(["team_id"], ["team.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_worker_team_id", "worker", ["team_id"])
-
-
-def _allocation() -> None:
-    op.create_table(
-        "allocation",
-        sa.Column("role", sa.String),
-        sa.Column("worker_id", sa.String(length=36)),
-        sa.Column("team_id", sa.String(length=36)),
-        sa.Column("started", sa.Date),
-        sa.Column("ended", sa.Date),
-        sa.Column("reason", sa.String),
-        sa.Column("returned_worker", sa.String),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.ForeignKeyConstraint(["team_id"], ["team.id"]),
-        sa.ForeignKeyConstraint(["worker_id"], ["worker.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_allocation_child_id", "allocation", ["child_id"])
-    op.create_index("ix_allocation_team_id", "allocation", ["team_id"])
-    op.create_index("ix_allocation_worker_id", "allocation", ["worker_id"])
-
-
-def _deprivation_of_liberty() -> None:
-    op.create_table(
-        "deprivation_of_liberty",
-        sa.Column("started", sa.Date),
-        sa.Column("ended", sa.Date),
-        sa.Column("court_case_id", sa.String(length=36)),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.ForeignKeyConstraint(["court_case_id"], ["court_case.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_deprivation_of_liberty_child_id", "deprivation_of_liberty", ["child_id"])
-    op.create_index("ix_deprivation_of_liberty_court_case_id", "deprivation_of_liberty", ["court_case_id"])
-
-
-def _episode() -> None:
-    op.create_table(
-        "episode",
-        sa.Column("origin", sa.String),
-        sa.Column("collection_year", sa.Integer),
-        sa.Column("decom", sa.Date),
-        sa.Column("rne", sa.String),
-        sa.Column("ls", sa.String),
-        sa.Column("cin", sa.String),
-        sa.Column("place", sa.String),
-        sa.Column("place_provider", sa.String),
-        sa.Column("dec", sa.Date),
-        sa.Column("rec", sa.String),
-        sa.Column("reason_place_change", sa.String),
-        sa.Column("home_post", sa.String),
-        sa.Column("pl_post", sa.String),
-        sa.Column("urn", sa.String),
-        sa.Column("return_row_id", sa.String(length=36)),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.ForeignKeyConstraint(["return_row_id"], ["return_row.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_episode_child_id", "episode", ["child_id"])
-    op.create_index("ix_episode_decom", "episode", ["decom"])
-
-
-def _placement() -> None:
-    op.create_table(
-        "placement",
-        sa.Column("started", sa.Date),
-        sa.Column("ended", sa.Date),
-        sa.Column("kind", sa.String),
-        sa.Column("provider_kind", sa.String),
-        sa.Column("home_id", sa.String(length=36)),
-        sa.Column("urn", sa.String),
-        sa.Column("postcode", sa.String),
-        sa.Column("same_carer", sa.Boolean),
-        sa.Column("intended_to_last_to_18", sa.Boolean),
-        sa.Column("long_term_match_date", sa.Date),
-        sa.Column("six_monthly_visits_agreed", sa.Date),
-        sa.Column("agreed_visit_days", sa.Integer),
-        sa.Column("living_arrangements_set_by", sa.String),
-        sa.Column("reg24_approved", sa.Date),
-        sa.Column("reg24_extended_to", sa.Date),
-        sa.Column("reg24_ended", sa.Date),
-        sa.Column("parent_assessment_date", sa.Date),
-        sa.Column("parent_placement_approver", sa.String),
-        sa.Column("parent_placement_approved", sa.Date),
-        sa.Column("registered", sa.String),
-        sa.Column("in_area", sa.Boolean),
-        sa.Column("distance_miles", sa.Numeric(precision=10, scale=2)),
-        sa.Column("distance_kind", sa.String),
-        sa.Column("ofsted_rating", sa.String),
-        sa.Column("rating_exception", sa.Text),
-        sa.Column("rating_exception_approver", sa.String),
-        sa.Column("weekly_cost", sa.Numeric(precision=10, scale=2)),
-        sa.Column("is_commissioned", sa.Boolean),
-        sa.Column("services_commissioned", sa.JSON),
-        sa.Column("delegated_authority", sa.JSON),
-        sa.Column("delegated_authority_notes", sa.Text),
-        sa.Column("siblings_together", sa.Boolean),
-        sa.Column("siblings_apart_reason", sa.Text),
-        sa.Column("together_or_apart_assessed", sa.Date),
-        sa.Column("end_reason", sa.String),
-        sa.Column("ending", sa.String),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.ForeignKeyConstraint(["home_id"], ["home.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_placement_child_id", "placement", ["child_id"])
-    op.create_index("ix_placement_home_id", "placement", ["home_id"])
-    op.create_index("ix_placement_started", "placement", ["started"])
-
-
-def _review() -> None:
-    op.create_table(
-        "review",
-        sa.Column("kind", sa.String),
-        sa.Column("number", sa.Integer),
-        sa.Column("date_due", sa.Date),
-        sa.Column("date_held", sa.Date),
-        sa.Column("adjourned_to", sa.Date),
-        sa.Column("chair_id", sa.String(length=36)),
-        sa.Column("mode", sa.String),
-        sa.Column("in_time", sa.Boolean),
-        sa.Column("late_reason", sa.String),
-        sa.Column("participation", sa.String),
-        sa.Column("child_seen_before", sa.Boolean),
-        sa.Column("chaired_by_child", sa.Boolean),
-        sa.Column("child_words", sa.Text),
-        sa.Column("plan_endorsed", sa.Boolean),
-        sa.Column("recommendations", sa.Text),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["chair_id"], ["worker.id"]),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_review_chair_id", "review", ["chair_id"])
-    op.create_index("ix_review_child_id", "review", ["child_id"])
-    op.create_index("ix_review_date_held", "review", ["date_held"])
-
-
-def _visit() -> None:
-    op.create_table(
-        "visit",
-        sa.Column("visit_date", sa.Date),
-        sa.Column("visit_time", sa.Time),
-        sa.Column("place", sa.String),
-        sa.Column("outcome", sa.String),
-        sa.Column("cancelled_by", sa.String),
-        sa.Column("method", sa.String),
-        sa.Column("visitor_id", sa.String(length=36)),
-        sa.Column("visitor_name", sa.String),
-        sa.Column("due_law", sa.Date),
-        sa.Column("due_law_rule", sa.String),
-        sa.Column("due_law_anchor", sa.Date),
-        sa.Column("due_council", sa.Date),
-        sa.Column("due_council_rule", sa.String),
-        sa.Column("due_council_anchor", sa.Date),
-        sa.Column("in_time_law", sa.Boolean),
-        sa.Column("in_time_council", sa.Boolean),
-        sa.Column("late_reason", sa.String),
-        sa.Column("late_reason_words", sa.Text),
-        sa.Column("child_seen", sa.Boolean),
-        sa.Column("not_seen_reason", sa.Text),
-        sa.Column("seen_alone", sa.Boolean),
-        sa.Column("not_alone_reason", sa.String),
-        sa.Column("sleeping_area_seen", sa.Boolean),
-        sa.Column("wishes_feelings", sa.Text),
-        sa.Column("none_expressed", sa.Boolean),
-        sa.Column("welfare_safe", sa.String),
-        sa.Column("concerns", sa.Text),
-        sa.Column("health", sa.Text),
-        sa.Column("education", sa.Text),
-        sa.Column("family_contact", sa.Text),
-        sa.Column("placement_words", sa.Text),
-        sa.Column("delegated_decisions", sa.Text),
-        sa.Column("services_received", sa.String),
-        sa.Column("services_words", sa.Text),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.ForeignKeyConstraint(["visitor_id"], ["worker.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_visit_child_id", "visit", ["child_id"])
-    op.create_index("ix_visit_visit_date", "visit", ["visit_date"])
-    op.create_index("ix_visit_visitor_id", "visit", ["visitor_id"])
-
-
-def _visit_action() -> None:
-    op.create_table(
-        "visit_action",
-        sa.Column("visit_id", sa.String(length=36)),
-        sa.Column("action", sa.Text),
-        sa.Column("owner", sa.String),
-        sa.Column("due", sa.Date),
-        sa.Column("outcome", sa.Text),
-        sa.Column("done", sa.Date),
-        sa.Column("child_id", sa.String(length=36), nullable=False),
-        *_record(),
-        sa.ForeignKeyConstraint(["child_id"], ["child.id"]),
-        sa.ForeignKeyConstraint(["visit_id"], ["visit.id"]),
-        sa.PrimaryKeyConstraint("id"),
-    )
-    op.create_index("ix_visit_action_child_id", "visit_action", ["child_id"])
-    op.create_index("ix_visit_action_visit_id", "visit_action", ["visit_id"])
+    _index("draft", "child_id")
 
 
 def _journal_is_only_added_to() -> None:
