@@ -14,7 +14,8 @@ Functions = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def test_files_are_short(texts: dict[str, str]) -> None:
-    sizes = {name: text.count("\n") for name, text in texts.items() if name.endswith(".py")}
+    migrations = "db/migrations/versions/"  # what a migration did once is not split afterwards
+    sizes = {name: text.count("\n") for name, text in texts.items() if name.endswith(".py") and not name.startswith(migrations)}
     assert {name: size for name, size in sizes.items() if size > most_lines(name)} == {}
 
 
