@@ -96,17 +96,11 @@ def because(rule: str, what: str, by: date | None, standard: str, anchor: date |
     `what` and `standard` are part of the row; the rule already settles both. Details are plain JSON values.
     """
     del what, standard
-    parts = {
-        "skipped": "",
-        "visits_agreed": "",
-        **{name: _shown(value) for name, value in details.items()},
-        "by": day_date(by) if by else "",
-        "anchor": day_date(anchor) if anchor else "",
-    }
-    if details.get("skipped"):
-        parts["skipped"] = _skipped(details["skipped"])
-    if details.get("visits_agreed"):
-        parts["visits_agreed"] = f": {details['visits_agreed']}"
+    parts = {name: _shown(value) for name, value in details.items()}
+    parts["by"] = day_date(by) if by else ""
+    parts["anchor"] = day_date(anchor) if anchor else ""
+    parts["skipped"] = _skipped(details.get("skipped"))
+    parts["visits_agreed"] = f": {details['visits_agreed']}" if details.get("visits_agreed") else ""
     return RULES[rule][1].format_map(parts) + _tail(by, parts)
 
 
@@ -139,6 +133,6 @@ def _as_day(text: str) -> date | None:
 
 
 def _skipped(days: object) -> str:
-    if not isinstance(days, list | tuple):
+    if not isinstance(days, list | tuple) or not days:
         return ""
     return f"; {counted(len(days), 'bank holiday')} skipped: {listed([_shown(day) for day in days])}"

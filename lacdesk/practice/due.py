@@ -22,6 +22,7 @@ class What(StrEnum):
     INITIAL_HEALTH = "initial_health"
     REVIEW_HEALTH = "review_health"
     DENTAL = "dental"
+    PEP_START = "pep_start"
     INITIAL_PEP = "initial_pep"
     PEP = "pep"
 
@@ -38,6 +39,7 @@ _WORDS = {
     What.INITIAL_HEALTH: "Initial health assessment",
     What.REVIEW_HEALTH: "Review health assessment",
     What.DENTAL: "Dental check",
+    What.PEP_START: "First PEP started",
     What.INITIAL_PEP: "First PEP",
     What.PEP: "PEP",
 }

@@ -1,0 +1,273 @@
+"""Which visiting rule holds from which day: the rows of CPPCR 2010 reg 28, of the council's standard and of the scorecard's.
+
+Worked out once a child, before any visit is looked at, so that a chain of visits is a single walk (clocks.md 2.1 to 2.3).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import NamedTuple
+
+from lacdesk.practice.history import (
+    LONG_TERM_FOSTERING,
+    PLACED_FOR_ADOPTION,
+    ChildHistory,
+    PrivateFostering,
+    Stay,
+    Stretch,
+    holds,
+)
+from lacdesk.practice.months import add_months
+from lacdesk.practice.standards import COUNCIL, Standard
+from lacdesk.practice.workdays import BankHolidays, add_working_days
+
+WEEK = timedelta(days=7)
+YEAR_MONTHS = 12
+MOST_AGREED_DAYS = 42
+
+
+class Step(NamedTuple):
+    """The way from one visit to the next due date: so many days, or so many calendar months."""
+
+    rule: str
+    days: timedelta | None
+    months: int = 0
+
+    def after(self, day: date) -> date:
+        """Return the due date of the visit after one made on `day`."""
+        return day + self.days if self.days else add_months(day, self.months)
+
+
+class Mode(IntEnum):
+    """How a row takes over: with a new clock, with a first visit no later than its own, by counting anew, or for later visits only."""
+
+    FRESH = 0
+    ENTER = 1
+    RESELECT = 2
+    KEEP = 3
+
+
+class Row(NamedTuple):
+    """The rule from a day on: the first date where its clock is new, then `early` for visits before `turn`, else `later`.
+
+    `early` of None means that no figure holds, so nothing is due.
+    """
+
+    start: date
+    mode: Mode
+    first_rule: str
+    first_by: date
+    early: Step | None
+    turn: date
+    later: Step | None
+
+
+class Lodging(NamedTuple):
+    """A stay as a visiting clock sees it: from a day, and whether the placement is new."""
+
+    start: date
+    end: date | None
+    stay: Stay
+    is_new: bool
+
+
+V1_YEAR = Step("V1.year", timedelta(days=42))
+V1_TO_18 = Step("V1.to18", None, 3)
+V1_LATER = Step("V1.later", timedelta(days=42))
+V7 = Step("V7", None, 6)
+V4_LATER = Step("V4.later", timedelta(days=42))
+V5_YEAR = Step("V5.year", timedelta(days=42))
+V5_LATER = Step("V5.later", None, 3)
+V10_YEAR = Step("V10.year", timedelta(days=42))
+V10_LATER = Step("V10.later", timedelta(days=84))
+WEEKLY = {kind: Step(f"{kind}.weekly", WEEK) for kind in ("V2", "V3i", "V3c", "V9")}
+REVIEWED = {
+    "V2": Step("V2.later", timedelta(days=42)),
+    "V3i": Step("V3i.later", timedelta(days=28)),
+    "V3c": Step("V3c.later", timedelta(days=28)),
+    "V9": None,
+}
+
+
+def lodgings(history: ChildHistory, stretch: Stretch) -> list[Lodging]:
+    """Return the stays of one stretch of care; during a temporary stay the placement left behind keeps its rule (2.3)."""
+    found: list[Lodging] = []
+    before: Stay | None = None
+    left: Stay | None = None
+    for stay in history.stays:
+        if (stretch.end and stay.start >= stretch.end) or (stay.end and stay.end <= max(stretch.start, stay.start)):
+            continue
+        start = max(stay.start, stretch.start)
+        is_new = before is None or _is_new(before, left, stay)
+        if found and found[-1].start == start:
+            is_new = found.pop().is_new or is_new
+        found.append(Lodging(start, stay.end, left if stay.is_temporary and left else stay, is_new))
+        before = stay
+        left = left if stay.is_temporary else stay
+    return found
+
+
+def _is_new(before: Stay, left: Stay | None, stay: Stay) -> bool:
+    if stay.is_temporary:
+        return False
+    if before.is_temporary and left is not None:
+        return (stay.place, stay.provider, stay.home) != (left.place, left.provider, left.home)
+    return stay.restarts
+
+
+def printed_rows(history: ChildHistory, standard: Standard, stretch: Stretch) -> list[Row]:
+    """Return the rows of the council's standard or the scorecard's printed one; the council's stops at a long-term match."""
+    prefix = "C" if standard.name == COUNCIL else "N"
+    rows: list[Row] = []
+    turn = date.max
+    matched: date | None = None
+    for lodging in lodgings(history, stretch):
+        start, stay = lodging.start, lodging.stay
+        if lodging.is_new:
+            matched = None
+            turn = add_months(start, YEAR_MONTHS)
+            first_by = start + timedelta(days=standard.amount("visit_first_days", start))
+            rows.append(Row(start, Mode.FRESH, f"{prefix}.first", first_by, *_printed(standard, prefix, stay, start, turn)))
+        is_match = prefix == "C" and matched is None and stay.matched and (lodging.end is None or stay.matched < lodging.end)
+        was_matched, matched = matched, max(stay.matched, start) if is_match and stay.matched else matched
+        rows.extend(_changes(standard, prefix, lodging, turn, matched))
+        if matched and was_matched is None:
+            rows.append(Row(matched, Mode.RESELECT, "C.first", matched, None, turn, None))
+    return rows
+
+
+def _printed(standard: Standard, prefix: str, stay: Stay, day: date, turn: date) -> tuple[Step, date, Step]:
+    if prefix == "C":
+        if stay.agreed_days and stay.agreed_days <= MOST_AGREED_DAYS:
+            agreed = Step("C.agreed", timedelta(days=stay.agreed_days))
+            return agreed, turn, agreed
+        early = Step("C.interval", timedelta(days=standard.amount("visit_first_year_days", day)))
+        return early, turn, Step("C.interval", timedelta(days=standard.amount("visit_later_days", day)))
+    early = Step("N.year", timedelta(days=standard.amount("visit_first_year_days", day)))
+    return early, turn, Step("N.later", timedelta(days=standard.amount("visit_later_days", day)))
+
+
+def _changes(standard: Standard, prefix: str, lodging: Lodging, turn: date, matched: date | None) -> Iterator[Row]:
+    keys = ("visit_first_year_days", "visit_later_days")
+    days = {figure.holds_from for key in keys for figure in standard.figures[key][1:]}
+    if not lodging.is_new and prefix == "C":
+        days.add(lodging.start)
+    for day in sorted(days):
+        if holds(lodging.start, lodging.end, day) and (matched is None or day < matched):
+            yield Row(day, Mode.KEEP, f"{prefix}.first", day, *_printed(standard, prefix, lodging.stay, day, turn))
+
+
+class _Arrangement(NamedTuple):
+    start: date
+    kind: str
+    is_new: bool
+    stay: Stay
+    turn: date
+
+
+def law_rows(history: ChildHistory, stretch: Stretch, until: date) -> list[Row]:
+    """Return the rows of reg 28 for one stretch of care, with reviews held up to `until`; the tightest of V2 to V5 displaces V1."""
+    rows: list[Row] = []
+    found = _arrangements(history, stretch)
+    for at, arrangement in enumerate(found):
+        end = found[at + 1].start if at + 1 < len(found) else (stretch.end or date.max)
+        before = found[at - 1] if at else None
+        rows.extend(_rows_of(history, arrangement, before, end, until))
+    return rows
+
+
+def _arrangements(history: ChildHistory, stretch: Stretch) -> list[_Arrangement]:
+    found: list[_Arrangement] = []
+    turn = date.max
+    for lodging in lodgings(history, stretch):
+        turn = add_months(lodging.start, YEAR_MONTHS) if lodging.is_new else turn
+        for day in _cuts(history, lodging, stretch):
+            kind = _kind(history, lodging.stay, day)
+            is_start = day == lodging.start
+            is_new = lodging.is_new and is_start
+            is_same = bool(found) and found[-1].kind == kind and not is_new
+            if is_same and (not is_start or kind not in {"V1", "V5"}):
+                continue
+            found.append(_Arrangement(day, kind, is_new, lodging.stay, turn))
+    return found
+
+
+def _cuts(history: ChildHistory, lodging: Lodging, stretch: Stretch) -> list[date]:
+    stay = lodging.stay
+    if not (stay.with_parent or stay.reg24_approved):
+        return [lodging.start]
+    ends = [end for end in (lodging.end, stretch.end) if end]
+    last = min(ends, default=date.max)
+    edges = {edge for status in history.statuses for edge in (status.start, status.end) if edge}
+    edges.update(edge for edge in (stay.reg24_approved, stay.reg24_ended) if edge)
+    return [lodging.start, *sorted(edge for edge in edges if lodging.start < edge < last)]
+
+
+def _kind(history: ChildHistory, stay: Stay, day: date) -> str:
+    if stay.place in PLACED_FOR_ADOPTION:
+        return "V9"
+    if stay.reg24_approved and holds(stay.reg24_approved, stay.reg24_ended, day):
+        return "V3c"
+    if stay.with_parent:
+        codes = {status.code for status in history.statuses if holds(status.start, status.end, day)}
+        if "C1" in codes:
+            return "V3i"
+        if stay.before_assessment:
+            return "V2"
+        if "C2" in codes:
+            return "V4"
+    return "V5" if stay.others_responsible else "V1"
+
+
+def _rows_of(history: ChildHistory, arrangement: _Arrangement, before: _Arrangement | None, end: date, until: date) -> list[Row]:
+    kind, start = arrangement.kind, arrangement.start
+    if kind == "V1":
+        return _v1_rows(arrangement, end)
+    if kind == "V5":
+        return [Row(start, Mode.FRESH, "V5.first", start + WEEK, V5_YEAR, add_months(start, YEAR_MONTHS), V5_LATER)]
+    if kind == "V4":
+        first_rule = "V4.first" if _order_day(history, start) == start else "V1.first"
+        return [Row(start, Mode.FRESH, first_rule, start + WEEK, V4_LATER, date.max, V4_LATER)]
+    return _weekly_rows(history, arrangement, before, end, until)
+
+
+def _order_day(history: ChildHistory, day: date) -> date | None:
+    return next((status.start for status in history.statuses if status.code == "C2" and holds(status.start, status.end, day)), None)
+
+
+def _v1_rows(arrangement: _Arrangement, end: date) -> list[Row]:
+    start, stay, turn = arrangement.start, arrangement.stay, arrangement.turn
+    later = V1_TO_18 if stay.intended_to_18 else V1_LATER
+    mode = Mode.FRESH if arrangement.is_new else Mode.RESELECT
+    rows = [Row(start, mode, "V1.first", start + WEEK, V1_YEAR, turn, later)]
+    is_long_term = stay.place in LONG_TERM_FOSTERING or stay.matched is not None
+    agreed = stay.six_monthly_agreed
+    if is_long_term and agreed and agreed < end:
+        at = max(agreed, start)
+        if at == start:
+            return [rows[0]._replace(later=V7)]
+        rows.append(Row(at, Mode.RESELECT, "V1.first", at + WEEK, V1_YEAR, turn, V7))
+    return rows
+
+
+def _weekly_rows(history: ChildHistory, arrangement: _Arrangement, before: _Arrangement | None, end: date, until: date) -> list[Row]:
+    kind, start = arrangement.kind, arrangement.start
+    is_fresh = arrangement.is_new or kind == "V9" or before is None
+    mode = Mode.FRESH if is_fresh else Mode.ENTER
+    weekly, reviewed = WEEKLY[kind], REVIEWED[kind]
+    rows = [Row(start, mode, f"{kind}.first", start + WEEK, weekly, date.max, weekly)]
+    at = bisect_right(history.reviews_held, start)
+    review = history.reviews_held[at] if at < len(history.reviews_held) else None
+    if review and review < end and review <= until:
+        rows.append(Row(review, Mode.RESELECT, f"{kind}.first", review + WEEK, reviewed, date.max, reviewed))
+    return rows
+
+
+def private_rows(arrangement: PrivateFostering, holidays: BankHolidays) -> list[Row]:
+    """Return the one row of a privately fostered child: 7 working days, 42 days for a year, then 84 days (V10)."""
+    aware = arrangement.aware
+    first_by = add_working_days(aware, 7, holidays)
+    return [Row(aware, Mode.FRESH, "V10.first", first_by, V10_YEAR, add_months(aware, YEAR_MONTHS), V10_LATER)]

@@ -1,0 +1,59 @@
+"""Everything due for one child today, by every clock, in the order a diary shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from lacdesk.practice.due import Due
+from lacdesk.practice.education import Term, initial_pep_due, pep_due, pep_start_due
+from lacdesk.practice.health import dental_due, initial_health_due, initial_health_due_in_days, review_health_due
+from lacdesk.practice.history import ChildHistory, current_stretch
+from lacdesk.practice.reviews import review_due
+from lacdesk.practice.standards import Standards
+from lacdesk.practice.visits import requested_visits_due, visit_due
+from lacdesk.practice.workdays import BankHolidays
+
+
+def all_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, terms: Sequence[Term], today: date) -> list[Due]:
+    """Return what is due for a child by law, guidance and the council's standard, earliest first and undated last.
+
+    A child in short breaks has only the visits of the plan and the reviews of short breaks (V8, R17).
+    """
+    found = [*_visits(history, standards, holidays, today), review_due(history, holidays, today)]
+    stretch = current_stretch(history, today)
+    if stretch and not stretch.is_short_breaks:
+        found += [
+            initial_health_due(history, holidays, today),
+            initial_health_due_in_days(history, standards, holidays, today),
+            review_health_due(history, holidays, today),
+            dental_due(history, standards, holidays, today),
+            pep_start_due(history, standards, holidays, today),
+            initial_pep_due(history, standards, holidays, today),
+            pep_due(history, standards, terms, holidays, today),
+            *requested_visits_due(history, holidays, today),
+        ]
+    return sorted((due for due in found if due is not None), key=diary_order)
+
+
+def diary_order(due: Due) -> tuple[date, str, str]:
+    """Return the key that puts due dates in diary order: by day, undated last, then by what and standard."""
+    return due.by or date.max, due.what.value, due.standard
+
+
+def _visits(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> list[Due | None]:
+    law = visit_due(history, standards.law, holidays, today)
+    council = visit_due(history, standards.council, holidays, today)
+    return list(told_together(law, council))
+
+
+def told_together(law: Due | None, council: Due | None) -> tuple[Due | None, Due | None]:
+    """Return both dates of one visit, each told of the other: both are shown, and the list sorts on the earlier (A10)."""
+    if law is None or council is None or law.by is None or council.by is None:
+        return law, council
+    days = council.details["days"]
+    told_council = replace(council, details={**council.details, "law_by": law.by.isoformat()})
+    if council.by >= law.by:
+        return law, told_council
+    return replace(law, details={**law.details, "council_by": council.by.isoformat(), "council_days": days}), told_council

@@ -1,0 +1,105 @@
+"""When health assessments and dental checks are due (CPPCR 2010 reg 7; clocks.md section 5). Only what was done counts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from lacdesk.practice.because import source_of
+from lacdesk.practice.due import Due, What, plan_ahead
+from lacdesk.practice.history import (
+    DENTAL_CHECK,
+    INITIAL_ASSESSMENT,
+    REVIEW_ASSESSMENT,
+    ChildHistory,
+    Stretch,
+    current_stretch,
+)
+from lacdesk.practice.months import add_months, age_on
+from lacdesk.practice.standards import COUNCIL, LAW, Standards
+from lacdesk.practice.workdays import BankHolidays, add_working_days, skipped
+
+INITIAL_WORKING_DAYS = 20
+STILL_STANDS_MONTHS = 3
+_ASSESSMENTS = frozenset({INITIAL_ASSESSMENT, REVIEW_ASSESSMENT})
+
+
+def initial_health_by(started: date, holidays: BankHolidays) -> date:
+    """Return when the initial assessment is due: 20 working days after the child became looked after (H1)."""
+    return add_working_days(started, INITIAL_WORKING_DAYS, holidays)
+
+
+def initial_health_by_days(started: date, days: int) -> date:
+    """Return when the initial assessment is due by a council that counts calendar days, 28 in its annual report (H1)."""
+    return started + timedelta(days=days)
+
+
+def review_health_by(dob: date | None, last_done: date) -> date:
+    """Return when the next assessment is due: 6 months after one done under 5, else 12 (H2).
+
+    The age at the last assessment decides (H3); a child whose birth date is not known is treated as under 5, the tighter.
+    """
+    return add_months(last_done, _interval(dob, last_done))
+
+
+def _interval(dob: date | None, last_done: date) -> int:
+    return 6 if dob is None or age_on(dob, last_done) < 5 else 12
+
+
+def last_assessment(history: ChildHistory, stretch: Stretch, today: date) -> date | None:
+    """Return the last assessment done that stands for this period of care; one from the three months before it began stands too."""
+    earliest = add_months(stretch.start, -STILL_STANDS_MONTHS)
+    return max((event.on for event in history.health if event.kind in _ASSESSMENTS and earliest <= event.on <= today), default=None)
+
+
+def _waiting_for_initial(history: ChildHistory, today: date) -> Stretch | None:
+    stretch = current_stretch(history, today)
+    if stretch is None or stretch.is_short_breaks or last_assessment(history, stretch, today) is not None:
+        return None
+    return stretch
+
+
+def initial_health_due(history: ChildHistory, holidays: BankHolidays, today: date) -> Due | None:
+    """Return the initial health assessment due by law, until it is done; None for short breaks."""
+    stretch = _waiting_for_initial(history, today)
+    if stretch is None:
+        return None
+    by = initial_health_by(stretch.start, holidays)
+    details: dict[str, str | int | list[str]] = {
+        "skipped": [day.isoformat() for day in skipped(stretch.start, INITIAL_WORKING_DAYS, holidays)]
+    }
+    return Due(What.INITIAL_HEALTH, by, LAW, "H1", stretch.start, source_of("H1"), details)
+
+
+def initial_health_due_in_days(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> Due | None:
+    """Return the initial health assessment due by the council's calendar-day reading (28 days), until it is done."""
+    stretch = _waiting_for_initial(history, today)
+    if stretch is None:
+        return None
+    days = standards.council.amount("initial_health_days", stretch.start)
+    by = initial_health_by_days(stretch.start, days)
+    details = {"days": days, **plan_ahead(by, holidays)}
+    return Due(What.INITIAL_HEALTH, by, COUNCIL, "H1.28", stretch.start, source_of("H1.28"), details)
+
+
+def review_health_due(history: ChildHistory, holidays: BankHolidays, today: date) -> Due | None:
+    """Return the review health assessment due by law once an assessment has been done (H2, H3)."""
+    stretch = current_stretch(history, today)
+    last = last_assessment(history, stretch, today) if stretch and not stretch.is_short_breaks else None
+    if last is None:
+        return None
+    by = review_health_by(history.dob, last)
+    age = "of unknown age" if history.dob is None else str(age_on(history.dob, last))
+    details = {"months": _interval(history.dob, last), "age": age, **plan_ahead(by, holidays)}
+    return Due(What.REVIEW_HEALTH, by, LAW, "H2", last, source_of("H2"), details)
+
+
+def dental_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> Due | None:
+    """Return the dental check due by the council's interval, from the last check or from becoming looked after (H4)."""
+    stretch = current_stretch(history, today)
+    if stretch is None or stretch.is_short_breaks:
+        return None
+    last = max((event.on for event in history.health if event.kind == DENTAL_CHECK and event.on <= today), default=None)
+    anchor, rule = (last, "H4") if last else (stretch.start, "H4.first")
+    months = standards.council.amount("dental_months", anchor)
+    by = add_months(anchor, months)
+    return Due(What.DENTAL, by, COUNCIL, rule, anchor, source_of(rule), {"months": months, **plan_ahead(by, holidays)})

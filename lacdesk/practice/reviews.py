@@ -1,0 +1,57 @@
+"""When a looked-after child's case must be reviewed (CPPCR 2010 reg 33; short breaks, reg 48)."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from datetime import date
+
+from lacdesk.practice.because import source_of
+from lacdesk.practice.due import Due, What, plan_ahead
+from lacdesk.practice.history import ChildHistory, Stretch, stretches
+from lacdesk.practice.legs import Leg, open_leg
+from lacdesk.practice.months import add_months
+from lacdesk.practice.standards import LAW
+from lacdesk.practice.workdays import BankHolidays, add_working_days, skipped
+
+FIRST_REVIEW_WORKING_DAYS = 20
+
+
+def first_review_by(started: date, holidays: BankHolidays) -> date:
+    """Return when the first review is due: 20 working days after the child became looked after (R1, reg 33(1))."""
+    return add_working_days(started, FIRST_REVIEW_WORKING_DAYS, holidays)
+
+
+def review_chain(history: ChildHistory, holidays: BankHolidays, until: date) -> list[Leg]:
+    """Return every review due from the start of care to `until`, in order; the last is open unless care ended.
+
+    R1, then R2 three months after the first was held, then R3 six months after each; a new period of care begins at R1.
+    Short breaks: three months, then six (R17).
+    """
+    return [leg for stretch in stretches(history) if stretch.start <= until for leg in _legs(history, stretch, holidays, until)]
+
+
+def _legs(history: ChildHistory, stretch: Stretch, holidays: BankHolidays, until: date) -> Iterator[Leg]:
+    stop = stretch.end if stretch.end and stretch.end <= until else None
+    held = history.reviews_held
+    first = bisect_left(held, stretch.start)
+    last = bisect_left(held, stop, first) if stop else bisect_right(held, until, first)
+    is_short = stretch.is_short_breaks
+    anchor = stretch.start
+    rule, by = ("R17.first", add_months(anchor, 3)) if is_short else ("R1", first_review_by(anchor, holidays))
+    for day in sorted(set(held[first:last])):
+        yield Leg(by, anchor, rule, day)
+        rule = "R17.later" if is_short else "R2" if rule == "R1" else "R3"
+        anchor, by = day, add_months(day, 3 if rule == "R2" else 6)
+    yield Leg(by, anchor, rule, None, stop)
+
+
+def review_due(history: ChildHistory, holidays: BankHolidays, today: date) -> Due | None:
+    """Return the review now due by law, or None when the child is not looked after."""
+    leg = open_leg(review_chain(history, holidays, today))
+    if leg is None:
+        return None
+    details = plan_ahead(leg.by, holidays)
+    if leg.rule == "R1":
+        details["skipped"] = [day.isoformat() for day in skipped(leg.anchor, FIRST_REVIEW_WORKING_DAYS, holidays)]
+    return Due(What.REVIEW, leg.by, LAW, leg.rule, leg.anchor, source_of(leg.rule), details)
