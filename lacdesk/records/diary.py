@@ -29,3 +29,12 @@ class DueDate(Base):
     source: Mapped[str] = mapped_column(String)
     details: Mapped[dict[str, object]] = mapped_column(JSON)
     is_short_break: Mapped[bool] = mapped_column(default=False)
+
+
+class DiaryBuilt(Base):
+    """The day the whole diary was last made for; on a later day it is made again."""
+
+    __tablename__ = "diary_built"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    built_on: Mapped[date] = mapped_column()

@@ -1,0 +1,86 @@
+"""The diary: everything due for every child, worked out by the clocks and kept as rows that can be dropped and made again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lacdesk.casework.clocks import Clocks, clocks_of
+from lacdesk.casework.histories import as_at, histories
+from lacdesk.casework.present import SOCIAL_WORKER, open_on
+from lacdesk.practice.clocks import all_due, met_lately
+from lacdesk.practice.due import Due
+from lacdesk.practice.history import ChildHistory, short_breaks_only
+from lacdesk.records.diary import DiaryBuilt, DueDate
+from lacdesk.records.ids import new_id
+from lacdesk.records.people import Allocation
+from lacdesk.store.unit import UnitOfWork
+
+KEPT_AFTER_MET = timedelta(days=28)
+
+Responsible = dict[str, tuple[str | None, str | None]]
+
+
+def rebuild(unit: UnitOfWork, children: Collection[str] | None, today: date) -> None:
+    """Make the diary rows of these children again, or of everybody when none are named."""
+    unit.session.flush()
+    rows = list(due_rows(unit.session, children, today))
+    if children is None:
+        unit.drop_derived(DueDate)
+        unit.session.merge(DiaryBuilt(id=1, built_on=today))
+    else:
+        unit.drop_derived(DueDate, DueDate.child_id.in_(children))
+    unit.session.add_all(rows)
+
+
+def is_built_for(session: Session, today: date) -> bool:
+    """Return whether the whole diary was made for this day."""
+    return session.scalar(select(DiaryBuilt.built_on)) == today
+
+
+def due_rows(session: Session, children: Collection[str] | None, today: date) -> Iterator[DueDate]:
+    """Return what the diary should hold for these children: open things, and those met within the last 28 days."""
+    clocks = clocks_of(session)
+    responsible = _responsible(session, children, today)
+    for child_id, whole in histories(session, children).items():
+        history = as_at(whole, today)
+        worker, team = responsible.get(child_id, (None, None))
+        is_short_break = short_breaks_only(history, today)
+        for due, met_on in _dues(history, clocks, today):
+            yield _row(child_id, worker, team, due, met_on, is_short_break)
+
+
+def _dues(history: ChildHistory, clocks: Clocks, today: date) -> Iterator[tuple[Due, date | None]]:
+    for due in all_due(history, clocks.standards, clocks.holidays, clocks.terms, today):
+        yield due, None
+    yield from met_lately(history, clocks.standards, clocks.holidays, clocks.terms, today, today - KEPT_AFTER_MET)
+
+
+def _responsible(session: Session, children: Collection[str] | None, today: date) -> Responsible:
+    statement = select(Allocation.child_id, Allocation.worker_id, Allocation.team_id).where(
+        Allocation.role == SOCIAL_WORKER, open_on(today, Allocation.started, Allocation.ended)
+    )
+    if children is not None:
+        statement = statement.where(Allocation.child_id.in_(children))
+    return {child_id: (worker, team) for child_id, worker, team in session.execute(statement.order_by(Allocation.started))}
+
+
+def _row(child_id: str, worker: str | None, team: str | None, due: Due, met_on: date | None, is_short_break: bool) -> DueDate:
+    return DueDate(
+        id=new_id(),
+        child_id=child_id,
+        worker_id=worker,
+        team_id=team,
+        what=due.what.value,
+        standard=due.standard,
+        by=due.by,
+        met_on=met_on,
+        rule=due.rule,
+        anchor=due.anchor,
+        source=due.source,
+        details=dict(due.details),
+        is_short_break=is_short_break,
+    )

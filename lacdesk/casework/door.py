@@ -1,0 +1,42 @@
+"""The one door for writes: a command is carried out, derived rows follow, and everything is committed together or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from lacdesk.casework import care, derived, visits
+from lacdesk.casework.commands import (
+    ChangeLegalStatus,
+    Command,
+    CorrectVisit,
+    EndCare,
+    MovePlacement,
+    RecordVisit,
+    StartCare,
+    WithdrawVisit,
+)
+from lacdesk.store.database import Database
+from lacdesk.store.person import Person
+from lacdesk.store.unit import Changes, UnitOfWork
+
+Handler = Callable[[Any, UnitOfWork, date], None]
+
+HANDLERS: dict[type, Handler] = {
+    StartCare: care.start_care,
+    MovePlacement: care.move_placement,
+    ChangeLegalStatus: care.change_legal_status,
+    EndCare: care.end_care,
+    RecordVisit: visits.record_visit,
+    CorrectVisit: visits.correct_visit,
+    WithdrawVisit: visits.withdraw_visit,
+}
+
+
+def do(command: Command, database: Database, person: Person, today: date) -> Changes:
+    """Carry out a command for a person and return what changed; on any error nothing is written."""
+    with database.writing(person, operation=type(command).__name__) as unit:
+        HANDLERS[type(command)](command, unit, today)
+        derived.rebuild(unit, unit.touched_children, today)
+        return unit.commit()

@@ -1,0 +1,229 @@
+"""Children's histories as the clocks read them, for one child or for everybody, from a handful of selects."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from lacdesk.practice.history import (
+    TEMPORARY_STAYS,
+    CarePeriod,
+    ChildHistory,
+    HealthEvent,
+    PrivateFostering,
+    Status,
+    Stay,
+    VisitRequest,
+)
+from lacdesk.records import health as health_records
+from lacdesk.records.care import LegalStatus, PeriodOfCare
+from lacdesk.records.child import Child
+from lacdesk.records.education import Pep
+from lacdesk.records.placement import Placement
+from lacdesk.records.review import Review
+from lacdesk.records.visit import Visit
+from lacdesk.records.visit import VisitRequest as VisitRequestRecord
+
+
+class PlacementRow(NamedTuple):
+    """What the clocks need of a placement."""
+
+    child_id: str
+    started: date
+    ended: date | None
+    kind: str | None
+    provider_kind: str | None
+    home_id: str | None
+    urn: str | None
+    postcode: str | None
+    same_carer: bool | None
+    intended_to_last_to_18: bool | None
+    long_term_match_date: date | None
+    six_monthly_visits_agreed: date | None
+    agreed_visit_days: int | None
+    reg24_approved: date | None
+    reg24_ended: date | None
+    parent_placement_approved: date | None
+    parent_assessment_date: date | None
+    living_arrangements_set_by: str | None
+
+    @property
+    def address(self) -> tuple[str | None, ...]:
+        """What tells whether a child came back to the same place."""
+        return (self.kind, self.provider_kind, self.home_id, self.urn, self.postcode)
+
+
+def history_of(session: Session, child_id: str) -> ChildHistory:
+    """Return one child's history."""
+    return histories(session, [child_id])[child_id]
+
+
+def histories(session: Session, children: Collection[str] | None = None) -> dict[str, ChildHistory]:
+    """Return the history of each of these children, or of every child when none are named."""
+    visits = _days(session, children, Visit.child_id, Visit.visit_date, Visit.outcome == "made", Visit.method == "in_person")
+    reviews = _days(session, children, Review.child_id, Review.date_held)
+    peps = _days(session, children, Pep.child_id, Pep.meeting_date)
+    periods = _periods(session, children)
+    statuses = _statuses(session, children)
+    stays = _stays(session, children)
+    health = _health(session, children)
+    requests = _requests(session, children)
+    return {
+        row.id: ChildHistory(
+            dob=row.dob,
+            periods=tuple(periods[row.id]),
+            statuses=tuple(statuses[row.id]),
+            stays=tuple(stays[row.id]),
+            visits_made=tuple(visits[row.id]),
+            reviews_held=tuple(reviews[row.id]),
+            health=tuple(health[row.id]),
+            peps_held=tuple(peps[row.id]),
+            visit_requests=tuple(requests[row.id]),
+            private_fostering=_private_fostering(row),
+        )
+        for row in session.execute(
+            _for(
+                children,
+                Child.id,
+                select(Child.id, Child.dob, Child.private_fostering_notified, Child.private_fostering_ended),
+            )
+        )
+    }
+
+
+def as_at(history: ChildHistory, day: date) -> ChildHistory:
+    """Return the history as far as it had come by a day: later events have not happened, and what ends later is still open."""
+    return replace(
+        history,
+        periods=tuple(CarePeriod(each.start, _ended(each.end, day)) for each in history.periods if each.start <= day),
+        statuses=tuple(each._replace(end=_ended(each.end, day)) for each in history.statuses if each.start <= day),
+        stays=tuple(replace(each, end=_ended(each.end, day)) for each in history.stays if each.start <= day),
+        visits_made=_until(history.visits_made, day),
+        reviews_held=_until(history.reviews_held, day),
+        health=tuple(each for each in history.health if each.on <= day),
+        peps_held=_until(history.peps_held, day),
+        visit_requests=tuple(each for each in history.visit_requests if each.on <= day),
+    )
+
+
+def _ended(end: date | None, day: date) -> date | None:
+    return end if end is not None and end <= day else None
+
+
+def _until(days: tuple[date, ...], day: date) -> tuple[date, ...]:
+    return days if not days or days[-1] <= day else tuple(each for each in days if each <= day)
+
+
+def stays_of(placements: Sequence[PlacementRow]) -> list[Stay]:
+    """Return one child's placements, in order of start, as stays that know whether they restart the visit clock (clocks 2.3)."""
+    stays: list[Stay] = []
+    before: PlacementRow | None = None
+    left_behind: PlacementRow | None = None
+    for row in placements:
+        stays.append(_stay(row, _restarts(row, before, left_behind)))
+        before = row
+        if row.kind not in TEMPORARY_STAYS:
+            left_behind = row
+    return stays
+
+
+def _restarts(row: PlacementRow, before: PlacementRow | None, left_behind: PlacementRow | None) -> bool:
+    if row.kind in TEMPORARY_STAYS or row.same_carer:
+        return False
+    if before is None or left_behind is None:
+        return True
+    is_same_address = row.address == left_behind.address
+    is_back_again = before.kind in TEMPORARY_STAYS and is_same_address
+    is_unexplained = row.same_carer is None and is_same_address and before.ended == row.started
+    return not (is_back_again or is_unexplained)
+
+
+def _stay(row: PlacementRow, restarts: bool) -> Stay:
+    return Stay(
+        start=row.started,
+        end=row.ended,
+        place=row.kind or "",
+        provider=row.provider_kind,
+        restarts=restarts,
+        intended_to_18=row.intended_to_last_to_18,
+        matched=row.long_term_match_date,
+        reg24_approved=row.reg24_approved,
+        reg24_ended=row.reg24_ended,
+        six_monthly_agreed=row.six_monthly_visits_agreed,
+        home=row.home_id,
+        before_assessment=row.parent_placement_approved is not None and row.parent_assessment_date is None,
+        others_responsible=bool(row.living_arrangements_set_by),
+        agreed_days=row.agreed_visit_days,
+    )
+
+
+def _for(children: Collection[str] | None, column: InstrumentedAttribute[str], statement: Select[Any]) -> Select[Any]:
+    return statement if children is None else statement.where(column.in_(children))
+
+
+def _days(
+    session: Session,
+    children: Collection[str] | None,
+    child: InstrumentedAttribute[str],
+    day: InstrumentedAttribute[date | None],
+    *conditions: Any,
+) -> dict[str, list[date]]:
+    statement = _for(children, child, select(child, day).where(day.is_not(None), *conditions).order_by(day))
+    return _grouped((child_id, on) for child_id, on in session.execute(statement))
+
+
+def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for child_id, value in pairs:
+        found[child_id].append(value)
+    return found
+
+
+def _periods(session: Session, children: Collection[str] | None) -> dict[str, list[CarePeriod]]:
+    statement = select(PeriodOfCare.child_id, PeriodOfCare.started, PeriodOfCare.ceased).where(PeriodOfCare.started.is_not(None))
+    rows = session.execute(_for(children, PeriodOfCare.child_id, statement.order_by(PeriodOfCare.started)))
+    return _grouped((child_id, CarePeriod(started, ceased)) for child_id, started, ceased in rows)
+
+
+def _statuses(session: Session, children: Collection[str] | None) -> dict[str, list[Status]]:
+    statement = select(
+        LegalStatus.child_id, LegalStatus.started, LegalStatus.ended, LegalStatus.code, LegalStatus.short_break_visits
+    ).where(LegalStatus.started.is_not(None))
+    rows = session.execute(_for(children, LegalStatus.child_id, statement.order_by(LegalStatus.started)))
+    return _grouped((child_id, Status(started, ended, code or "", visits)) for child_id, started, ended, code, visits in rows)
+
+
+def _stays(session: Session, children: Collection[str] | None) -> dict[str, list[Stay]]:
+    columns = [getattr(Placement, name) for name in PlacementRow._fields]
+    statement = select(*columns).where(Placement.started.is_not(None)).order_by(Placement.started)
+    rows = session.execute(_for(children, Placement.child_id, statement))
+    grouped = _grouped((row[0], PlacementRow(*row)) for row in rows)
+    stays: dict[str, list[Stay]] = defaultdict(list)
+    stays.update((child_id, stays_of(placements)) for child_id, placements in grouped.items())
+    return stays
+
+
+def _health(session: Session, children: Collection[str] | None) -> dict[str, list[HealthEvent]]:
+    event = health_records.HealthEvent
+    statement = select(event.child_id, event.kind, event.done).where(event.health_status == "done", event.done.is_not(None))
+    rows = session.execute(_for(children, event.child_id, statement.order_by(event.done)))
+    return _grouped((child_id, HealthEvent(kind or "", done)) for child_id, kind, done in rows)
+
+
+def _requests(session: Session, children: Collection[str] | None) -> dict[str, list[VisitRequest]]:
+    record = VisitRequestRecord
+    statement = select(record.child_id, record.requested, record.kind).where(record.requested.is_not(None))
+    rows = session.execute(_for(children, record.child_id, statement.order_by(record.requested)))
+    return _grouped((child_id, VisitRequest(on, kind or "")) for child_id, on, kind in rows)
+
+
+def _private_fostering(row: Any) -> tuple[PrivateFostering, ...]:
+    if row.private_fostering_notified is None:
+        return ()
+    return (PrivateFostering(row.private_fostering_notified, row.private_fostering_ended),)
