@@ -213,7 +213,15 @@ class Chart:
     def _drawn_values(self) -> list[Decimal | int]:
         figures = [value for series in self.series for value in series.values if value is not None]
         targets = [self.target.value] if self.target else []
-        return [*figures, *targets, *(line.value for line in self.benchmarks)]
+        return [*figures, *targets, *(line.value for line in self.benchmarks), *self._band_reach()]
+
+    def _band_reach(self) -> list[Decimal]:
+        """The ends of the bands and a little beyond, so that every band is seen."""
+        edges = [Decimal(edge) for band in self.bands for edge in (band.low, band.high) if edge is not None]
+        if not edges:
+            return []
+        beyond = (max(edges) - min(edges)) * Decimal("0.15")
+        return [max(min(edges) - beyond, Decimal(0)), max(edges) + beyond]
 
     def summary(self) -> str:
         """The chart in sentences: the screen reader's description, the PDF's alternative text and the caption for those who listen."""

@@ -1,3 +1,3 @@
-"""Tagged PDF and other documents, made from plain blocks and charts."""
+"""Documents: a tagged PDF layer over reportlab, the painter of charts, and one module a document (loaded late)."""
 
 from __future__ import annotations

@@ -1,0 +1,82 @@
+"""How printed pages look: the light colours of the theme, the sizes of type, and the measures of the page, in points."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+
+from reportlab.lib.colors import Color, HexColor
+
+from lacdesk.documents.fonts import Weight
+from lacdesk.places import THEME
+from lacdesk.shapes import Look, Tone
+
+MM = 72 / 25.4
+A4 = (595.276, 841.89)
+SIDE = 20 * MM
+TOP = 19.5 * MM
+BOTTOM = 23 * MM
+HEAD_BASE = 12.5 * MM
+FOOT_RULE = 15.5 * MM
+BRAND_RULE = 2.25
+BLOCK_RULE = 0.75
+ROW_RULE = 0.5
+COLOURS = {Tone.RED: "red", Tone.AMBER: "amber", Tone.GREEN: "green", Tone.NEUTRAL: "ink"}
+LOOKS = {Look.PLAIN: ("ink", Weight.REGULAR), Look.STRONG: ("ink", Weight.SEMIBOLD), Look.QUIET: ("quiet", Weight.REGULAR)}
+
+
+@cache
+def colour(token: str) -> Color:
+    """The printed colour of a token of the theme: always the light one, on white."""
+    tokens = tomllib.loads((THEME / "light.toml").read_text(encoding="utf-8"))
+    return HexColor(tokens["colour"][token])
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One look of text: size and line height in points, weight, colour token, and whether its digits have one width."""
+
+    size: float
+    leading: float
+    weight: Weight = Weight.REGULAR
+    colour: str = "ink"
+    is_tabular: bool = False
+
+    def looking(self, look: Look) -> Style:
+        """This style with the weight and colour of a look; a plain look changes nothing."""
+        if look is Look.PLAIN:
+            return self
+        token, weight = LOOKS[look]
+        return replace(self, weight=weight if look is Look.STRONG else self.weight, colour=token)
+
+    def toned(self, tone: Tone) -> Style:
+        """This style in the colour of a tone."""
+        return replace(self, colour=COLOURS[tone])
+
+    def tabular(self) -> Style:
+        """This style with digits of one width."""
+        return replace(self, is_tabular=True)
+
+
+TITLE = Style(20, 25, Weight.BOLD)
+TITLE_UNDER = Style(13, 18, Weight.SEMIBOLD)
+HEADING_2 = Style(12, 16, Weight.SEMIBOLD, "brand")
+HEADING_3 = Style(10, 14, Weight.SEMIBOLD)
+LABEL = Style(9, 12.5, Weight.SEMIBOLD, "brand")
+BODY = Style(10, 14.5)
+LABELLED_BODY = Style(9.5, 13.5)
+NOTE = Style(8.5, 11.5, colour="quiet")
+RUNNING = Style(8.75, 11, colour="quiet")
+MARKING = Style(8.75, 11, Weight.SEMIBOLD)
+TABLE = Style(8.75, 11)
+TABLE_HEAD = Style(8.75, 11, Weight.SEMIBOLD)
+CHART_TITLE = Style(9.5, 13, Weight.SEMIBOLD)
+CHART_TEXT = Style(8, 10)
+CHART_AXIS = Style(8, 10, colour="quiet")
+CHART_LABEL = Style(8, 10, Weight.SEMIBOLD)
+TILE_VALUE = Style(25, 28, Weight.SEMIBOLD)
+TILE_NO_DATA = Style(17, 28, Weight.SEMIBOLD, "quiet")
+TILE_CAPTION = Style(9.5, 11.75)
+TILE_COUNTED = Style(8.75, 11, colour="quiet")
+TILE_DIFFERENCE = Style(8.75, 11.5, Weight.SEMIBOLD)
