@@ -1,0 +1,172 @@
+"""Where answers are typed: a line, a date read back in words, a time, a number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from lacdesk.desktop import theme
+from lacdesk.desktop.forms.check import NotRead, read_time
+from lacdesk.desktop.widgets.card import row
+from lacdesk.desktop.widgets.text import IconMark, Words, repolish
+from lacdesk.practice.words import DateNotRead, lateness_words, long_date, read_date
+
+
+class Answer(QWidget):
+    """Something a person answers with. Typed is what a draft keeps; value is what a record keeps, or NotRead.
+
+    changed is sent when a person (not put()) changes it.
+    """
+
+    changed = Signal()
+
+    def typed(self) -> object:
+        """Return the answer as a draft keeps it: text, true or false, a list; None when blank."""
+        raise NotImplementedError
+
+    def put(self, typed: object) -> None:
+        """Show an answer as a draft kept it, telling nobody."""
+        raise NotImplementedError
+
+    def value(self) -> object:
+        """Return the answer as a record keeps it, None when blank, or NotRead."""
+        return self.typed()
+
+    def parts(self) -> list[QWidget]:
+        """Return what the focus can stand on, in order."""
+        raise NotImplementedError
+
+    def say(self, name: str, description: str) -> None:
+        """Set the accessible name and description of every part together."""
+        for part in self.parts():
+            part.setAccessibleName(name)
+            part.setAccessibleDescription(description)
+
+    def show_problem(self, *, wrong: bool) -> None:
+        """Edge every box in red, or no longer."""
+        for part in self.parts():
+            if bool(part.property("problem")) != wrong:
+                part.setProperty("problem", wrong)
+                repolish(part)
+
+
+class LineAnswer(Answer):
+    """A line of text."""
+
+    def __init__(self, width: str | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = QLineEdit()
+        self.line.setProperty("shape", "box")
+        self.line.textEdited.connect(lambda: self.changed.emit())
+        self.steps = row(self, gap="group")
+        if width:
+            self.line.setFixedWidth(theme.current().sizes.place(width))
+            self.steps.addWidget(self.line)
+            self.steps.addStretch()
+        else:
+            self.steps.addWidget(self.line)
+
+    def typed(self) -> object:
+        return self.line.text() or None
+
+    def put(self, typed: object) -> None:
+        self.line.setText("" if typed is None else str(typed))
+
+    def value(self) -> object:
+        return self.line.text().strip() or None
+
+    def parts(self) -> list[QWidget]:
+        return [self.line]
+
+
+class DateAnswer(LineAnswer):
+    """A date typed in any usual way and shown back in words; what cannot be read stays as typed."""
+
+    def __init__(self, today: Callable[[], date], *, forward: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__("date", parent)
+        self._today = today
+        self._forward = forward
+        self._mark = IconMark("calendar-days", "brand")
+        self._words = Words("", tone="brand", strong=True)
+        self.steps.insertWidget(1, self._mark)
+        self.steps.insertWidget(2, self._words)
+        self.line.textChanged.connect(self._read_back)
+        self._read_back()
+
+    def put(self, typed: object) -> None:
+        super().put(long_typed(typed) if isinstance(typed, date) else typed)
+
+    def value(self) -> object:
+        text = self.line.text().strip()
+        if not text:
+            return None
+        try:
+            return self._with_year(read_date(text, self._today()), text)
+        except DateNotRead as refused:
+            return NotRead(str(refused))
+
+    def words(self) -> str:
+        """Return the date as it is shown back beside the box."""
+        return self._words.text()
+
+    def _with_year(self, found: date, text: str) -> date:
+        if not self._forward or found >= self._today() or str(found.year) in text or str(found.year)[2:] in text.split()[-1]:
+            return found
+        try:
+            later = found.replace(year=found.year + 1)
+        except ValueError:
+            return found
+        return later if later >= self._today() and not any(word in text.lower() for word in ("today", "yesterday")) else found
+
+    def _read_back(self) -> None:
+        found = self.value()
+        is_read = isinstance(found, date)
+        self._mark.setVisible(is_read)
+        self._words.setVisible(is_read)
+        if not isinstance(found, date):
+            return
+        wrong = bool(self.line.property("problem"))
+        self._words.setText(f"{long_date(found)}{_nearness(found, self._today())}")
+        self._words.set_tone("quiet" if wrong else "brand")
+
+
+def long_typed(day: date) -> str:
+    """Return a date as a person would type it in full."""
+    return long_date(day).split(" ", 1)[1]
+
+
+def _nearness(day: date, today: date) -> str:
+    ahead = (day - today).days
+    if ahead == -1:
+        return ", yesterday"
+    return f", {lateness_words(day, today)}" if 0 <= ahead <= _NEAR else ""
+
+
+_NEAR = 60
+
+
+class TimeAnswer(LineAnswer):
+    """A time of day typed in any usual way."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("number", parent)
+
+    def value(self) -> object:
+        text = self.line.text().strip()
+        return read_time(text) if text else None
+
+
+class NumberAnswer(LineAnswer):
+    """A whole number."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("number", parent)
+
+    def value(self) -> object:
+        text = self.line.text().strip().replace(",", "")
+        if not text:
+            return None
+        return int(text) if text.isascii() and text.isdigit() else NotRead(f'"{text}" is not a number. Enter figures, such as 12.')

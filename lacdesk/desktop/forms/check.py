@@ -1,0 +1,133 @@
+"""Checking on Save: what is missing, what cannot be read, and what each problem says; no Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from lacdesk.desktop.forms.plan import Context, FormPlan, Question, Rows, Section, fill
+from lacdesk.practice.words import plain_date
+
+
+@dataclass(frozen=True)
+class NotRead:
+    """An answer that was typed but cannot be what was asked for; the words say what to type instead."""
+
+    words: str
+
+
+@dataclass(frozen=True)
+class FormProblem:
+    """One thing to mend before the form can be saved; place counts the row of a list, from 0."""
+
+    field: str
+    message: str
+    place: int | None = None
+    inner: str = ""
+
+
+class Standing(StrEnum):
+    """How far a section is."""
+
+    COMPLETED = "Completed"
+    INCOMPLETE = "Incomplete"
+    CHECK = "Check this"
+
+
+def is_blank(value: object) -> bool:
+    """Whether nothing was answered: None, or words with nothing in them. False and 0 are answers."""
+    return value is None or (isinstance(value, str) and not value.strip()) or value == []
+
+
+def asked_answers(plan: FormPlan, answers: Mapping[str, object], facts: Context) -> dict[str, object]:
+    """Return the answers to questions that are asked; what no longer applies is left out as None."""
+    known = {**answers, **facts}
+    kept = dict(answers)
+    for question in plan.questions():
+        if not question.is_asked(known):
+            kept[question.field] = None
+            if question.none_field:
+                kept[question.none_field] = None
+    return kept
+
+
+def check(plan: FormPlan, answers: Mapping[str, object], facts: Context, today: date, *, planned: bool = False) -> list[FormProblem]:
+    """Return the problems in the order of the form; for a planned record only what its plan needs is asked."""
+    known = {**answers, **facts, "today": today}
+    found: list[FormProblem] = []
+    for section in plan.sections:
+        for question in section.questions:
+            if planned and question.field not in plan.planned_needs:
+                continue
+            problem = _question_problem(question, known, planned=planned)
+            if problem:
+                found.append(problem)
+        for rows in section.rows:
+            found += _rows_problems(rows, answers.get(rows.field), facts)
+    return found
+
+
+def section_standing(section: Section, answers: Mapping[str, object], facts: Context, problems: Sequence[FormProblem]) -> Standing:
+    """Return how far a section is; one that can wait is completed when anything in it is answered."""
+    fields = {each.field for each in section.questions} | {each.field for each in section.rows}
+    if any(problem.field in fields for problem in problems):
+        return Standing.CHECK
+    known = {**answers, **facts}
+    asked = [each for each in section.questions if each.is_asked(known)]
+    if section.can_wait:
+        done = any(_is_answered(each, known) for each in asked) or any(answers.get(each.field) for each in section.rows)
+    else:
+        done = all(_is_answered(each, known) for each in asked if each.is_needed)
+    return Standing.COMPLETED if done else Standing.INCOMPLETE
+
+
+def read_time(text: str) -> time | NotRead:
+    """Return a time of day typed as 16:15, 4.15 pm, 4pm or 1615."""
+    typed = text.strip().lower().replace(".", ":").replace(" ", "")
+    afternoon = typed.endswith(("pm", "p:m:"))
+    bare = typed.removesuffix("p:m:").removesuffix("a:m:").removesuffix("pm").removesuffix("am")
+    named = bare != typed
+    hours, _, minutes = bare.partition(":") if ":" in bare else (bare[:-2], "", bare[-2:]) if len(bare) > 2 else (bare, "", "0")
+    refused = NotRead(f'"{text.strip()}" is not a time. Enter it like 16:15 or 4.15 pm.')
+    if not (hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()):
+        return refused
+    hour, minute = int(hours), int(minutes)
+    if (named and not 1 <= hour <= 12) or hour > 23 or minute > 59:
+        return refused
+    return time(hour % 12 + (12 if afternoon else 0) if named else hour, minute)
+
+
+def _is_answered(question: Question, known: Context) -> bool:
+    value = known.get(question.field)
+    if question.none_field and known.get(question.none_field) is True:
+        return True
+    return not is_blank(value) and not isinstance(value, NotRead)
+
+
+def _question_problem(question: Question, known: Context, *, planned: bool) -> FormProblem | None:
+    if not question.is_asked(known):
+        return None
+    value = known.get(question.field)
+    if isinstance(value, NotRead):
+        return FormProblem(question.field, value.words)
+    if question.is_needed and not _is_answered(question, known):
+        return FormProblem(question.field, fill(question.missing or f"Enter an answer: {question.ask}", known))
+    today = known.get("today")
+    if question.future and not planned and isinstance(value, date) and isinstance(today, date) and value > today:
+        return FormProblem(question.field, fill(question.future, {**known, "date": plain_date(value)}))
+    return None
+
+
+def _rows_problems(rows: Rows, answered: object, facts: Context) -> list[FormProblem]:
+    found: list[FormProblem] = []
+    for place, row in enumerate(answered if isinstance(answered, list) else []):
+        for question in rows.questions:
+            value = row.get(question.field)
+            if isinstance(value, NotRead):
+                found.append(FormProblem(rows.field, value.words, place, question.field))
+            elif question.is_needed and is_blank(value):
+                words = fill(question.missing, {**facts, "number": place + 1})
+                found.append(FormProblem(rows.field, words, place, question.field))
+    return found

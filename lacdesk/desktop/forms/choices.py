@@ -1,0 +1,146 @@
+"""Answers chosen from a list: radio buttons for short lists, seen whole; a box to search in for longer ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QRadioButton, QWidget
+
+from lacdesk.desktop import icons, theme
+from lacdesk.desktop.forms.answer import Answer
+from lacdesk.desktop.forms.check import NotRead
+from lacdesk.desktop.widgets.card import row
+from lacdesk.desktop.widgets.flow import Flow
+
+Choices = Sequence[tuple[object, str]]
+SEEN_WHOLE = 7
+
+
+class RadioAnswer(Answer):
+    """A short list seen whole; the arrows move within it, Tab leaves it."""
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self._values: list[object] = []
+        flow = Flow(self)
+        for value, words in choices:
+            button = QRadioButton(words)
+            self._group.addButton(button, len(self._values))
+            self._values.append(value)
+            flow.addWidget(button)
+        self._group.idClicked.connect(lambda: self.changed.emit())
+
+    def typed(self) -> object:
+        chosen = self._group.checkedId()
+        return self._values[chosen] if chosen >= 0 else None
+
+    def put(self, typed: object) -> None:
+        self._group.setExclusive(False)
+        for place, value in enumerate(self._values):
+            self._group.button(place).setChecked(value == typed and typed is not None)
+        self._group.setExclusive(True)
+
+    def parts(self) -> list[QWidget]:
+        return list(self._group.buttons())
+
+    def say(self, name: str, description: str) -> None:
+        """Name each button by its own words, and the question it answers in the description."""
+        self.setAccessibleName(name)
+        for button in self._group.buttons():
+            button.setAccessibleName(button.text())
+            button.setAccessibleDescription(". ".join(part.strip(". ") for part in (name, description) if part))
+
+
+class SearchCombo(QComboBox):
+    """A box with a list to type into; any part of a choice's words finds it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setMaxVisibleItems(_SEEN)
+        found = self.completer()
+        assert isinstance(found, QCompleter)
+        found.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        found.setFilterMode(Qt.MatchFlag.MatchContains)
+        found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        found.popup().setProperty("popup", True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        now = theme.current()
+        painter = QPainter(self)
+        edge = now.sizes.icon("small")
+        place = QRect(self.width() - edge - now.sizes.space("group"), (self.height() - edge) // 2, edge, edge)
+        icons.paint_icon(painter, "chevrons-up-down", place, "quiet")
+        painter.end()
+
+
+_SEEN = 12
+
+
+class PickAnswer(Answer):
+    """A longer list, searched by typing part of a name."""
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.box = SearchCombo()
+        self.box.setFixedWidth(theme.current().sizes.place("card"))
+        self._values: list[object] = []
+        self.offer(choices)
+        self.box.editTextChanged.connect(self._tell)
+        steps = row(self)
+        steps.addWidget(self.box)
+        steps.addStretch()
+
+    def offer(self, choices: Choices) -> None:
+        """Change what can be chosen, keeping what is typed."""
+        typed = self.box.currentText()
+        self.box.blockSignals(True)
+        self.box.clear()
+        self._values = [value for value, _ in choices]
+        self.box.addItems([words for _, words in choices])
+        self.box.setCurrentIndex(self._place_of(typed))
+        self.box.setEditText(typed)
+        self.box.blockSignals(False)
+
+    def typed(self) -> object:
+        value = self.value()
+        return self.box.currentText() if isinstance(value, NotRead) else value
+
+    def put(self, typed: object) -> None:
+        self.box.blockSignals(True)
+        if typed in self._values:
+            self.box.setCurrentIndex(self._values.index(typed))
+        else:
+            self.box.setCurrentIndex(-1)
+            self.box.setEditText("" if typed is None else str(typed))
+        self.box.blockSignals(False)
+
+    def value(self) -> object:
+        typed = self.box.currentText().strip()
+        if not typed:
+            return None
+        place = self._place_of(typed)
+        return (
+            self._values[place] if place >= 0 else NotRead(f'"{typed}" is not in the list. Type part of a name and choose from the list.')
+        )
+
+    def parts(self) -> list[QWidget]:
+        return [self.box]
+
+    def say(self, name: str, description: str) -> None:
+        super().say(name, description)
+        line = self.box.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+            line.setAccessibleDescription(description)
+
+    def _place_of(self, typed: str) -> int:
+        return self.box.findText(typed.strip(), Qt.MatchFlag.MatchFixedString)
+
+    def _tell(self) -> None:
+        self.changed.emit()

@@ -1,0 +1,176 @@
+"""A form as it is written in forms/NAME.toml, joined with what each field is: sections, questions, and when they are asked."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lacdesk.places import FORMS
+from lacdesk.records.base import Field, Need, Record, fields_of, record_classes
+from lacdesk.store.errors import BugError
+
+Context = Mapping[str, object]
+Answers = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its field, its words, and when it is asked. Words hold {name} and other places filled from a context."""
+
+    field: str
+    what: Field
+    ask: str
+    hint: str = ""
+    missing: str = ""
+    future: str = ""
+    show_when: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+    set_in: bool = False
+    panel: str = ""
+    needed: bool = False
+    optional: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+    leave_out: tuple[str, ...] = ()
+    start: object = None
+    none_field: str = ""
+    none_words: str = ""
+    other: str = ""
+    lines: int = 1
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the form cannot be finished without it, when it is asked."""
+        return self.needed or (self.what.need is Need.ALWAYS and not self.optional)
+
+    def is_asked(self, known: Context) -> bool:
+        """Whether the answers and facts so far call for this question."""
+        return all(_plain(known.get(name)) in values for name, values in self.show_when.items())
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A list of small records, each with the same few questions."""
+
+    field: str
+    ask: str
+    hint: str
+    add: str
+    one: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a form, with its line in the list of sections."""
+
+    key: str
+    title: str
+    questions: tuple[Question, ...]
+    rows: tuple[Rows, ...] = ()
+    can_wait: bool = False
+
+
+@dataclass(frozen=True)
+class FormPlan:
+    """A whole form."""
+
+    name: str
+    record: type[Record]
+    title: str
+    sections: tuple[Section, ...]
+    corrects: str = ""
+    note: str = ""
+    planned_field: str = ""
+    planned_value: str = ""
+    planned_needs: tuple[str, ...] = ()
+    date_field: str = ""
+
+    def questions(self) -> Iterator[Question]:
+        """Go through every question in order."""
+        for section in self.sections:
+            yield from section.questions
+
+    def question(self, name: str) -> Question:
+        """Return the question of a field."""
+        return next(each for each in self.questions() if each.field == name)
+
+
+OTHER = "other"
+
+
+def read_plan(name: str) -> FormPlan:
+    """Return the form written in forms/NAME.toml; BugError where it names a field the record has not."""
+    written = tomllib.loads((FORMS / f"{name}.toml").read_text(encoding="utf-8"))
+    record = _record(written["record"])
+    return FormPlan(
+        name=written["form"],
+        record=record,
+        title=written["title"],
+        sections=tuple(_section(each, record) for each in written["section"]),
+        corrects=written.get("corrects", ""),
+        note=written.get("note", ""),
+        planned_field=written.get("planned_field", ""),
+        planned_value=written.get("planned_value", ""),
+        planned_needs=tuple(written.get("planned_needs", ())),
+        date_field=written.get("date_field", ""),
+    )
+
+
+def form_names() -> tuple[str, ...]:
+    """Return the names of the forms that ship."""
+    return tuple(sorted(file.stem for file in FORMS.glob("*.toml")))
+
+
+class _Blanks(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def fill(words: str, context: Context) -> str:
+    """Return words with their places filled; a place nobody filled is left out."""
+    return words.format_map(_Blanks(context))
+
+
+def _record(table: str) -> type[Record]:
+    for each in record_classes():
+        if each.__tablename__ == table:
+            return each
+    raise BugError(f"No record is called {table}.")
+
+
+def _section(written: Mapping[str, Any], record: type[Record]) -> Section:
+    return Section(
+        key=written["key"],
+        title=written["title"],
+        questions=tuple(_question(each, record) for each in written.get("question", ())),
+        rows=tuple(_rows(each) for each in written.get("rows", ())),
+        can_wait=bool(written.get("can_wait", False)),
+    )
+
+
+def _rows(written: Mapping[str, Any]) -> Rows:
+    record = _record(written["record"])
+    return Rows(
+        field=written["field"],
+        ask=written["ask"],
+        hint=written.get("hint", ""),
+        add=written["add"],
+        one=written["one"],
+        questions=tuple(_question(each, record) for each in written["question"]),
+    )
+
+
+def _question(written: Mapping[str, Any], record: type[Record]) -> Question:
+    described = fields_of(record)
+    name = written["field"]
+    if name not in described:
+        raise BugError(f"The form asks for {name}, which a {record.words} has not.")
+    values = dict(written)
+    values["show_when"] = {key: tuple(_plain(each) for each in wanted) for key, wanted in written.get("show_when", {}).items()}
+    values["leave_out"] = tuple(written.get("leave_out", ()))
+    return Question(what=described[name], **values)
+
+
+def _plain(value: object) -> object:
+    return "" if value is None else value

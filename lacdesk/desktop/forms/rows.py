@@ -1,0 +1,174 @@
+"""An answer that is a list of small records, such as actions: each a card of its own, added and removed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from lacdesk.desktop.forms.answer import Answer, DateAnswer, LineAnswer
+from lacdesk.desktop.forms.check import FormProblem, is_blank
+from lacdesk.desktop.forms.longer import WordsAnswer
+from lacdesk.desktop.forms.plan import Question, Rows
+from lacdesk.desktop.widgets.button import Button, ButtonKind, IconButton
+from lacdesk.desktop.widgets.card import Card, column, row
+from lacdesk.desktop.widgets.text import IconMark, Words
+from lacdesk.records.base import Kind
+
+
+class OneRow(Card):
+    """One of the small records: its number, its questions, and a way to take it out."""
+
+    def __init__(self, rows: Rows, number: int, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(gap="tight", parent=parent)
+        self._rows = rows
+        self.answers: dict[str, Answer] = {}
+        self._errors: dict[str, QWidget] = {}
+        self._heading = Words("", "small", "quiet", strong=True)
+        self.remove = IconButton("trash-2", "")
+        head = row()
+        head.addWidget(self._heading, 1)
+        head.addWidget(self.remove)
+        self.column.addLayout(head)
+        for question in rows.questions:
+            self._ask(question, today)
+        self.count_as(number)
+
+    def count_as(self, number: int) -> None:
+        """Say which of the list this is, from 1, in the heading and in every name a screen reader says."""
+        one = f"{self._rows.one} {number}"
+        self._heading.setText(one)
+        self.remove.setAccessibleName(f"Remove {one.lower()}")
+        self.remove.setToolTip(f"Remove {one.lower()}")
+        for question in self._rows.questions:
+            self.answers[question.field].say(f"{question.ask}, {one.lower()}", "")
+
+    def show_problems(self, problems: Mapping[str, str]) -> None:
+        """Say what is wrong above each answer, by field."""
+        for name, answer in self.answers.items():
+            message = problems.get(name, "")
+            holder = self._errors[name]
+            words = holder.findChild(Words)
+            if words is not None:
+                words.setText(message)
+            holder.setVisible(bool(message))
+            answer.show_problem(wrong=bool(message))
+            for part in answer.parts():
+                part.setAccessibleDescription(f"Error: {message}" if message else "")
+
+    def _ask(self, question: Question, today: Callable[[], date]) -> None:
+        if question.what.kind is Kind.DATE:
+            answer: Answer = DateAnswer(today, forward=True)
+        elif question.what.kind is Kind.WORDS:
+            answer = WordsAnswer(question.lines)
+        else:
+            answer = LineAnswer("card")
+        label = Words(question.ask, "small", strong=True)
+        label.setBuddy(answer.parts()[0])
+        self._errors[question.field] = error_line()
+        self.answers[question.field] = answer
+        self.column.addWidget(label)
+        self.column.addWidget(self._errors[question.field])
+        self.column.addWidget(answer)
+
+
+def error_line() -> QWidget:
+    """Return a line with the error mark and room for words, hidden until there are some."""
+    holder = QWidget()
+    holder.setProperty("ground", "none")
+    across: QHBoxLayout = row(holder, gap="near")
+    across.addWidget(IconMark("circle-alert", "red"), 0, Qt.AlignmentFlag.AlignTop)
+    across.addWidget(Words("", tone="red", strong=True, wrap=True), 1)
+    holder.hide()
+    return holder
+
+
+class RowsAnswer(Answer):
+    """The whole list; blank rows are not kept."""
+
+    def __init__(self, rows: Rows, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows, self._today = rows, today
+        self._shown: list[OneRow] = []
+        self._column = column(self, gap="near")
+        self.add = Button(rows.add, ButtonKind.OUTLINED, icon="plus")
+        self.add.clicked.connect(self._add_and_go)
+        self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def typed(self) -> object:
+        return [{name: answer.typed() for name, answer in each.answers.items()} for each in self._shown] or None
+
+    def put(self, typed: object) -> None:
+        for each in list(self._shown):
+            self._take_out(each)
+        for values in typed if isinstance(typed, list) else []:
+            shown = self._add()
+            for name, answer in shown.answers.items():
+                answer.put(values.get(name))
+
+    def value(self) -> object:
+        filled = [{name: answer.value() for name, answer in each.answers.items()} for each in self._filled()]
+        return filled or None
+
+    def parts(self) -> list[QWidget]:
+        return [part for each in self._shown for answer in each.answers.values() for part in answer.parts()] + [self.add]
+
+    def say(self, name: str, description: str) -> None:
+        self.setAccessibleName(name)
+        self.add.setAccessibleDescription(". ".join(part.strip(". ") for part in (name, description) if part))
+
+    def show_problem(self, *, wrong: bool) -> None:
+        """Leave the edges to show_row_problems, which knows which boxes are meant."""
+
+    def show_row_problems(self, problems: Sequence[FormProblem]) -> None:
+        """Say what is wrong in each row."""
+        filled = self._filled()
+        for each in self._shown:
+            place = filled.index(each) if each in filled else -1
+            each.show_problems({problem.inner: problem.message for problem in problems if problem.place == place})
+
+    def part_of(self, problem: FormProblem) -> QWidget:
+        """Return what a problem's link leads to."""
+        filled = self._filled()
+        if problem.place is None or problem.place >= len(filled):
+            return self.add
+        return filled[problem.place].answers[problem.inner].parts()[0]
+
+    def _filled(self) -> list[OneRow]:
+        return [each for each in self._shown if not all(is_blank(answer.typed()) for answer in each.answers.values())]
+
+    def _add(self) -> OneRow:
+        shown = OneRow(self._rows, len(self._shown) + 1, self._today)
+        shown.remove.clicked.connect(lambda: self._remove(shown))
+        for answer in shown.answers.values():
+            answer.changed.connect(self.changed)
+        self._shown.append(shown)
+        self._column.insertWidget(self._column.count() - 1, shown)
+        _in_tab_order([*self.parts()])
+        return shown
+
+    def _add_and_go(self) -> None:
+        shown = self._add()
+        self.changed.emit()
+        shown.answers[self._rows.questions[0].field].parts()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _remove(self, shown: OneRow) -> None:
+        self._take_out(shown)
+        for number, each in enumerate(self._shown, 1):
+            each.count_as(number)
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
+    def _take_out(self, shown: OneRow) -> None:
+        self._shown.remove(shown)
+        self._column.removeWidget(shown)
+        shown.hide()
+        shown.deleteLater()
+
+
+def _in_tab_order(parts: Sequence[QWidget]) -> None:
+    for first, second in pairwise(parts):
+        QWidget.setTabOrder(first, second)
