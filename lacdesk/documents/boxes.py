@@ -76,6 +76,8 @@ class TextBox:
         """Draw the lines; a paragraph that runs from the right keeps to the right."""
         if self.bookmark:
             pen.bookmark(*self.bookmark, top)
+        if self.element is None:
+            pen.begin_artifact()
         base = top - (self.style.leading - self.style.size) / 2 - self.style.size * ASCENT
         for line in self.lines:
             keeps_right = self.align is Align.RIGHT or line.from_right

@@ -52,7 +52,8 @@ class ChartBox:
         _grid(pen, self.chart, places)
         pen.begin(self.element)
         _band_words(pen, self.chart, places)
-        _axis(pen, self.chart, places)
+        if _has_figures(self.chart):
+            _axis(pen, self.chart, places)
         _lines_across(pen, self.chart, places)
         for index, series in enumerate(self.chart.series):
             _series(pen, series, index, places)
@@ -62,6 +63,10 @@ class ChartBox:
             _side_label(pen, label, places)
         pen.canvas.restoreState()
         pen.end()
+
+
+def _has_figures(chart: Chart) -> bool:
+    return any(value is not None for series in chart.series for value in series.values)
 
 
 def _say(pen: Pen, words: str, style: Style, across: float, base: float, shift: float = 0.0) -> None:
@@ -196,7 +201,7 @@ def _marker(pen: Pen, index: int, token: str, point: tuple[float, float], is_las
 
 def _value_labels(pen: Pen, chart: Chart, places: Places) -> None:
     """The last three values of a single line, above their points, or below where the line comes down to them."""
-    if not any(value is not None for series in chart.series for value in series.values):
+    if not _has_figures(chart):
         _say(pen, NO_DATA, CHART_AXIS, (places.left + places.right) / 2, (places.foot + places.head) / 2, 0.5)
     if len(chart.series) != 1:
         return
@@ -208,7 +213,17 @@ def _value_labels(pen: Pen, chart: Chart, places: Places) -> None:
         height = places.height(value)
         is_below = _is_low(values, index) and height - LIFT - CHART_LABEL.size > places.foot
         base = height - LIFT - CHART_LABEL.size * 0.7 if is_below else height + LIFT - 1
-        _say(pen, chart.write(value).removesuffix("%").removesuffix(f" {chart.unit}"), CHART_LABEL, places.across(index), base, 0.5)
+        words = chart.write(value).removesuffix("%").removesuffix(f" {chart.unit}")
+        _clear_ground(pen, words, places.across(index), base)
+        _say(pen, words, CHART_LABEL, places.across(index), base, 0.5)
+
+
+def _clear_ground(pen: Pen, words: str, middle: float, base: float) -> None:
+    """A light ground behind a label, so that a line running through does not strike it out."""
+    width = text_width(words, CHART_LABEL) + 2
+    pen.canvas.setFillColor(colour("surface"), alpha=0.8)
+    pen.canvas.rect(middle - width / 2, base - 1.5, width, CHART_LABEL.size, stroke=0, fill=1)
+    pen.canvas.setFillAlpha(1)
 
 
 def _is_low(values: tuple[Decimal | int | None, ...], index: int) -> bool:

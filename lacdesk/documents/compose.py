@@ -21,9 +21,9 @@ from lacdesk.documents.styles import (
     TITLE,
     TITLE_UNDER,
 )
-from lacdesk.documents.tables import table_box
+from lacdesk.documents.tables import TableBox, table_box
 from lacdesk.documents.tags import Element
-from lacdesk.documents.tiles import tile_rows
+from lacdesk.documents.tiles import TileRow, tile_rows
 from lacdesk.shapes import (
     Block,
     Bullets,
@@ -47,6 +47,7 @@ LABEL_COLUMN = 78.0
 BULLET_COLUMN = 13.0
 NUMBER_COLUMN = 27.0
 QUOTE_INDENT = 12.0
+AFTER_TABLE = 11.0
 PROSE = 440.0
 """The widest a paragraph runs, in points: some 75 letters of 11 pt, a little more of smaller type."""
 
@@ -55,7 +56,10 @@ def compose(blocks: Sequence[Block], parent: Element, width: float) -> list[Box]
     """The boxes of the blocks in a column of the width, their tags under the parent in reading order."""
     boxes: list[Box] = []
     for block in blocks:
-        boxes += _block(block, parent, width)
+        found = _block(block, parent, width)
+        if boxes and isinstance(boxes[-1], (TableBox, TileRow)) and not isinstance(block, Note):
+            found[0].gap = max(found[0].gap, AFTER_TABLE)
+        boxes += found
     return boxes
 
 

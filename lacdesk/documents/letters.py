@@ -5,10 +5,12 @@ Nothing here reads markup, so angle brackets and ampersands are letters like any
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
+from typing import Any
 
 from bidi import algorithm
 
@@ -18,6 +20,9 @@ LAM = "\u0644"
 JOINERS = {"\u200c": False, "\u200d": True, "\u0640": True}
 RIGHT_TO_LEFT = frozenset({"R", "AL"})
 DROPPED = frozenset({"Cc", "Cf"})
+FENCE = "\u200e"
+TURNED_LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+TURNED = re.compile(f"{TURNED_LETTER}+(?:[ .,'\u2019-]+{TURNED_LETTER}+)*")
 SPACES = str.maketrans(dict.fromkeys("\t\n\r\x0b\x0c\x85\u2028\u2029", " "))
 
 
@@ -134,8 +139,23 @@ def starts_right_to_left(text: str) -> bool:
 
 
 def drawing_order(line: str, from_right: bool) -> list[tuple[int, str]]:
-    """Where each drawn letter stood in the line, from left to right as drawn, with brackets mirrored (Unicode bidi, UAX 9)."""
-    storage = algorithm.get_empty_storage()
+    """Where each drawn letter stood in the line, from left to right as drawn, with brackets mirrored (Unicode bidi, UAX 9).
+
+    In a line from the left every stretch of right-to-left words is turned by itself, so that a bracket or number after it stays after it.
+    """
+    marked = line if from_right else _fenced(line)
+    storage = _resolved(marked, from_right)
+    places = {index: place for place, index in enumerate(index for index, letter in enumerate(marked) if letter != FENCE)}
+    return [(places[letter["index"]], letter["ch"]) for letter in storage["chars"] if letter["ch"] != FENCE]
+
+
+def _fenced(line: str) -> str:
+    """The line with a left-to-right mark after each stretch of right-to-left words."""
+    return TURNED.sub(lambda found: found.group() + FENCE, line)
+
+
+def _resolved(line: str, from_right: bool) -> dict[str, Any]:
+    storage: dict[str, Any] = algorithm.get_empty_storage()
     storage["base_level"] = int(from_right)
     storage["base_dir"] = "R" if from_right else "L"
     algorithm.get_embedding_levels(line, storage)
@@ -150,4 +170,4 @@ def drawing_order(line: str, from_right: bool) -> list[tuple[int, str]]:
         algorithm.apply_mirroring,
     ):
         step(storage, False)
-    return [(letter["index"], letter["ch"]) for letter in storage["chars"]]
+    return storage

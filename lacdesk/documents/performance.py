@@ -53,6 +53,8 @@ MOST_TILES = 10
 NARRATIVE = 1000
 """Letters of sentences that fit above ten tiles; past that the comparison is left to the tiles."""
 NONE_ELIGIBLE = "None eligible"
+NAME_LETTERS = 28
+PAGE_REST = 545.0
 LATE_NOTE = "Late recording is not late practice: the date of the event is judged."
 
 
@@ -300,8 +302,14 @@ def _movement(good: Good, move: Move) -> tuple[str, Tone]:
 def _second_page(month: date, measures: Sequence[MeasureFigures], charted: MeasureFigures | None) -> list[Block]:
     blocks: list[Block] = []
     if charted:
-        blocks += [Heading("Fifteen months"), Figure(measure_chart(charted)), Note(charted.definition)]
+        blocks += [Heading("Fifteen months"), Figure(measure_chart(charted), _chart_height(measures)), Note(charted.definition)]
     return [*blocks, Heading("The last three months"), TableBlock(_table(month, measures)), Note(LATE_NOTE)]
+
+
+def _chart_height(measures: Sequence[MeasureFigures]) -> float:
+    """What the table leaves of the page, in points, between a flat and a roomy chart."""
+    lines = sum(-(-len(measure.name) // NAME_LETTERS) for measure in measures)
+    return min(max(PAGE_REST - lines * 11.0 - len(measures) * 3.8, 120.0), 236.0)
 
 
 def _table(month: date, measures: Sequence[MeasureFigures]) -> Table:

@@ -16,6 +16,7 @@ PAD = 1.9
 SIDE_PAD = 4.0
 MARK = 9.0
 TALL = 330.0
+CONTINUED = "(continued)"
 
 
 @dataclass(slots=True)
@@ -70,6 +71,9 @@ class RowBox:
             return None
         first = [replace(cell, text=_part(cell.text, 0, count)) for cell in self.cells]
         rest = [replace(cell, text=_part(cell.text, count, None), status=None) for cell in self.cells]
+        name = rest[0].text
+        if not name.lines:
+            rest[0] = replace(rest[0], text=text_box(CONTINUED, name.style, name.width, None))
         return replace(self, cells=first), replace(self, cells=rest, above=False)
 
 
@@ -128,17 +132,9 @@ class TableBox:
             top -= row.height
 
 
-def _silent(head: RowBox) -> _SilentRow:
-    return _SilentRow([replace(cell, text=replace(cell.text, element=None)) for cell in head.cells], head.rule, head.above, head.spans)
-
-
-class _SilentRow(RowBox):
-    """A repeated head: drawn as an artifact."""
-
-    def draw(self, pen: Pen, left: float, top: float, width: float, is_head: bool = False) -> None:
-        """Draw the head as no content."""
-        pen.begin_artifact("Header")
-        RowBox.draw(self, pen, left, top, width, is_head)
+def _silent(head: RowBox) -> RowBox:
+    """A repeated head, drawn as an artifact."""
+    return replace(head, cells=[replace(cell, text=replace(cell.text, element=None)) for cell in head.cells])
 
 
 def _edges(table: Table, width: float) -> list[float]:
