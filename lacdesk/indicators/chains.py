@@ -1,0 +1,231 @@
+"""Each child's visit and review chains, walked once by the practice's clocks and read by every month."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, NamedTuple
+
+from lacdesk.indicators.frames import Frames, days
+from lacdesk.practice.history import TEMPORARY_STAYS, CarePeriod, ChildHistory, HealthEvent, Status, Stay
+from lacdesk.practice.legs import Leg
+from lacdesk.practice.months import add_months
+from lacdesk.practice.reviews import review_chain
+from lacdesk.practice.standards import CouncilRow, Standards, load_standards
+from lacdesk.practice.visits import visit_chain
+from lacdesk.practice.workdays import BankHolidays, load_bank_holidays
+from lacdesk.records.returned import IMPORTED
+
+END_OF_TIME = date(9999, 1, 1)
+FIRST_REVIEW, SECOND_REVIEW, LATER_REVIEW = "R1", "R2", "R3"
+LATER_REVIEW_MONTHS = 6
+_REVIEW_RULES = frozenset({FIRST_REVIEW, SECOND_REVIEW, LATER_REVIEW})
+_PERIOD = ("started", "ceased", "started_is_lower_bound")
+_Rows = Mapping[str, Sequence[tuple[Any, ...]]]
+
+
+class _Place(NamedTuple):
+    """What the visit clock needs of a placement."""
+
+    started: date
+    ended: date | None
+    kind: str
+    provider_kind: str | None
+    home_id: str | None
+    urn: str | None
+    postcode: str | None
+    same_carer: bool | None
+    matched: date | None
+    agreed_days: int | None
+    intended_to_18: bool | None
+
+    @property
+    def address(self) -> tuple[str | None, ...]:
+        """What tells whether a child came back to the same place."""
+        return (self.kind, self.provider_kind, self.home_id, self.urn, self.postcode)
+
+
+def history(frames: Frames, child_id: str) -> ChildHistory:
+    """A child's history as the clocks read it, with everything the printed standards and the review clock look at."""
+    return frames.once(("history", child_id), lambda: _history(frames, child_id))
+
+
+def visit_legs(frames: Frames, child_id: str, standard: str) -> list[Leg]:
+    """Every visit due to a child by a standard, by the practice's one chain; rows of the council's own standard are in force."""
+
+    def walk() -> list[Leg]:
+        return visit_chain(history(frames, child_id), standards(frames)[standard], holidays(frames), END_OF_TIME)
+
+    return frames.once(("visit legs", child_id, standard), walk)
+
+
+def review_legs(frames: Frames, child_id: str) -> list[Leg]:
+    """Every review due to a child by law (R1 to R3) that can be judged from what is known, by the practice's one chain."""
+    return frames.once(("review legs", child_id), lambda: _judged(frames, child_id))
+
+
+def _judged(frames: Frames, child_id: str) -> list[Leg]:
+    """The review legs without those that hang on reviews nobody here could know.
+
+    A period whose start is only a lower bound, or whose first review fell due before the earliest imported return, may have had
+    reviews before the first one known. Its first review is then not judged, and the review after that is given the six months of a
+    later review.
+    """
+    chain = [leg for leg in review_chain(history(frames, child_id), holidays(frames), END_OF_TIME) if leg.rule in _REVIEW_RULES]
+    covered_from = _covered_from(frames).get(child_id)
+    uncertain = {start for start, _, is_bound in _rows(frames, child_id, "periods", _PERIOD) if is_bound}
+    judged: list[Leg] = []
+    is_uncertain = False
+    for leg in chain:
+        if leg.rule == FIRST_REVIEW:
+            is_uncertain = leg.anchor in uncertain or _is_before_return(leg, covered_from)
+        if not is_uncertain:
+            judged.append(leg)
+        elif leg.rule == SECOND_REVIEW:
+            judged.append(leg._replace(by=add_months(leg.anchor, LATER_REVIEW_MONTHS), rule=LATER_REVIEW))
+        elif leg.rule == LATER_REVIEW:
+            judged.append(leg)
+    return judged
+
+
+def _is_before_return(leg: Leg, covered_from: date | None) -> bool:
+    if covered_from is None or leg.by >= covered_from:
+        return False
+    return leg.met_on is None or leg.met_on >= covered_from
+
+
+def _covered_from(frames: Frames) -> Mapping[str, date]:
+    """For each imported child the 1 April from which the earliest return held here carries its reviews."""
+
+    def read() -> Mapping[str, date]:
+        kept = frames.table("episodes")
+        kept = kept[(kept["origin"] == IMPORTED) & kept["collection_year"].notna()]
+        years = kept.groupby("child_id")["collection_year"].min()
+        return {str(child_id): date(int(year) - 1, 4, 1) for child_id, year in years.items()}
+
+    return frames.once("covered from", read)
+
+
+def is_open_on(leg: Leg, day: date) -> bool:
+    """Whether the leg had begun and nothing had closed it by the end of that day."""
+    closed = leg.met_on or leg.ended
+    return leg.anchor <= day and (closed is None or closed > day)
+
+
+def standards(frames: Frames) -> Standards:
+    """The standards that ship, with the council's own rows."""
+    return frames.once("standards", lambda: load_standards().with_council_rows(_council_rows(frames)))
+
+
+def _council_rows(frames: Frames) -> list[CouncilRow]:
+    kept = frames.table("standards")
+    rows = zip(kept["key"], kept["amount"], days(kept["holds_from"]), strict=True)
+    return [CouncilRow(key, int(amount), since) for key, amount, since in rows if key and amount is not None and since]
+
+
+def holidays(frames: Frames) -> BankHolidays:
+    """The bank holidays of England and Wales."""
+    return frames.once("holidays", load_bank_holidays)
+
+
+def by_child(frames: Frames, table: str, columns: Sequence[str]) -> _Rows:
+    """The rows of a table as plain tuples by child, in the order of their first column; rows without it are left out.
+
+    A table is always asked for with the same columns.
+    """
+    return frames.once(("by child", table), lambda: _grouped(frames, table, columns))
+
+
+def _grouped(frames: Frames, table: str, columns: Sequence[str]) -> _Rows:
+    frame = frames.table(table)
+    plain = [days(frame[name]) if frame[name].dtype.kind == "M" else frame[name].tolist() for name in columns]
+    grouped: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for child_id, row in zip(frame["child_id"], zip(*plain, strict=True), strict=True):
+        if row[0] is not None:
+            grouped[child_id].append(row)
+    for rows in grouped.values():
+        rows.sort(key=_first)
+    return grouped
+
+
+def _first(row: tuple[Any, ...]) -> Any:
+    return row[0]
+
+
+def _history(frames: Frames, child_id: str) -> ChildHistory:
+    rows = partial(_rows, frames, child_id)
+    return ChildHistory(
+        dob=frames.births.get(child_id),
+        periods=tuple(CarePeriod(start, end) for start, end, _ in rows("periods", _PERIOD)),
+        statuses=tuple(
+            Status(start, end, code or "", words)
+            for start, end, code, words in rows("statuses", ("started", "ended", "code", "short_break_visits"))
+        ),
+        stays=tuple(_stays(rows("placements", _PLACEMENT))),
+        visits_made=tuple(
+            day
+            for day, outcome, method in rows("visits", ("visit_date", "outcome", "method"))
+            if outcome == "made" and method == "in_person"
+        ),
+        reviews_held=tuple(day for (day,) in rows("reviews", ("date_held",))),
+        health=tuple(
+            HealthEvent(kind or "", done) for done, kind, status in rows("health", ("done", "kind", "health_status")) if status == "done"
+        ),
+        peps_held=tuple(day for (day,) in rows("peps", ("meeting_date",))),
+    )
+
+
+def periods_of(frames: Frames, child_id: str) -> Sequence[tuple[Any, ...]]:
+    """A child's periods of care as (started, ceased, started_is_lower_bound), in order."""
+    return _rows(frames, child_id, "periods", _PERIOD)
+
+
+_PLACEMENT = (
+    *("started", "ended", "kind", "provider_kind", "home_id", "urn", "postcode", "same_carer", "long_term_match_date"),
+    *("agreed_visit_days", "intended_to_last_to_18"),
+)
+
+
+def _rows(frames: Frames, child_id: str, table: str, columns: Sequence[str]) -> Sequence[tuple[Any, ...]]:
+    return by_child(frames, table, columns).get(child_id, ())
+
+
+def _stays(rows: Iterable[tuple[Any, ...]]) -> list[Stay]:
+    stays: list[Stay] = []
+    before: _Place | None = None
+    left_behind: _Place | None = None
+    for row in rows:
+        place = _Place(*row)
+        stays.append(_stay(place, _restarts(place, before, left_behind)))
+        before = place
+        if place.kind not in TEMPORARY_STAYS:
+            left_behind = place
+    return stays
+
+
+def _restarts(place: _Place, before: _Place | None, left_behind: _Place | None) -> bool:
+    """Whether the visit clock starts anew: not on a temporary stay, with the same carer, or back where the child was (clocks 2.3)."""
+    if place.kind in TEMPORARY_STAYS or place.same_carer:
+        return False
+    if before is None or left_behind is None:
+        return True
+    is_same_address = place.address == left_behind.address
+    is_back_again = before.kind in TEMPORARY_STAYS and is_same_address
+    is_unexplained = place.same_carer is None and is_same_address and before.ended == place.started
+    return not (is_back_again or is_unexplained)
+
+
+def _stay(place: _Place, restarts: bool) -> Stay:
+    return Stay(
+        start=place.started,
+        end=place.ended,
+        place=place.kind or "",
+        provider=place.provider_kind,
+        restarts=restarts,
+        intended_to_18=place.intended_to_18,
+        matched=place.matched,
+        home=place.home_id,
+        agreed_days=place.agreed_days,
+    )

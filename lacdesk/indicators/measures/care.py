@@ -1,0 +1,190 @@
+"""Measures of who is looked after: the stock, those who came and those who left, and where the stock lives by code."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+import pandas as pd
+
+from lacdesk.indicators.care import ceased_in, looked_after_on, started_in
+from lacdesk.indicators.cohort import Unit, rows_of
+from lacdesk.indicators.frames import Frames, days
+from lacdesk.indicators.registry import Period, measure
+from lacdesk.records.placement import FAMILY_BASED, KINSHIP, WITH_PARENTS
+
+ADOPTED = frozenset({"E11", "E12"})
+SPECIAL_GUARDIANSHIP = frozenset({"E45", "E46", "E47", "E48"})
+ARRANGEMENTS_ORDER = frozenset({"E41"})
+PERMANENCE = ADOPTED | SPECIAL_GUARDIANSHIP | ARRANGEMENTS_ORDER
+
+_SENTENCES = {
+    "looked_after": "Looked after; this episode began on {since}.",
+    "started": "Became looked after on {since}.",
+    "ceased": "Ceased to be looked after on {done}.",
+    "ceased_so": "Ceased to be looked after on {done}, for one of the reasons counted.",
+    "ceased_otherwise": "Ceased to be looked after on {done}, for another reason.",
+    "seeking_asylum": "Looked after as an unaccompanied asylum-seeking child.",
+    "lives_so": "Lives in a placement that is counted; this episode began on {since}.",
+    "lives_elsewhere": "Lives in another kind of placement; this episode began on {since}.",
+}
+
+
+@measure("Looked-after children", Unit.COUNT, Period.AT_MONTH_END, sentences=_SENTENCES)
+def looked_after(frames: Frames, month: date) -> pd.DataFrame:
+    """How many children were looked after on the last day of the month.
+
+    Counted: each child once, by the open episode that started last. An episode holds up to, not including, the day it ceased.
+    Left out: children in short breaks (legal status V3 or V4), and a child whose care ended on the last day itself.
+    Source: scorecards 6.1 and 4.1; national return on children looked after.
+    """
+    held = looked_after_on(frames, frames.day_of(month))
+    return rows_of(frames.refs, {"child_id": held["child_id"], "met": True, "rule": "looked_after", "since": held["decom"].to_numpy()})
+
+
+@measure("Admissions", Unit.COUNT, Period.IN_MONTH, sentences=_SENTENCES)
+def admissions(frames: Frames, month: date) -> pd.DataFrame:
+    """How many times a child became looked after in the month.
+
+    Counted: each episode that started in the month for the reason "started to be looked after" (S): occasions, not children.
+    Left out: short breaks (legal status V3 or V4).
+    Source: scorecards 6.3 and 4.3; national return. The year to date adds the months.
+    """
+    began = started_in(frames, month)
+    return rows_of(frames.refs, {"child_id": began["child_id"], "met": True, "rule": "started", "since": began["decom"].to_numpy()})
+
+
+@measure("Ceased to be looked after", Unit.COUNT, Period.IN_MONTH, sentences=_SENTENCES)
+def ceased(frames: Frames, month: date) -> pd.DataFrame:
+    """How many times a child ceased to be looked after in the month.
+
+    Counted: each episode that ended in the month with a reason that is neither blank nor X1 (another episode follows): occasions.
+    Left out: short breaks (legal status V3 or V4).
+    Source: scorecards 6.4 and 4.14; national return. The year to date adds the months.
+    """
+    left = ceased_in(frames, month)
+    return rows_of(frames.refs, {"child_id": left["child_id"], "met": True, "rule": "ceased", "done": left["dec"].to_numpy()})
+
+
+@measure("Ceased for permanence", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES)
+def ceased_permanence(frames: Frames, month: date) -> pd.DataFrame:
+    """Of those who ceased to be looked after in the month, the share who left to permanence.
+
+    Numerator: ended by adoption (E11, E12), child arrangements order (E41) or special guardianship (E45 to E48).
+    Denominator: every time a child ceased to be looked after in the month.
+    Left out: short breaks (legal status V3 or V4). An adoption counts on the date of the order.
+    Source: scorecards 6.5 and 4.17. The year to date adds numerators and denominators.
+    """
+    return _share_of_ceased(frames, month, PERMANENCE)
+
+
+@measure("Ceased by special guardianship", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES)
+def ceased_sgo(frames: Frames, month: date) -> pd.DataFrame:
+    """Of those who ceased to be looked after in the month, the share who left by a special guardianship order.
+
+    Numerator: ended by special guardianship (E45 to E48).
+    Denominator: every time a child ceased to be looked after in the month.
+    Left out: short breaks (legal status V3 or V4).
+    Source: scorecard 6.6. The year to date adds numerators and denominators.
+    """
+    return _share_of_ceased(frames, month, SPECIAL_GUARDIANSHIP)
+
+
+@measure("Ceased by special guardianship or child arrangements order", Unit.COUNT, Period.IN_MONTH, sentences=_SENTENCES)
+def ceased_sgo_cao(frames: Frames, month: date) -> pd.DataFrame:
+    """How many times a child ceased to be looked after in the month because of one of two orders.
+
+    Counted: ended by special guardianship (E45 to E48) or a child arrangements order (E41).
+    Left out: short breaks (legal status V3 or V4), and orders granted without an end of care for that reason.
+    Source: scorecard 4.16. The year to date adds the months.
+    """
+    left = ceased_in(frames, month)
+    left = left[left["rec"].isin(SPECIAL_GUARDIANSHIP | ARRANGEMENTS_ORDER)]
+    return rows_of(frames.refs, {"child_id": left["child_id"], "met": True, "rule": "ceased_so", "done": left["dec"].to_numpy()})
+
+
+@measure("Adopted, of those who ceased", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES)
+def adopted_share(frames: Frames, month: date) -> pd.DataFrame:
+    """Of those who ceased to be looked after in the month, the share who were adopted.
+
+    Numerator: ended by adoption (E11, E12), on the date of the order.
+    Denominator: every time a child ceased to be looked after in the month.
+    Left out: short breaks (legal status V3 or V4).
+    Source: scorecard 6.8, where the colour is judged on the year to date, which adds numerators and denominators.
+    """
+    return _share_of_ceased(frames, month, ADOPTED)
+
+
+def _share_of_ceased(frames: Frames, month: date, reasons: Collection[str]) -> pd.DataFrame:
+    left = ceased_in(frames, month)
+    met = left["rec"].isin(reasons).to_numpy()
+    rule = ["ceased_so" if each else "ceased_otherwise" for each in met]
+    return rows_of(frames.refs, {"child_id": left["child_id"], "met": met, "rule": rule, "done": left["dec"].to_numpy()})
+
+
+@measure("Unaccompanied asylum-seeking children", Unit.COUNT, Period.AT_MONTH_END, sentences=_SENTENCES)
+def uasc(frames: Frames, month: date) -> pd.DataFrame:
+    """How many looked-after children were unaccompanied asylum-seeking children on the last day of the month.
+
+    Counted: looked after on that day, and the day this stopped (DUC) blank or later.
+    Left out: children in short breaks (legal status V3 or V4).
+    Source: scorecard 4.4; national return, table UASC.
+    """
+    day = frames.day_of(month)
+    held = looked_after_on(frames, day)
+    held = held[held["child_id"].isin(_seeking_asylum(frames, day))]
+    return rows_of(frames.refs, {"child_id": held["child_id"], "met": True, "rule": "seeking_asylum", "since": held["decom"].to_numpy()})
+
+
+def _seeking_asylum(frames: Frames, day: date) -> set[str]:
+    children = frames.table("children")
+    returned = set(frames.table("uasc_rows")["child_id"])
+    known = zip(children["id"], days(children["uasc_from"]), days(children["uasc_ceased"]), strict=True)
+    return {
+        child_id
+        for child_id, since, stopped in known
+        if (since or stopped or child_id in returned) and (since is None or since <= day) and (stopped is None or stopped > day)
+    }
+
+
+@measure("In a family-based setting", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES)
+def family_based(frames: Frames, month: date) -> pd.DataFrame:
+    """The share of looked-after children living in a family on the last day of the month.
+
+    Numerator: placed for adoption (A3 to A6), with parents (P1) or in foster care (U1 to U6).
+    Denominator: children looked after on that day.
+    Left out: children in short breaks. A child on a temporary stay (T0 to T4) is in the denominator only.
+    Source: scorecards 8.3 and 4.20.
+    """
+    return _share_of_stock(frames, month, FAMILY_BASED)
+
+
+@measure("Placed with parents", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES)
+def with_parents(frames: Frames, month: date) -> pd.DataFrame:
+    """The share of looked-after children placed with parents on the last day of the month.
+
+    Numerator: placed with parents or others with parental responsibility (P1).
+    Denominator: children looked after on that day.
+    Left out: children in short breaks. A child on a temporary stay (T0 to T4) is in the denominator only.
+    Source: scorecards 8.4 and 4.21.
+    """
+    return _share_of_stock(frames, month, {WITH_PARENTS})
+
+
+@measure("In kinship care", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES)
+def kinship(frames: Frames, month: date) -> pd.DataFrame:
+    """The share of looked-after children living with relatives or friends as foster carers on the last day of the month.
+
+    Numerator: foster care with a relative or friend (U1 to U3).
+    Denominator: children looked after on that day.
+    Left out: children in short breaks. A child on a temporary stay (T0 to T4) is in the denominator only.
+    Source: scorecard 4.22.
+    """
+    return _share_of_stock(frames, month, KINSHIP)
+
+
+def _share_of_stock(frames: Frames, month: date, places: Collection[str]) -> pd.DataFrame:
+    held = looked_after_on(frames, frames.day_of(month))
+    met = held["place"].isin(places).to_numpy()
+    rule = ["lives_so" if each else "lives_elsewhere" for each in met]
+    return rows_of(frames.refs, {"child_id": held["child_id"], "met": met, "rule": rule, "since": held["decom"].to_numpy()})

@@ -1,0 +1,72 @@
+"""Measures of personal education plans."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+
+from lacdesk.indicators.care import looked_after_on
+from lacdesk.indicators.chains import history, standards
+from lacdesk.indicators.cohort import Unit, rows_of
+from lacdesk.indicators.frames import Frames, days
+from lacdesk.indicators.registry import Period, measure
+from lacdesk.practice.education import has_pep_age, load_terms
+from lacdesk.practice.history import current_stretch
+
+_SENTENCES = {
+    "has_pep": "Latest PEP held on {done}.",
+    "no_pep": "No PEP held in this period of care.",
+    "up_to_date": "PEP held on {done}, within the last term.",
+    "out_of_date": "Latest PEP held on {done}, before the last term began on {since}.",
+}
+
+
+def is_any_pep_recorded(frames: Frames, month: date) -> bool:
+    """The source of PEPs: it is there from the first one held for anyone."""
+    first = frames.once("first pep", lambda: min((day for day in days(frames.table("peps")["meeting_date"]) if day), default=None))
+    return first is not None and first <= frames.day_of(month)
+
+
+@measure("Has a PEP", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=is_any_pep_recorded)
+def has_pep(frames: Frames, month: date) -> pd.DataFrame:
+    """The share of looked-after children of the ages that have a personal education plan who have one.
+
+    Numerator: a PEP meeting was held in this period of care by the last day of the month.
+    Denominator: children looked after on that day, from the second birthday to the day before the eighteenth.
+    Left out: children in short breaks. A child whose birth date is not known is counted. No data before the first PEP is recorded.
+    Source: scorecard 6.12.
+    """
+    latest = _latest_pep(frames, month)
+    rule = ["has_pep" if held else "no_pep" for held in latest.values()]
+    columns = {"child_id": list(latest), "met": [held is not None for held in latest.values()], "rule": rule, "done": list(latest.values())}
+    return rows_of(frames.refs, columns)
+
+
+@measure("PEP up to date", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=is_any_pep_recorded)
+def pep_up_to_date(frames: Frames, month: date) -> pd.DataFrame:
+    """The share of looked-after children of the ages that have a personal education plan whose plan is from the last term or later.
+
+    Numerator: a PEP meeting was held in this period of care, on or after the first day of the last term whose cut-off has passed.
+    Denominator: children looked after on the last day of the month, from the second birthday to the day before the eighteenth.
+    Left out: children in short breaks. A child whose birth date is not known is counted. No data before the first PEP is recorded.
+    Source: scorecard 6.13.
+    """
+    latest = _latest_pep(frames, month)
+    since = max(term.start for term in load_terms() if term.cut_off <= frames.day_of(month))
+    met = [held is not None and held >= since for held in latest.values()]
+    rule = ["up_to_date" if is_met else "out_of_date" if held else "no_pep" for is_met, held in zip(met, latest.values(), strict=True)]
+    return rows_of(frames.refs, {"child_id": list(latest), "met": met, "rule": rule, "done": list(latest.values()), "since": since})
+
+
+def _latest_pep(frames: Frames, month: date) -> dict[str, date | None]:
+    """The latest PEP of each eligible child in the present period of care, or None."""
+    day = frames.day_of(month)
+    children = looked_after_on(frames, day)["child_id"].tolist()
+    return {child: _latest(frames, child, day) for child in children if has_pep_age(frames.births.get(child), day, standards(frames))}
+
+
+def _latest(frames: Frames, child_id: str, day: date) -> date | None:
+    known = history(frames, child_id)
+    stretch = current_stretch(known, day)
+    return max((held for held in known.peps_held if held <= day and (stretch is None or held >= stretch.start)), default=None)

@@ -1,0 +1,124 @@
+"""Measures of reviews: whether each was in time, and whether every review of a child was."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from lacdesk.indicators.chains import review_legs
+from lacdesk.indicators.cohort import Unit, rows_of
+from lacdesk.indicators.frames import Frames
+from lacdesk.indicators.registry import Period, measure
+from lacdesk.practice.legs import Leg
+from lacdesk.practice.months import financial_year_start, month_end, month_start
+
+_SENTENCES = {
+    "in_time": "A review was due by {due} and was held on {done}.",
+    "late": "A review was due by {due} and was held late, on {done}.",
+    "not_held": "A review was due by {due} and had not been held at the month end.",
+    "all_in_time": "Every review since April was in time: {number}.",
+    "some_late": "A review due by {due} was not in time.",
+}
+
+
+class _Judged(NamedTuple):
+    """One review of one child with the month it counts in."""
+
+    child_id: str
+    leg: Leg
+    counted_on: date
+    held: date | None
+
+    @property
+    def met(self) -> bool:
+        """Whether it was held on or before its due date."""
+        return self.held is not None and self.held <= self.leg.by
+
+    @property
+    def rule(self) -> str:
+        """The key of its sentence."""
+        return "in_time" if self.met else "late" if self.held else "not_held"
+
+
+@measure(
+    "Reviews in time", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES, readings=("reviews_held_in_time", "children_reviewed_in_time")
+)
+def reviews_in_time(frames: Frames, month: date) -> pd.DataFrame:
+    """The share of reviews held on or before their due date.
+
+    Numerator: reviews held in the month on or before the due date: the first within 20 working days of becoming looked after, the
+    second within 3 months of the first, later ones within 6 months of the one before.
+    Denominator: reviews held in the month, and reviews that fell due in the month and had not been held at its end. One of those
+    that is held later is not counted again.
+    Left out: children in short breaks. Where an imported start of care is only the earliest day known, or the first review fell due
+    before the first return held here, earlier reviews may be missing: the first review known is not judged, and the one after it is
+    given 6 months.
+    Source: scorecard 6.7; CPPCR 2010 reg 33. The year to date adds numerators and denominators.
+    """
+    first, last = month_start(month), frames.day_of(month)
+    return _rows(frames, [each for each in _due_or_held(frames) if first <= each.counted_on <= last])
+
+
+@measure("Reviews in time, of those held", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES, is_reading_only=True)
+def reviews_held_in_time(frames: Frames, month: date) -> pd.DataFrame:
+    """Of the reviews held in the month, the share held on or before their due date.
+
+    Numerator: held on or before the due date.
+    Denominator: reviews held in the month; a review that is overdue and not held is not seen.
+    Left out: as in reviews in time.
+    Source: scorecard 4.7.
+    """
+    first, last = month_start(month), frames.day_of(month)
+    held = [each for each in _held(frames) if first <= each.counted_on <= last]
+    return _rows(frames, held)
+
+
+@measure("Children with every review in time", Unit.PERCENT, Period.YEAR_TO_DATE, sentences=_SENTENCES)
+def children_reviewed_in_time(frames: Frames, month: date) -> pd.DataFrame:
+    """The share of children whose every review since April was in time.
+
+    Numerator: children all of whose reviews, as counted in reviews in time, were held on or before their due date.
+    Denominator: children with such a review between 1 April and the month end, whether or not still looked after.
+    Left out: as in reviews in time.
+    Source: the other reading of scorecard 6.7; national indicator 66.
+    """
+    first, last = financial_year_start(month_start(month)), frames.day_of(month)
+    of_child: dict[str, list[_Judged]] = {}
+    for each in _due_or_held(frames):
+        if first <= each.counted_on <= last:
+            of_child.setdefault(each.child_id, []).append(each)
+    worst = [min(reviews, key=lambda each: (each.met, each.leg.by)) for reviews in of_child.values()]
+    columns = {"child_id": list(of_child), "met": [each.met for each in worst], "due": [each.leg.by for each in worst]}
+    columns["rule"] = ["all_in_time" if each.met else "some_late" for each in worst]
+    columns["number"] = [len(reviews) for reviews in of_child.values()]
+    return rows_of(frames.refs, columns)
+
+
+def _rows(frames: Frames, judged: list[_Judged]) -> pd.DataFrame:
+    columns = {"child_id": [each.child_id for each in judged], "met": [each.met for each in judged]}
+    columns |= {"rule": [each.rule for each in judged], "due": [each.leg.by for each in judged]}
+    columns |= {"done": [each.held for each in judged], "since": [each.leg.anchor for each in judged]}
+    return rows_of(frames.refs, columns)
+
+
+def _due_or_held(frames: Frames) -> list[_Judged]:
+    """Every review once: on the day it was held where that was by the end of the month it fell due in, else on its due date."""
+    return frames.once("reviews due or held", lambda: [found for pair in _legs(frames) if (found := _counted_once(*pair))])
+
+
+def _held(frames: Frames) -> list[_Judged]:
+    return frames.once("reviews held", lambda: [_Judged(child, leg, leg.met_on, leg.met_on) for child, leg in _legs(frames) if leg.met_on])
+
+
+def _legs(frames: Frames) -> list[tuple[str, Leg]]:
+    return [(child_id, leg) for child_id in sorted(frames.refs) for leg in review_legs(frames, child_id)]
+
+
+def _counted_once(child_id: str, leg: Leg) -> _Judged | None:
+    if leg.met_on and leg.met_on <= month_end(leg.by):
+        return _Judged(child_id, leg, leg.met_on, leg.met_on)
+    if leg.ended and leg.ended <= leg.by:
+        return None
+    return _Judged(child_id, leg, leg.by, None)

@@ -1,0 +1,153 @@
+"""Measures of statutory visits by the two printed standards: whether each child is up to date, and whether each due date was met."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from lacdesk.indicators.care import looked_after_on
+from lacdesk.indicators.chains import is_open_on, periods_of, visit_legs
+from lacdesk.indicators.cohort import Unit, rows_of
+from lacdesk.indicators.frames import Frames, days
+from lacdesk.indicators.registry import Period, measure
+from lacdesk.practice.legs import Leg
+from lacdesk.practice.months import month_start
+from lacdesk.practice.standards import COUNCIL, NATIONAL_MINIMUM
+
+_LONGEST_INTERVAL = timedelta(days=92)
+_SENTENCES = {
+    "up_to_date": "Up to date: the next visit is due by {due}.",
+    "overdue": "A visit was due by {due} and had not been made.",
+    "no_date": "No visit is due by this standard.",
+    "in_time": "A visit was due by {due} and was made on {done}.",
+    "late": "A visit was due by {due} and was made late, on {done}.",
+    "not_made": "A visit was due by {due} and was not made.",
+}
+
+
+def is_any_visit_recorded(frames: Frames, month: date) -> bool:
+    """The source of visits: it is there from the first visit recorded for anyone."""
+    first = frames.once("first visit", lambda: min((day for day in days(frames.table("visits")["visit_date"]) if day), default=None))
+    return first is not None and first <= frames.day_of(month)
+
+
+@measure(
+    "Visits up to date, national minimum standard",
+    Unit.PERCENT,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    readings=("visits_made_in_time_national",),
+    has_source=is_any_visit_recorded,
+)
+def visits_up_to_date_national(frames: Frames, month: date) -> pd.DataFrame:
+    """The share of looked-after children with no visit overdue by the scorecard's printed standard, not the regulation.
+
+    Numerator: children with no visit by that standard overdue on the last day of the month: a first visit within 7 days of a new
+    placement, then every 42 days in its first year and every 84 days after. A child in the first seven days with none yet is counted.
+    Denominator: children looked after on that day.
+    Left out: children in short breaks. Only visits made in person close a due date. No data before the first visit is recorded.
+    Source: scorecards 6.15 and 4.6.
+    """
+    return _up_to_date(frames, month, NATIONAL_MINIMUM)
+
+
+@measure(
+    "Visits up to date, council standard",
+    Unit.PERCENT,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    readings=("visits_made_in_time_local",),
+    has_source=is_any_visit_recorded,
+)
+def visits_up_to_date_local(frames: Frames, month: date) -> pd.DataFrame:
+    """The share of looked-after children with no visit overdue by the council's own standard.
+
+    Numerator: children with no visit by that standard overdue on the last day of the month. A child whose long-term match is agreed
+    has no visit due by the council's standard after that day, so none is overdue.
+    Denominator: children looked after on that day.
+    Left out: children in short breaks. Only visits made in person close a due date. No data before the first visit is recorded.
+    Source: scorecard 6.16; the council's figures hold from the day it set them.
+    """
+    return _up_to_date(frames, month, COUNCIL)
+
+
+@measure(
+    "Visits made in time, national minimum standard",
+    Unit.PERCENT,
+    Period.IN_MONTH,
+    sentences=_SENTENCES,
+    readings=("visits_up_to_date_national",),
+    has_source=is_any_visit_recorded,
+)
+def visits_made_in_time_national(frames: Frames, month: date) -> pd.DataFrame:
+    """Of the visits that fell due in the month by the scorecard's printed standard, not the regulation, the share made in time.
+
+    Numerator: a visit was made on or before the due date.
+    Denominator: due dates in the month, each once; one closed early by a visit counts in the month it fell in.
+    Left out: due dates that ended before they fell due (care ended, the child moved), and children in short breaks. A visit made
+    late is not counted again in the month it was made.
+    Source: the other reading of scorecards 6.15 and 4.6. The year to date adds numerators and denominators.
+    """
+    return _made_in_time(frames, month, NATIONAL_MINIMUM)
+
+
+@measure(
+    "Visits made in time, council standard",
+    Unit.PERCENT,
+    Period.IN_MONTH,
+    sentences=_SENTENCES,
+    readings=("visits_up_to_date_local",),
+    has_source=is_any_visit_recorded,
+)
+def visits_made_in_time_local(frames: Frames, month: date) -> pd.DataFrame:
+    """Of the visits that fell due in the month by the council's own standard, the share made in time.
+
+    Numerator: a visit was made on or before the due date.
+    Denominator: due dates in the month, each once; one closed early by a visit counts in the month it fell in.
+    Left out: due dates that ended before they fell due (care ended, the child moved, a long-term match was agreed), and children in
+    short breaks. A visit made late is not counted again in the month it was made.
+    Source: the other reading of scorecard 6.16. The year to date adds numerators and denominators.
+    """
+    return _made_in_time(frames, month, COUNCIL)
+
+
+def _up_to_date(frames: Frames, month: date, standard: str) -> pd.DataFrame:
+    day = frames.day_of(month)
+    child_ids = looked_after_on(frames, day)["child_id"].tolist()
+    open_legs = [_open(visit_legs(frames, child_id, standard), day) for child_id in child_ids]
+    met = [leg is None or leg.by >= day for leg in open_legs]
+    rule = ["no_date" if leg is None else "up_to_date" if is_met else "overdue" for leg, is_met in zip(open_legs, met, strict=True)]
+    columns = {"child_id": child_ids, "met": met, "rule": rule}
+    columns["due"] = [leg.by if leg else None for leg in open_legs]
+    columns["since"] = [leg.anchor if leg else None for leg in open_legs]
+    return rows_of(frames.refs, columns)
+
+
+def _open(legs: list[Leg], day: date) -> Leg | None:
+    """The leg open on a day, the one due first where there are several."""
+    return min((leg for leg in legs if is_open_on(leg, day)), default=None)
+
+
+def _made_in_time(frames: Frames, month: date, standard: str) -> pd.DataFrame:
+    first, last = month_start(month), frames.day_of(month)
+    due = [
+        (child_id, leg)
+        for child_id in _in_care_between(frames, first - _LONGEST_INTERVAL, last)
+        for leg in visit_legs(frames, child_id, standard)
+        if first <= leg.by <= last and (leg.ended is None or leg.by < leg.ended)
+    ]
+    done = [leg.met_on if leg.met_on and leg.met_on <= last else None for _, leg in due]
+    met = [day is not None and day <= leg.by for day, (_, leg) in zip(done, due, strict=True)]
+    rule = ["in_time" if is_met else "late" if day else "not_made" for is_met, day in zip(met, done, strict=True)]
+    columns = {"child_id": [child_id for child_id, _ in due], "met": met, "rule": rule, "done": done}
+    columns |= {"due": [leg.by for _, leg in due], "since": [leg.anchor for _, leg in due]}
+    return rows_of(frames.refs, columns)
+
+
+def _in_care_between(frames: Frames, first: date, last: date) -> list[str]:
+    return [
+        child_id
+        for child_id in sorted(frames.refs)
+        if any(started <= last and (ceased is None or ceased >= first) for started, ceased, _ in periods_of(frames, child_id))
+    ]
