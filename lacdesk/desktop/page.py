@@ -9,6 +9,7 @@ from datetime import date
 from importlib import import_module
 from typing import Any, ClassVar, Protocol
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
@@ -75,8 +76,10 @@ class Page(QWidget):
     """A page in the window. Subclasses set key and place, build in __init__(desk), and fill in refresh().
 
     show_at(**where) is called each time the page is gone to, with what go() was given; refresh(changes) when records changed
-    while the page was open (None: look at everything again).
+    while the page was open (None: look at everything again). Send headed when the title or the path changed.
     """
+
+    headed = Signal()
 
     key: ClassVar[str] = ""
     place: ClassVar[str] = ""

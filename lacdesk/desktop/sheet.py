@@ -47,14 +47,13 @@ QComboBox QLineEdit { border: none; padding: 0; background: transparent; }
 QComboBox QAbstractItemView, QListView[popup="true"] { background: $raised; color: $ink;
     border: ${hair}px solid $control; padding: ${tight}px;
     outline: 0; selection-background-color: $brand_soft; selection-color: $brand; }
-QRadioButton, QCheckBox { color: $ink; min-height: ${comfortable}px; padding: 0 ${tight}px; background: transparent; }
+QRadioButton, QCheckBox { color: $ink; min-height: ${comfortable}px; padding: 0 ${tight}px 0 0; background: transparent; }
 QRadioButton:disabled, QCheckBox:disabled { color: $quiet; }
 QMenu { background: $raised; color: $ink; border: ${hair}px solid $control; border-radius: ${corner}px; padding: ${tight}px; }
 QMenu::item { padding: ${near}px ${margin}px ${near}px ${group}px; border-radius: ${corner}px; }
 QMenu::item:selected { background: $brand_soft; color: $brand; }
 QMenu::separator { height: ${hair}px; background: $line; margin: ${tight}px; }
 QMenu::icon { padding-left: ${near}px; }
-QAbstractScrollArea { border: none; }
 QTableView, QListView, QTreeView { background: $surface; color: $ink; border: ${hair}px solid $line;
     border-radius: ${corner}px; outline: 0;
     selection-background-color: $brand_soft; selection-color: $ink; gridline-color: $line; }

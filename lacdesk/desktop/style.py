@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QFocusFrame, QProxyStyle, QStyle, QStyleOption, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFocusFrame, QProxyStyle, QScrollBar, QStyle, QStyleOption, QWidget
 from shiboken6 import isValid
 
 from lacdesk.desktop import theme
@@ -142,17 +142,42 @@ class FocusRing(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._frame: QFocusFrame | None = None
+        self._bar: QScrollBar | None = None
         app.focusChanged.connect(self._follow)
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
-        if self._frame is not None and isValid(self._frame):
-            self._frame.setWidget(None)  # type: ignore[arg-type]
-            self._frame.deleteLater()
-        self._frame = None
+        self._let_go()
         if new is None or new.isWindow() or new.property(PAINTS_OWN_FOCUS):
             return
         self._frame = QFocusFrame(new)
         self._frame.setWidget(new)
+        area = _scroll_area_of(new)
+        if area is not None:
+            self._bar = area.verticalScrollBar()
+            self._bar.valueChanged.connect(self._show_again)
+
+    def _show_again(self) -> None:
+        """Show the frame when its widget is scrolled back: Qt hides it out of sight and forgets it."""
+        if self._frame is not None and isValid(self._frame) and not self._frame.isVisible():
+            watched = self._frame.widget()
+            self._frame.setWidget(None)  # type: ignore[arg-type]
+            if watched is not None:
+                self._frame.setWidget(watched)
+
+    def _let_go(self) -> None:
+        if self._bar is not None and isValid(self._bar):
+            self._bar.valueChanged.disconnect(self._show_again)
+        if self._frame is not None and isValid(self._frame):
+            self._frame.setWidget(None)  # type: ignore[arg-type]
+            self._frame.deleteLater()
+        self._bar, self._frame = None, None
+
+
+def _scroll_area_of(widget: QWidget) -> QAbstractScrollArea | None:
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QAbstractScrollArea):
+        parent = parent.parentWidget()
+    return parent
 
 
 def palette() -> QPalette:

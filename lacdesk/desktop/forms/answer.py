@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.check import NotRead, read_time
@@ -22,6 +22,10 @@ class Answer(QWidget):
     """
 
     changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def typed(self) -> object:
         """Return the answer as a draft keeps it: text, true or false, a list; None when blank."""

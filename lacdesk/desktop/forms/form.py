@@ -190,7 +190,6 @@ class FormView(QWidget):
         sizes = theme.current().sizes
         self._column = column(gap="apart")
         self._column.setContentsMargins(sizes.space("margin"), sizes.space("margin"), sizes.space("margin"), sizes.space("wide"))
-        self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = row(gap="apart")
         head.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self.subject, 1, Qt.AlignmentFlag.AlignBottom)

@@ -27,18 +27,20 @@ class HelpColumn(QFrame):
         inside = QWidget()
         inside.setProperty("ground", "none")
         self._parts = column(inside, gap="near", edge="apart")
-        self._parts.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._parts.addStretch()
         column(self, gap="none").addWidget(plain_scroll(inside))
 
     def clear(self) -> None:
         """Take every part out."""
         clear(self._parts)
+        self._parts.addStretch()
 
     def add(self, title: str, body: QWidget) -> None:
         """Add a part under what is there."""
-        self._parts.addWidget(Fold(title, body))
-        self._parts.addWidget(body)
-        self._parts.addSpacing(theme.current().sizes.space("near"))
+        last = self._parts.count() - 1
+        self._parts.insertWidget(last, Fold(title, body))
+        self._parts.insertWidget(last + 1, body)
+        self._parts.insertSpacing(last + 2, theme.current().sizes.space("near"))
 
 
 class _Mark(QWidget):

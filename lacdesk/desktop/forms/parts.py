@@ -86,7 +86,6 @@ class SectionList(QFrame):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _SectionButton] = {}
         down = column(self, gap="tight", edge="apart")
-        down.setAlignment(Qt.AlignmentFlag.AlignTop)
         heading = Words("Sections", "small", "quiet", strong=True)
         heading.setContentsMargins(theme.current().sizes.space("group"), 0, 0, theme.current().sizes.space("tight"))
         down.addWidget(heading)
@@ -99,6 +98,7 @@ class SectionList(QFrame):
         remark = Words(note, "small", "quiet", wrap=True)
         remark.setContentsMargins(theme.current().sizes.space("group"), theme.current().sizes.space("group"), 0, 0)
         down.addWidget(remark)
+        down.addStretch()
 
     def show_standing(self, key: str, standing: Standing) -> None:
         """Show how far a section is."""

@@ -28,7 +28,9 @@ class Words(QLabel):
         self.setProperty("strong", strong)
         if wrap:
             self.setWordWrap(True)
-            self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
 
     def set_tone(self, tone: str) -> None:
         """Change the colour to another text token."""
