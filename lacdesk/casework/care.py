@@ -1,4 +1,4 @@
-"""Starting and ending care, moving and changing legal status: neighbours are mended in the same unit of work, so that nothing gaps or overlaps."""
+"""Starting and ending care, moving and changing legal status: neighbours are mended together, so that nothing gaps or overlaps."""
 
 from __future__ import annotations
 

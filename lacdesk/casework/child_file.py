@@ -26,7 +26,6 @@ from lacdesk.records.review import Review
 from lacdesk.records.visit import Visit, VisitAction
 from lacdesk.store.errors import KnownError
 
-
 Kept = TypeVar("Kept", bound=ChildRecord)
 
 
@@ -160,9 +159,7 @@ def events(session: Session, child_id: str) -> list[Event]:
 
 def last_visit(session: Session, child_id: str, before: date) -> LastVisit | None:
     """Return the last visit made on or before a day, with its actions; None where there is none."""
-    made = select(Visit).where(
-        Visit.child_id == child_id, Visit.outcome == "made", Visit.method == "in_person", Visit.visit_date <= before
-    )
+    made = select(Visit).where(Visit.child_id == child_id, Visit.outcome == "made", Visit.method == "in_person", Visit.visit_date <= before)
     visit = session.scalars(made.order_by(Visit.visit_date.desc())).first()
     if visit is None or visit.visit_date is None:
         return None

@@ -79,9 +79,7 @@ def _standing(standing: Standing, person: Person, today: date) -> list[ColumnEle
         )
         return [Child.id.in_(mine)]
     in_care = select(PeriodOfCare.child_id).where(open_on(today, PeriodOfCare.started, PeriodOfCare.ceased))
-    breaks = select(LegalStatus.child_id).where(
-        LegalStatus.code.in_(SHORT_BREAKS), open_on(today, LegalStatus.started, LegalStatus.ended)
-    )
+    breaks = select(LegalStatus.child_id).where(LegalStatus.code.in_(SHORT_BREAKS), open_on(today, LegalStatus.started, LegalStatus.ended))
     if standing is Standing.SHORT_BREAKS:
         return [Child.id.in_(breaks)]
     return [Child.id.in_(in_care), Child.id.not_in(breaks)]
@@ -110,7 +108,7 @@ def _date_of_birth(words: str, today: date) -> date | None:
         return None
 
 
-def _ordered(statement: Select[tuple[str]], order: Order) -> Select[tuple[str]]:
+def _ordered(statement: Select[str], order: Order) -> Select[str]:
     if order is Order.REFERENCE:
         return statement.order_by(Child.ref)
     if order is Order.AGE:

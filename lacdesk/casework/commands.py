@@ -51,7 +51,7 @@ class EndCare:
 
 @dataclass(frozen=True)
 class RecordVisit:
-    """Record a statutory visit; answers are named as the fields of a visit, with a list of `actions`; the draft is a form and record key."""
+    """Record a statutory visit; answers are named as its fields, with a list of `actions`; the draft is a form and record key."""
 
     child_id: str
     answers: Mapping[str, Any]

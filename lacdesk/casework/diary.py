@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lacdesk.casework.clocks import Clocks, clocks_of
-from lacdesk.casework.histories import as_at, histories
+from lacdesk.casework.histories import as_at, histories, without_events_on
 from lacdesk.casework.present import SOCIAL_WORKER, open_on
-from lacdesk.practice.clocks import all_due, met_lately
+from lacdesk.practice.clocks import all_due
 from lacdesk.practice.due import Due
 from lacdesk.practice.history import ChildHistory, short_breaks_only
 from lacdesk.records.diary import DiaryBuilt, DueDate
@@ -54,9 +54,26 @@ def due_rows(session: Session, children: Collection[str] | None, today: date) ->
 
 
 def _dues(history: ChildHistory, clocks: Clocks, today: date) -> Iterator[tuple[Due, date | None]]:
-    for due in all_due(history, clocks.standards, clocks.holidays, clocks.terms, today):
+    for due in _open(history, clocks, today):
         yield due, None
-    yield from met_lately(history, clocks.standards, clocks.holidays, clocks.terms, today, today - KEPT_AFTER_MET)
+    for day in sorted(_event_days(history, today - KEPT_AFTER_MET)):
+        yield from ((due, day) for due in _met_on(history, clocks, day))
+
+
+def _open(history: ChildHistory, clocks: Clocks, day: date) -> list[Due]:
+    return all_due(history, clocks.standards, clocks.holidays, clocks.terms, day)
+
+
+def _event_days(history: ChildHistory, since: date) -> set[date]:
+    health = (event.on for event in history.health)
+    return {day for day in (*history.visits_made, *history.reviews_held, *history.peps_held, *health) if day >= since}
+
+
+def _met_on(history: ChildHistory, clocks: Clocks, day: date) -> list[Due]:
+    """Return what the events of one day satisfied: what was open without them and is not open with them."""
+    still_open = {(due.what, due.standard, due.by, due.anchor) for due in _open(as_at(history, day), clocks, day)}
+    before = _open(without_events_on(as_at(history, day), day), clocks, day)
+    return [due for due in before if (due.what, due.standard, due.by, due.anchor) not in still_open]
 
 
 def _responsible(session: Session, children: Collection[str] | None, today: date) -> Responsible:

@@ -45,9 +45,7 @@ def due_lines(
 
 
 def _line(row: DueDate, ref: str, today: date) -> DueLine:
-    return DueLine(
-        ref, row.what, row.by.isoformat() if row.by else None, row.standard, _state(row, today), as_due(row).because, row.source
-    )
+    return DueLine(ref, row.what, row.by.isoformat() if row.by else None, row.standard, _state(row, today), as_due(row).because, row.source)
 
 
 def _state(row: DueDate, today: date) -> str:

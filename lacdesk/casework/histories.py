@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lacdesk.practice.history import (
@@ -88,11 +88,7 @@ def histories(session: Session, children: Collection[str] | None = None) -> dict
             private_fostering=_private_fostering(row),
         )
         for row in session.execute(
-            _for(
-                children,
-                Child.id,
-                select(Child.id, Child.dob, Child.private_fostering_notified, Child.private_fostering_ended),
-            )
+            select(Child.id, Child.dob, Child.private_fostering_notified, Child.private_fostering_ended).where(*_among(children, Child.id))
         )
     }
 
@@ -109,6 +105,17 @@ def as_at(history: ChildHistory, day: date) -> ChildHistory:
         health=tuple(each for each in history.health if each.on <= day),
         peps_held=_until(history.peps_held, day),
         visit_requests=tuple(each for each in history.visit_requests if each.on <= day),
+    )
+
+
+def without_events_on(history: ChildHistory, day: date) -> ChildHistory:
+    """Return the history as if no visit, review, health event or education plan meeting had happened on a day."""
+    return replace(
+        history,
+        visits_made=tuple(each for each in history.visits_made if each != day),
+        reviews_held=tuple(each for each in history.reviews_held if each != day),
+        health=tuple(each for each in history.health if each.on != day),
+        peps_held=tuple(each for each in history.peps_held if each != day),
     )
 
 
@@ -163,8 +170,8 @@ def _stay(row: PlacementRow, restarts: bool) -> Stay:
     )
 
 
-def _for(children: Collection[str] | None, column: InstrumentedAttribute[str], statement: Select[Any]) -> Select[Any]:
-    return statement if children is None else statement.where(column.in_(children))
+def _among(children: Collection[str] | None, column: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
+    return [] if children is None else [column.in_(children)]
 
 
 def _days(
@@ -174,7 +181,7 @@ def _days(
     day: InstrumentedAttribute[date | None],
     *conditions: Any,
 ) -> dict[str, list[date]]:
-    statement = _for(children, child, select(child, day).where(day.is_not(None), *conditions).order_by(day))
+    statement = select(child, day).where(day.is_not(None), *conditions, *_among(children, child)).order_by(day)
     return _grouped((child_id, on) for child_id, on in session.execute(statement))
 
 
@@ -186,23 +193,23 @@ def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
 
 
 def _periods(session: Session, children: Collection[str] | None) -> dict[str, list[CarePeriod]]:
-    statement = select(PeriodOfCare.child_id, PeriodOfCare.started, PeriodOfCare.ceased).where(PeriodOfCare.started.is_not(None))
-    rows = session.execute(_for(children, PeriodOfCare.child_id, statement.order_by(PeriodOfCare.started)))
-    return _grouped((child_id, CarePeriod(started, ceased)) for child_id, started, ceased in rows)
+    statement = select(PeriodOfCare.child_id, PeriodOfCare.started, PeriodOfCare.ceased)
+    rows = session.execute(statement.where(*_among(children, PeriodOfCare.child_id)).order_by(PeriodOfCare.started))
+    return _grouped((child_id, CarePeriod(started, ceased)) for child_id, started, ceased in rows if started)
 
 
 def _statuses(session: Session, children: Collection[str] | None) -> dict[str, list[Status]]:
     statement = select(
         LegalStatus.child_id, LegalStatus.started, LegalStatus.ended, LegalStatus.code, LegalStatus.short_break_visits
     ).where(LegalStatus.started.is_not(None))
-    rows = session.execute(_for(children, LegalStatus.child_id, statement.order_by(LegalStatus.started)))
-    return _grouped((child_id, Status(started, ended, code or "", visits)) for child_id, started, ended, code, visits in rows)
+    rows = session.execute(statement.where(*_among(children, LegalStatus.child_id)).order_by(LegalStatus.started))
+    return _grouped((child_id, Status(started, ended, code or "", visits)) for child_id, started, ended, code, visits in rows if started)
 
 
 def _stays(session: Session, children: Collection[str] | None) -> dict[str, list[Stay]]:
     columns = [getattr(Placement, name) for name in PlacementRow._fields]
     statement = select(*columns).where(Placement.started.is_not(None)).order_by(Placement.started)
-    rows = session.execute(_for(children, Placement.child_id, statement))
+    rows = session.execute(statement.where(*_among(children, Placement.child_id)))
     grouped = _grouped((row[0], PlacementRow(*row)) for row in rows)
     stays: dict[str, list[Stay]] = defaultdict(list)
     stays.update((child_id, stays_of(placements)) for child_id, placements in grouped.items())
@@ -212,15 +219,15 @@ def _stays(session: Session, children: Collection[str] | None) -> dict[str, list
 def _health(session: Session, children: Collection[str] | None) -> dict[str, list[HealthEvent]]:
     event = health_records.HealthEvent
     statement = select(event.child_id, event.kind, event.done).where(event.health_status == "done", event.done.is_not(None))
-    rows = session.execute(_for(children, event.child_id, statement.order_by(event.done)))
-    return _grouped((child_id, HealthEvent(kind or "", done)) for child_id, kind, done in rows)
+    rows = session.execute(statement.where(*_among(children, event.child_id)).order_by(event.done))
+    return _grouped((child_id, HealthEvent(kind or "", done)) for child_id, kind, done in rows if done)
 
 
 def _requests(session: Session, children: Collection[str] | None) -> dict[str, list[VisitRequest]]:
     record = VisitRequestRecord
     statement = select(record.child_id, record.requested, record.kind).where(record.requested.is_not(None))
-    rows = session.execute(_for(children, record.child_id, statement.order_by(record.requested)))
-    return _grouped((child_id, VisitRequest(on, kind or "")) for child_id, on, kind in rows)
+    rows = session.execute(statement.where(*_among(children, record.child_id)).order_by(record.requested))
+    return _grouped((child_id, VisitRequest(on, kind or "")) for child_id, on, kind in rows if on)
 
 
 def _private_fostering(row: Any) -> tuple[PrivateFostering, ...]:

@@ -49,9 +49,7 @@ class Present:
         return self.looked_after_since is not None and not self.is_short_break
 
 
-def open_on(
-    day: date, started: InstrumentedAttribute[date | None], ended: InstrumentedAttribute[date | None]
-) -> ColumnElement[bool]:
+def open_on(day: date, started: InstrumentedAttribute[date | None], ended: InstrumentedAttribute[date | None]) -> ColumnElement[bool]:
     """Return the condition that something holds on a day: started by then, and not ended by then."""
     return and_(started <= day, or_(ended.is_(None), ended > day))
 
@@ -111,9 +109,7 @@ def _workers(session: Session, children: Sequence[str], day: date) -> list[tuple
         .order_by(Allocation.started)
     )
     fields = {SOCIAL_WORKER: "social_worker", REVIEWING_OFFICER: "reviewing_officer"}
-    return [
-        (child_id, {fields[role]: name, f"{fields[role]}_since": since}) for child_id, role, name, since in rows if role in fields
-    ]
+    return [(child_id, {fields[role]: name, f"{fields[role]}_since": since}) for child_id, role, name, since in rows if role in fields]
 
 
 def _next_due(session: Session, children: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:

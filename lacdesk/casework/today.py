@@ -160,8 +160,7 @@ def _conditions(person: Person, chosen: Filter) -> list[ColumnElement[bool]]:
         conditions.append(DueDate.team_id == person.team_id)
     if chosen.whats:
         conditions.append(DueDate.what.in_(chosen.whats))
-    for word in chosen.words.split():
-        conditions.append(_mentions(word))
+    conditions.extend(_mentions(word) for word in chosen.words.split())
     return conditions
 
 

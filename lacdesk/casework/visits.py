@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,13 +12,13 @@ from sqlalchemy.orm import Session
 
 from lacdesk.casework.clocks import Clocks, clocks_of
 from lacdesk.casework.commands import CorrectVisit, RecordVisit, WithdrawVisit
-from lacdesk.casework.histories import history_of
+from lacdesk.casework.histories import as_at, history_of
 from lacdesk.practice.checks import Level, Problem, VisitFacts, visit_problems
 from lacdesk.practice.due import Due
 from lacdesk.practice.history import ChildHistory
 from lacdesk.practice.legs import Leg
 from lacdesk.practice.standards import COUNCIL, LAW
-from lacdesk.practice.visits import due_of_leg, visit_chain
+from lacdesk.practice.visits import visit_chain, visit_due
 from lacdesk.records.child import Child
 from lacdesk.records.visit import Visit, VisitAction
 from lacdesk.store.errors import KnownError
@@ -28,7 +27,7 @@ from lacdesk.store.unit import UnitOfWork
 ACTIONS = "actions"
 
 
-class NotAccepted(KnownError):
+class NotAccepted(KnownError):  # noqa: N818
     """The answers cannot be finished as they are; each problem names the answer and says what to do."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
@@ -92,17 +91,13 @@ def withdraw_visit(command: WithdrawVisit, unit: UnitOfWork, today: date) -> Non
 
 def outlook(session: Session, child_id: str, day: date, *, leaving_out: str | None = None) -> Outlook:
     """Return what a made visit on a day would be held against; a visit being corrected is left out of the history."""
-    history = history_of(session, child_id)
-    made = list(history.visits_made)
-    if leaving_out is not None:
-        before = session.get(Visit, leaving_out)
-        if before is not None and before.satisfies and before.visit_date in made:
-            made.remove(before.visit_date)
-    if day not in made:
-        insort(made, day)
-    with_visit = replace(history, visits_made=tuple(made))
+    history = as_at(history_of(session, child_id), day)
+    before = session.get(Visit, leaving_out) if leaving_out is not None else None
+    left_out = before.visit_date if before is not None and before.satisfies else None
+    made = tuple(each for each in history.visits_made if each < day and each != left_out)
     clocks = clocks_of(session)
-    return Outlook(_judged(with_visit, LAW, clocks, day), _judged(with_visit, COUNCIL, clocks, day))
+    law, council = (_judged(replace(history, visits_made=made), standard, clocks, day) for standard in (LAW, COUNCIL))
+    return Outlook(law, council)
 
 
 def judge_visits(unit: UnitOfWork, child_id: str, today: date) -> None:
@@ -141,10 +136,10 @@ def _chain(history: ChildHistory, standard: str, clocks: Clocks, until: date) ->
 
 
 def _judged(history: ChildHistory, standard: str, clocks: Clocks, day: date) -> Judged | None:
-    leg = _leg_for(day, True, _chain(history, standard, clocks, day))
-    if leg is None:
+    due = visit_due(history, clocks.standards[standard], clocks.holidays, day)
+    if due is None or due.by is None:
         return None
-    return Judged(due_of_leg(leg, history, clocks.standards[standard], clocks.holidays), day <= leg.by, max(0, (day - leg.by).days))
+    return Judged(due, day <= due.by, max(0, (day - due.by).days))
 
 
 def _problems(session: Session, child: Child, answers: Mapping[str, Any], today: date) -> list[Problem]:

@@ -27,7 +27,7 @@ class DueDate(Base):
     rule: Mapped[str] = mapped_column(String)
     anchor: Mapped[date | None] = mapped_column()
     source: Mapped[str] = mapped_column(String)
-    details: Mapped[dict[str, object]] = mapped_column(JSON)
+    details: Mapped[dict[str, str | int | list[str]]] = mapped_column(JSON)
     is_short_break: Mapped[bool] = mapped_column(default=False)
 
 

@@ -17,7 +17,7 @@ from lacdesk.desktop.pages.today_panel import VISITS, TodayPanel
 from lacdesk.desktop.pages.today_rows import COLUMNS, group_heading, row_id, table_row
 from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.choice import Chips, Segmented
-from lacdesk.desktop.widgets.rows import PagedRows, Row
+from lacdesk.desktop.widgets.rows import Entry, PagedRows, Row
 from lacdesk.desktop.widgets.search import SearchBox
 from lacdesk.desktop.widgets.table import TableView
 from lacdesk.desktop.widgets.text import Words
@@ -151,12 +151,13 @@ class TodayPage(Page):
 
     def _show_keys(self, keys: Sequence[TodayKey]) -> None:
         self._keys = {row_id(key.child_id, key.what): key for key in keys}
-        entries = []
+        entries: list[Entry] = []
         for group in Group:
             inside = [entry for entry, key in self._keys.items() if key.group is group]
             is_open = group.value not in self._folded
             entries.append(group_heading(group, len(inside), self.desk.today, is_open=is_open))
-            entries.extend(inside if is_open else [])
+            if is_open:
+                entries.extend(inside)
         self.table.rows().show(entries)
 
     def _say_empty(self, keys: Sequence[TodayKey], following: today.TodayRow | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lacdesk.casework.child_file import Event, Header
 from lacdesk.casework.today import TodayRow
@@ -46,7 +46,7 @@ class TodayPanel(SidePanel):
         self._add_part("Last three events")
         self._add_events(events)
 
-    def _buttons(self, what: What) -> QWidget | object:
+    def _buttons(self, what: What) -> QHBoxLayout:
         line = row()
         if what in VISITS:
             record = Button("Record visit", ButtonKind.FILLED, shows="Enter")
@@ -83,9 +83,7 @@ def _arithmetic(asked: Due, today: date) -> Card:
     when = words.day_date(asked.by) if asked.by else "No date"
     card.add(Facts([(standard, when)], "body"))
     if asked.by:
-        mark = StateMark()
-        mark.show_state(state_of(asked, today), words.lateness_words(asked.by, today))
-        card.add(mark)
+        card.add(StateMark(state_of(asked, today), words.lateness_words(asked.by, today)))
     card.add(Words(asked.because, "small", "quiet", wrap=True))
     card.add(Words(asked.source, "small", "quiet", wrap=True))
     return card

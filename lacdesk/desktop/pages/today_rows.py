@@ -97,10 +97,11 @@ def standard_cell(asked: Due | None, today: date) -> Cell:
         return Cell("As agreed", state=State.SOON)
     state = state_of(asked, today)
     lead = {State.OVERDUE: "Overdue", State.SOON: "Due"}.get(state, "By")
-    return Cell(f"{lead} {_short(asked.by, today)}", state=state)
+    return Cell(f"{lead} {short_day(asked.by, today)}", state=state)
 
 
-def _short(day: date, today: date) -> str:
+def short_day(day: date, today: date) -> str:
+    """Return a date as short as it can be told: without the year where it is this year."""
     written = words.short_date(day)
     return written.rsplit(" ", 1)[0] if day.year == today.year else written
 

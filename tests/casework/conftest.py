@@ -1,0 +1,93 @@
+"""A small council for the handlers: one team, one worker, and a child placed on a known day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from lacdesk.casework import door
+from lacdesk.casework.commands import Command, RecordVisit, StartCare
+from lacdesk.casework.today import due_for_child
+from lacdesk.practice.due import Due, What
+from lacdesk.records.people import Allocation, Team, Worker
+from lacdesk.records.visit import Visit
+from lacdesk.store.database import Database
+from lacdesk.store.person import Person
+from lacdesk.store.unit import Changes
+
+TODAY = date(2026, 11, 21)
+STARTED = date(2026, 6, 8)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """An open database with a child looked after since 8 June 2026 and everything a handler needs."""
+
+    database: Database
+    person: Person
+    child_id: str
+
+    today: date = TODAY
+    started: date = STARTED
+
+    def do(self, command: Command) -> Changes:
+        """Carry out a command as the worker."""
+        return door.do(command, self.database, self.person, self.today)
+
+    def visit(self, day: date, **answers: Any) -> str:
+        """Record a visit made on a day and return its id."""
+        self.do(RecordVisit(self.child_id, self.answers(day, **answers)))
+        with self.database.reading(self.person) as session:
+            return session.scalars(select(Visit.id).where(Visit.visit_date == day).order_by(Visit.id.desc())).first() or ""
+
+    def due(self, what: What, standard: str) -> Due:
+        """Return what is open for the child by one standard."""
+        with self.database.reading(self.person) as session:
+            found = [due for due in due_for_child(session, self.child_id) if (due.what, due.standard) == (what, standard)]
+        assert len(found) == 1
+        return found[0]
+
+    @staticmethod
+    def answers(day: date, **more: Any) -> dict[str, Any]:
+        """Return the answers of a visit that can be finished."""
+        return {
+            "visit_date": day,
+            "visit_time": time(16, 30),
+            "place": "placement",
+            "outcome": "made",
+            "method": "in_person",
+            "child_seen": True,
+            "seen_alone": True,
+            "wishes_feelings": "I like my room.",
+            "welfare_safe": "yes",
+            **more,
+        }
+
+
+@pytest.fixture
+def scene(database: Database) -> Scene:
+    """A child of nine, placed with foster carers on 8 June 2026 and allocated to P. Rowan."""
+    clerk = Person("H. Sorrel", "team manager")
+    with database.writing(clerk, "SetUp") as unit:
+        team = unit.add(Team(name="Children in care 1"))
+        unit.session.flush()
+        worker = unit.add(Worker(name="P. Rowan", role="social_worker", team_id=team.id))
+        unit.commit()
+        ids = (worker.id, team.id)
+    start = StartCare(
+        STARTED,
+        "N1",
+        "C2",
+        {"kind": "U4", "provider_kind": "PR1", "intended_to_last_to_18": False, "registered": "registered"},
+        child={"ref": "NM10417", "full_name": "Amara Bright", "dob": date(2017, 3, 14), "sex": "F"},
+    )
+    changes = door.do(start, database, clerk, TODAY)
+    child_id = next(iter(changes.children))
+    with database.writing(clerk, "Allocate") as unit:
+        unit.add(Allocation(child_id=child_id, role="social_worker", worker_id=ids[0], team_id=ids[1], started=STARTED))
+        unit.commit()
+    return Scene(database, Person("P. Rowan", "social worker", ids[0], ids[1]), child_id)
