@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing that is wrong with a row: the column, the value as it came, the national rule where one is known, and our words."""
+    """One thing to say of a row: the column, the value as it came, the national rule where one is known, and our words.
+
+    `leaves_out` is true where it is also why the row is kept but counted in nothing.
+    """
 
     column: str
     value: str
     rule: str
     reason: str
+    leaves_out: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -45,6 +49,18 @@ class Row:
     def mark(self, column: str, reason: str, rule: str = "") -> None:
         """Add a remark on one column."""
         self.remarks.append(Remark(column, self.cells.get(column, ""), rule, reason))
+
+    def leave_out(self, column: str, reason: str) -> None:
+        """Say why the row is kept but counted in nothing, instead of a remark in the same words."""
+        told = next((remark for remark in self.remarks if remark.reason == reason), None)
+        rule = told.rule if told is not None else ""
+        self.remarks = [remark for remark in self.remarks if remark is not told]
+        self.remarks.append(Remark(column, self.cells.get(column, ""), rule, reason, leaves_out=True))
+
+    @property
+    def why_left_out(self) -> str | None:
+        """Why the row is counted in nothing, or None where it counts."""
+        return next((remark.reason for remark in self.remarks if remark.leaves_out), None)
 
 
 @dataclass(frozen=True, slots=True)
