@@ -82,7 +82,11 @@ def derive_episodes(period: CareFacts, statuses: Sequence[StatusFacts], placemen
     are an episode a stay, and days at home between them are none.
     """
     ordered = sorted(placements, key=lambda each: each.start)
-    pieces = [piece for piece in _pieces(period, sorted(statuses), ordered) if not (piece.is_single_break and piece.at is None)]
+    pieces = [
+        piece
+        for piece in _pieces(period, sorted(statuses, key=lambda each: each.start), ordered)
+        if not (piece.is_single_break and piece.at is None)
+    ]
     before: list[_Piece | None] = [None, *pieces[:-1]]
     news = [_reason_new(one, other, ordered) for one, other in zip(before, pieces, strict=True)]
     nexts: list[tuple[_Piece, str] | None] = [*zip(pieces[1:], news[1:], strict=True), None]
