@@ -30,18 +30,18 @@ _SENTENCES = (
 )
 
 
-def connect(path: Path, key: bytes) -> Any:
-    """Return a raw connection that holds the key and begins no transaction of its own."""
+def connect(path: Path, key: bytes, journal: str = "WAL") -> Any:
+    """Return a raw connection that holds the key and begins no transaction of its own; a file that must stand alone has journal DELETE."""
     connection = cipher.connect(str(path), timeout=WAIT_SECONDS, isolation_level=None, check_same_thread=False)
     try:
-        _set_up(connection, key)
+        _set_up(connection, key, journal)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _set_up(connection: Any, key: bytes) -> None:
+def _set_up(connection: Any, key: bytes, journal: str) -> None:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     for pragma in (
         "cipher_log_level = NONE",
@@ -49,16 +49,16 @@ def _set_up(connection: Any, key: bytes) -> None:
         "trusted_schema = OFF",
         "secure_delete = ON",
         "foreign_keys = ON",
-        "journal_mode = WAL",
+        f"journal_mode = {journal}",
         "synchronous = FULL",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
 
 @contextmanager
-def own_connection(path: Path, key: bytes) -> Iterator[Any]:
-    """Lend a raw connection of its own, for backups, checks and migrations, and close it afterwards."""
-    connection = connect(path, key)
+def own_connection(path: Path, key: bytes, journal: str = "WAL") -> Iterator[Any]:
+    """Lend a raw connection of its own, for backups and checks, and close it afterwards."""
+    connection = connect(path, key, journal)
     try:
         yield connection
     finally:
@@ -79,6 +79,17 @@ def reading_engine(path: Path, key: bytes) -> Engine:
 def writing_engine(path: Path, key: bytes) -> Engine:
     """Return an engine whose every transaction takes the right to write before it reads the journal's head."""
     return _engine(lambda: connect(path, key), "BEGIN IMMEDIATE")
+
+
+def migrating_engine(path: Path, key: bytes) -> Engine:
+    """Return an engine that does not follow foreign keys, so that a table can be made anew without losing the rows that point at it."""
+
+    def creator() -> Any:
+        connection = connect(path, key)
+        connection.execute("PRAGMA foreign_keys = OFF")
+        return connection
+
+    return _engine(creator, "BEGIN IMMEDIATE")
 
 
 def _engine(creator: Callable[[], Any], begin: str) -> Engine:

@@ -8,18 +8,39 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
-from lacdesk.store.engine import writing_engine
-from lacdesk.store.schema import SHIPPED, Schemas
+from lacdesk.store.backup import BackupNote, backup_folder, regular_name, write_backup
+from lacdesk.store.database import utc_now
+from lacdesk.store.engine import migrating_engine, own_connection, plain_errors
+from lacdesk.store.errors import BugError, KnownError
+from lacdesk.store.keys import read_keys
+from lacdesk.store.lock import alone_with
+from lacdesk.store.restore import put_back
+from lacdesk.store.schema import SHIPPED, Schemas, schema_of
+from lacdesk.store.sound import check_file
+from lacdesk.store.verify import Findings, check_chains
 
 
 def make_tables(path: Path, key: bytes, schemas: Schemas = SHIPPED) -> None:
     """Make every table of an empty file by running the migrations from the first."""
-    engine = writing_engine(path, key)
-    try:
-        with engine.begin() as connection:
-            run_migrations(connection, schemas)
-    finally:
-        engine.dispose()
+    _upgrade(path, key, schemas)
+
+
+def bring_up_to_date(path: Path, key: bytes, settings: Path, schemas: Schemas = SHIPPED) -> BackupNote:
+    """Migrate an older file and return the backup made before; KnownError where it is damaged, BugError where a migration fails."""
+    with plain_errors(path), alone_with(path):
+        _check_first(path, key)
+        now = utc_now()
+        file = backup_folder(path) / regular_name(path, now, f"before-schema-{schemas.newest}-")
+        note = write_backup(path, key, read_keys(path, settings), file, now)
+        try:
+            _upgrade(path, key, schemas)
+        except Exception as error:
+            if not _is_as_before(path, key, note):
+                put_back(note, path)
+            if isinstance(error, KnownError):
+                raise
+            raise BugError(f"{path.name} could not be brought to schema {schemas.newest} and is as it was: {error}") from error
+    return note
 
 
 def run_migrations(connection: Connection, schemas: Schemas) -> None:
@@ -29,3 +50,46 @@ def run_migrations(connection: Connection, schemas: Schemas) -> None:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     command.upgrade(config, schemas.newest)
+
+
+def _check_first(path: Path, key: bytes) -> None:
+    findings = Findings()
+    with own_connection(path, key) as connection:
+        check_file(connection, path.name)
+        check_chains(connection, findings)
+    if not findings.is_sound:
+        raise KnownError(f"{path.name} is not as its journal says, so it was not changed. {findings.problems[0]} Restore a backup.")
+
+
+def _is_as_before(path: Path, key: bytes, note: BackupNote) -> bool:
+    try:
+        with own_connection(path, key) as connection:
+            check_file(connection, path.name)
+        return schema_of(path, key) == note.schema
+    except Exception:
+        return False
+
+
+def _upgrade(path: Path, key: bytes, schemas: Schemas) -> None:
+    engine = migrating_engine(path, key)
+    try:
+        with plain_errors(path), engine.begin() as connection:
+            before = _counts(connection)
+            run_migrations(connection, schemas)
+            _compare_counts(before, _counts(connection))
+            if connection.exec_driver_sql("PRAGMA foreign_key_check").first() is not None:
+                raise BugError("a migration left a record that points at nothing")
+    finally:
+        engine.dispose()
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").scalars().all()
+    counted = [name for name in names if name != "alembic_version"]
+    return {name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one() for name in counted}
+
+
+def _compare_counts(before: dict[str, int], after: dict[str, int]) -> None:
+    lost = sorted(name for name, count in before.items() if after.get(name, 0) != count)
+    if lost:
+        raise BugError(f"a migration lost or added rows in {', '.join(lost)}")

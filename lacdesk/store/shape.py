@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -30,20 +30,32 @@ class RecordShape:
     defaults: Mapping[str, Any]
     scales: Mapping[str, Decimal]
     from_file: tuple[tuple[int, Callable[[Any], Any]], ...]
+    to_file: Mapping[str, Callable[[Any], Any]]
     from_plain: Mapping[str, Callable[[Any], Any]]
     may_be_derived: bool
 
     def image(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the plain values of a row, by field."""
-        plain = {key: to_plain(values[key]) for key in self.keys}
-        for key, scale in self.scales.items():
-            if values[key] is not None:
-                plain[key] = str(Decimal(str(values[key])).quantize(scale))
+        """Return the plain values of a row, by field, leaving out what is empty."""
+        plain = {key: PLAIN.get(type(value), _as_it_is)(value) for key, value in values.items() if value is not None}
+        for key in self.scales.keys() & plain.keys():
+            plain[key] = str(Decimal(str(values[key])).quantize(self.scales[key]))
         return plain
 
     def image_of(self, record: Record) -> dict[str, Any]:
         """Return the plain values of a record."""
         return self.image({key: getattr(record, key) for key in self.keys})
+
+    def rows_for(self, images: Sequence[Mapping[str, Any]]) -> tuple[str, list[list[Any]]]:
+        """Return the statement and the rows that put these images into the table at once, as the mapped columns would write them."""
+        fields = sorted(set().union(*images))
+        columns = ", ".join(f'"{self.columns[key]}"' for key in fields)
+        turned = [(place, self.to_file[key]) for place, key in enumerate(fields) if key in self.to_file]
+        rows = [[image.get(key) for key in fields] for image in images]
+        for row in rows:
+            for place, convert in turned:
+                if row[place] is not None:
+                    row[place] = convert(row[place])
+        return f'INSERT INTO "{self.table.name}" ({columns}) VALUES ({", ".join("?" * len(fields))})', rows
 
     def typed(self, key: str, plain: Any) -> Any:
         """Return the value a field had, from what the journal says; fields since removed come back as they were written."""
@@ -51,15 +63,20 @@ class RecordShape:
         return plain if plain is None or convert is None else convert(plain)
 
 
-def to_plain(value: Any) -> Any:
-    """Return a value as canonical JSON writes it: ISO dates, times to the microsecond, numbers and text as they are."""
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None).isoformat(timespec="microseconds")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.isoformat(timespec="microseconds")
+def plain_moment(value: datetime) -> str:
+    """Return a moment as canonical JSON writes it: ISO, to the microsecond, without a zone."""
+    return value.replace(tzinfo=None).isoformat(timespec="microseconds")
+
+
+def _plain_time(value: time) -> str:
+    return value.replace(tzinfo=None).isoformat(timespec="microseconds")
+
+
+def _as_it_is(value: Any) -> Any:
     return value
+
+
+PLAIN: Mapping[type, Callable[[Any], Any]] = {datetime: plain_moment, date: date.isoformat, time: _plain_time}
 
 
 canonical: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
@@ -83,6 +100,7 @@ def shape_of(record_class: type[Record]) -> RecordShape:
         columns={key: column.key for key, column in columns.items()},
         defaults={key: column.default.arg for key, column in columns.items() if column.default is not None and column.default.is_scalar},
         scales={key: _scale(kind) for key, kind in types.items() if isinstance(kind, Numeric)},
+        to_file={key: convert for key, kind in types.items() if (convert := _to_file(kind)) is not None},
         from_file=tuple((place, convert) for place, convert in turned if convert is not None),
         from_plain={key: convert for key, kind in types.items() if (convert := _from_plain(kind)) is not None},
         may_be_derived=record_class.is_journalled is not Record.is_journalled,
@@ -115,6 +133,14 @@ def _from_file(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
         scale = _scale(kind)
         return lambda raw: str(Decimal(str(raw)).quantize(scale))
     return json.loads if isinstance(kind, JSON) else None
+
+
+def _to_file(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
+    if isinstance(kind, DateTime):
+        return lambda plain: plain.replace("T", " ")
+    if isinstance(kind, Numeric):
+        return float
+    return json.dumps if isinstance(kind, JSON) else None
 
 
 def _from_plain(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, delete, event, insert, select
+from sqlalchemy import ColumnElement, delete, event, select
 from sqlalchemy.orm import Session
 
 from lacdesk.records.base import Base, Record, RecordStatus
@@ -44,7 +44,7 @@ class _Image:
     base: int | None
     before: dict[str, Any]
     record: Record | None
-    values: Mapping[str, Any] | None = None
+    added: dict[str, Any] = field(default_factory=dict)
 
 
 class UnitOfWork:
@@ -108,13 +108,13 @@ class UnitOfWork:
         """Keep many new records of one class at once, each with its journal entry; return their ids in order."""
         self.session.flush()
         shape = shape_of(record_class)
-        template = self._template(shape)
-        whole = [self._complete(shape, template, row) for row in rows]
-        for values in whole:
-            self._note_new(shape, values)
-        if whole:
-            self.session.connection().execute(insert(shape.table), [self._row(shape, values) for values in whole])
-        return [values["id"] for values in whole]
+        given = [row if isinstance(row, Mapping) else _filled(shape, row) for row in rows]
+        template = self._template(shape, given)
+        images = [self._note_new(shape, self._complete(template, row)) for row in given]
+        if images:
+            statement, parameters = shape.rows_for(images)
+            self.session.connection().exec_driver_sql(statement, [tuple(row) for row in parameters])
+        return [image["id"] for image in images]
 
     def drop_derived(self, mapped: type[Base], *criteria: ColumnElement[bool]) -> None:
         """Delete rows that can be worked out again; BugError where one of them is remembered in the journal."""
@@ -205,44 +205,45 @@ class UnitOfWork:
         notes = [note for image in self._images.values() if (note := _note_of(image)) is not None]
         append(session.connection(), self._stamp, [*notes, *self._notes])
 
-    def _template(self, shape: RecordShape) -> dict[str, Any]:
+    def _template(self, shape: RecordShape, given: list[Mapping[str, Any]]) -> dict[str, Any]:
+        """Return what a new row starts as, with every field that one of the rows fills."""
+        fields = set().union(*given)
+        if not fields <= set(shape.keys):
+            raise BugError(f"{shape.record_class.__name__} has no such fields: {', '.join(sorted(fields - set(shape.keys)))}")
         own = {"version": 1, "recorded_at": self.now, "recorded_by": self.person.name, "recorded_role": self.person.role}
-        return {**dict.fromkeys(shape.keys), **shape.defaults, **own}
+        return {"id": None, **dict.fromkeys(fields), **shape.defaults, **own}
 
     @staticmethod
-    def _complete(shape: RecordShape, template: dict[str, Any], row: Mapping[str, Any] | Record) -> dict[str, Any]:
-        given = row if isinstance(row, Mapping) else {key: value for key in shape.keys if (value := getattr(row, key)) is not None}
-        values = {**template, **given}
-        if len(values) != len(template):
-            raise BugError(f"{shape.record_class.__name__} has no such fields: {', '.join(sorted(values.keys() - template.keys()))}")
+    def _complete(template: dict[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+        values = {**template, **row}
         if values["id"] is None:
             values["id"] = new_id()
         return values
 
-    def _note_new(self, shape: RecordShape, values: dict[str, Any]) -> None:
+    def _note_new(self, shape: RecordShape, values: dict[str, Any]) -> dict[str, Any]:
+        image = shape.image(values)
         self._touch(shape, values)
-        if shape.may_be_derived and not shape.record_class(**values).is_journalled:
-            return
-        self._images[shape.record_type, values["id"]] = _Image(shape, None, {}, None, values)
-
-    @staticmethod
-    def _row(shape: RecordShape, values: dict[str, Any]) -> dict[str, Any]:
-        return {column: values[key] for key, column in shape.columns.items()}
+        if not shape.may_be_derived or shape.record_class(**values).is_journalled:
+            self._images[shape.record_type, values["id"]] = _Image(shape, None, {}, None, image)
+        return image
 
 
 def _note_of(image: _Image) -> Note | None:
     """Return what changed between the image and now, or None where nothing did."""
     shape = image.shape
-    now = shape.image(image.values or {}) if image.record is None else shape.image_of(image.record)
+    now = shape.image_of(image.record) if image.record is not None else image.added
     record_id = str(now["id"])
-    if not image.before:
-        after = {key: value for key, value in now.items() if value is not None}
-        return Note(WRITE, shape.record_type, record_id, None, {"after": after, "before": {}})
-    changed = [key for key in shape.keys if now[key] != image.before[key]]
+    if image.base is None:
+        return Note(WRITE, shape.record_type, record_id, None, {"after": now, "before": {}})
+    changed = [key for key in shape.keys if now.get(key) != image.before.get(key)]
     if not changed:
         return None
-    payload = {"after": {key: now[key] for key in changed}, "before": {key: image.before[key] for key in changed}}
+    payload = {"after": {key: now.get(key) for key in changed}, "before": {key: image.before.get(key) for key in changed}}
     return Note(WRITE, shape.record_type, record_id, image.base, payload)
+
+
+def _filled(shape: RecordShape, record: Record) -> dict[str, Any]:
+    return {key: value for key in shape.keys if (value := getattr(record, key)) is not None}
 
 
 def _told(reason: str, ask: str) -> str:

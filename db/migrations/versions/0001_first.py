@@ -301,6 +301,12 @@ def _work() -> None:
     op.create_index("ix_due_order", "due", ["by", "child_id"])
     op.create_index("ix_due_worker_by", "due", ["worker_id", "by"])
     _index("due", "child_id")
+    op.create_table(
+        "diary_built",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("built_on", sa.Date, nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
 
 
 def _health_and_school() -> None:

@@ -1,0 +1,130 @@
+"""Who changed what and when, and what was known on a day: readings of the journal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lacdesk.records.base import ChildRecord, Value, record_classes
+from lacdesk.store.hook import INCLUDE_WITHDRAWN
+from lacdesk.store.journal import WRITE, JournalEntry
+from lacdesk.store.shape import shape_named
+
+LONDON = ZoneInfo("Europe/London")
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field, before and after."""
+
+    field: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the journal as a person reads it: at is UTC; changes are empty for a reading or a removed payload."""
+
+    record_type: str
+    record_id: str
+    operation: str
+    operation_id: str
+    kind: str
+    who: str
+    role: str
+    at: datetime
+    version: int | None
+    reason: str | None
+    changes: tuple[FieldChange, ...]
+    removed_under: str | None
+
+
+def history(session: Session, record_id: str) -> list[Entry]:
+    """Return everything that happened to one record this person may read, the oldest first."""
+    types = [each.__tablename__ for each in record_classes()]
+    entries = select(JournalEntry).where(JournalEntry.record_type.in_(types), JournalEntry.record_id == record_id)
+    found = session.scalars(entries.order_by(JournalEntry.number)).all()
+    return [_readable(entry) for entry in found] if found and _may_read(session, found[0].record_type, record_id) else []
+
+
+def history_of_child(session: Session, child_id: str) -> list[Entry]:
+    """Return everything that happened to a child's record and to every record that names the child, the oldest first."""
+    found = [(entry.number, entry) for entry in _entries_of(session, "child", [child_id])] if _may_read(session, "child", child_id) else []
+    for record_class in record_classes():
+        if issubclass(record_class, ChildRecord):
+            ids = select(record_class.id).where(record_class.child_id == child_id)
+            known = session.scalars(ids, execution_options={INCLUDE_WITHDRAWN: True}).all()
+            found += [(entry.number, entry) for entry in _entries_of(session, record_class.__tablename__, known)]
+    return [_readable(entry) for _, entry in sorted(found, key=lambda pair: pair[0])]
+
+
+def as_known_on(session: Session, record_type: str, record_id: str, day: date) -> dict[str, Value] | None:
+    """Return a record's fields as they stood at the end of a day in London, or None where it was not yet recorded."""
+    shape = shape_named(record_type)
+    if shape is None or not _may_read(session, record_type, record_id):
+        return None
+    known = [entry for entry in _entries_of(session, record_type, [record_id]) if entry.kind == WRITE and entry.at < _end_of(day)]
+    after: dict[str, Any] = {}
+    for entry in sorted(known, key=lambda each: each.base or 0):
+        after.update(_payload(entry).get("after", {}))
+    return {key: shape.typed(key, value) for key, value in after.items()} if known else None
+
+
+def _entries_of(session: Session, record_type: str, ids: Sequence[str]) -> Iterator[JournalEntry]:
+    for start in range(0, len(ids), _AT_ONCE):
+        some = ids[start : start + _AT_ONCE]
+        yield from session.scalars(select(JournalEntry).where(JournalEntry.record_type == record_type, JournalEntry.record_id.in_(some)))
+
+
+def _may_read(session: Session, record_type: str, record_id: str) -> bool:
+    shape = shape_named(record_type)
+    if shape is None:
+        return False
+    record = select(shape.record_class.id).where(shape.record_class.id == record_id)
+    return session.scalar(record, execution_options={INCLUDE_WITHDRAWN: True}) is not None
+
+
+def _end_of(day: date) -> datetime:
+    midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=LONDON)
+    return midnight.astimezone(UTC).replace(tzinfo=None)
+
+
+def _payload(entry: JournalEntry) -> dict[str, Any]:
+    return dict(json.loads(entry.payload)) if entry.payload else {}
+
+
+def _readable(entry: JournalEntry) -> Entry:
+    payload = _payload(entry)
+    after = payload.get("after", {})
+    return Entry(
+        record_type=entry.record_type,
+        record_id=entry.record_id,
+        operation=entry.operation,
+        operation_id=entry.operation_id,
+        kind=entry.kind,
+        who=entry.who,
+        role=entry.role,
+        at=entry.at,
+        version=after.get("version"),
+        reason=after.get("change_reason"),
+        changes=tuple(_changes(entry.record_type, payload.get("before", {}), after)),
+        removed_under=entry.removed_under,
+    )
+
+
+def _changes(record_type: str, before: dict[str, Any], after: dict[str, Any]) -> Iterable[FieldChange]:
+    shape = shape_named(record_type)
+    for field, value in after.items():
+        if shape is None:
+            yield FieldChange(field, before.get(field), value)
+        else:
+            yield FieldChange(field, shape.typed(field, before.get(field)), shape.typed(field, value))
