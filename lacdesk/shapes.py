@@ -200,14 +200,14 @@ class Chart:
         """The value axis: the low and high given, else round values that hold every figure, the target and the benchmarks."""
         known = [Decimal(value) for value in self._drawn_values()]
         low = Decimal(self.low) if self.low is not None else min(known, default=Decimal(0))
-        high = Decimal(self.high) if self.high is not None else max(known, default=low + 1)
+        high = Decimal(self.high) if self.high is not None else max(known, default=Decimal(100) if self.unit == "%" else low + 1)
         if high <= low:
             low, high = max(low - 1, Decimal(0)) if low >= 0 else low - 1, low + 1
         step = max(_round_step((high - low) / 6), Decimal(0) if self.unit else Decimal(1))
         first = low if self.low is not None else (low / step).to_integral_value(ROUND_FLOOR) * step
         last = high if self.high is not None else first + ((high - first) / step).to_integral_value(ROUND_CEILING) * step
         if self.unit == "%":
-            last = min(last, max(Decimal(100), high))
+            last = min(last, max([Decimal(100), *known]))
         return Scale(first, last, step)
 
     def _drawn_values(self) -> list[Decimal | int]:

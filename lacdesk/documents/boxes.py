@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -138,6 +138,17 @@ class PageEnd:
         """Nothing to draw."""
 
 
+def height_needed(box: Box, following: Iterable[Box]) -> float:
+    """The height a box needs to begin, with everything it keeps on its page."""
+    needed = box.height if box.keeps_next else box.least
+    for after in following:
+        if not box.keeps_next or isinstance(after, PageEnd):
+            return needed
+        needed += after.gap + (after.height if after.keeps_next else after.least)
+        box = after
+    return needed
+
+
 def stack_height(boxes: Sequence[Box]) -> float:
     """The height of boxes one under the other, the first without its gap."""
     return sum(box.height for box in boxes) + sum(box.gap for box in boxes[1:])
@@ -196,8 +207,8 @@ class BesideBox:
 
     @property
     def least(self) -> float:
-        """What the label and the first box need."""
-        return max(self.label.height if self.label else 0.0, self.boxes[0].least if self.boxes else 0.0)
+        """What the label and the first box need, with what it keeps."""
+        return max(self.label.height if self.label else 0.0, height_needed(self.boxes[0], self.boxes[1:]) if self.boxes else 0.0)
 
     def cut(self, room: float) -> tuple[Box, Box] | None:
         """The label stays with the first part, the rule with the last."""

@@ -41,6 +41,7 @@ from lacdesk.shapes import (
     Text,
     TileGrid,
     Title,
+    plain,
 )
 
 LABEL_COLUMN = 78.0
@@ -57,7 +58,7 @@ def compose(blocks: Sequence[Block], parent: Element, width: float) -> list[Box]
     boxes: list[Box] = []
     for block in blocks:
         found = _block(block, parent, width)
-        if boxes and isinstance(boxes[-1], (TableBox, TileRow)) and not isinstance(block, Note):
+        if found and boxes and isinstance(boxes[-1], (TableBox, TileRow)) and not isinstance(block, Note):
             found[0].gap = max(found[0].gap, AFTER_TABLE)
         boxes += found
     return boxes
@@ -70,7 +71,7 @@ def _block(block: Block, parent: Element, width: float) -> list[Box]:
         case Heading():
             return [_heading(block, parent, width)]
         case Paragraph():
-            return [text_box(block.text, BODY.looking(block.look), min(width, PROSE), parent.add("P"), 6.0)]
+            return _paragraph(block, parent, width)
         case Labelled():
             return [_labelled(block, parent, width)]
         case Bullets():
@@ -89,6 +90,13 @@ def _block(block: Block, parent: Element, width: float) -> list[Box]:
             return [_section(block, parent, width)]
         case PageBreak():
             return [PageEnd()]
+
+
+def _paragraph(block: Paragraph, parent: Element, width: float) -> list[Box]:
+    """One box, or none for a text without letters: an empty paragraph says nothing to anybody."""
+    if not plain(block.text).strip():
+        return []
+    return [text_box(block.text, BODY.looking(block.look), min(width, PROSE), parent.add("P"), 6.0)]
 
 
 def _title(title: Title, parent: Element, width: float) -> list[Box]:

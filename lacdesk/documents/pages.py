@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lacdesk.documents.boxes import Box, PageEnd
+from lacdesk.documents.boxes import Box, PageEnd, height_needed
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def _place(pages: list[Page], box: Box, waiting: Sequence[Box], height: float) -
     """Place the box or its first part; what is returned belongs on the next page."""
     page = pages[-1]
     room = page.room(box, height)
-    if page.boxes and room < _needed(box, waiting) - 0.01:
+    if page.boxes and room < height_needed(box, reversed(waiting)) - 0.01:
         return box
     if box.height <= room + 0.01:
         page.place(box)
@@ -59,14 +59,3 @@ def _place(pages: list[Page], box: Box, waiting: Sequence[Box], height: float) -
         return None
     page.place(parts[0])
     return parts[1]
-
-
-def _needed(box: Box, waiting: Sequence[Box]) -> float:
-    """The height a box needs to begin, with everything it keeps on its page."""
-    needed = box.height if box.keeps_next else box.least
-    for following in reversed(waiting):
-        if not box.keeps_next or isinstance(following, PageEnd):
-            return needed
-        needed += following.gap + (following.height if following.keeps_next else following.least)
-        box = following
-    return needed
