@@ -13,6 +13,7 @@ from lacdesk.practice.words import counted, day_date, listed, weekday_name
 _REG_28 = "CPPCR 2010 reg 28"
 _SCORECARD = "Scorecard 2016-17, printed standard"
 _COUNCIL = "Council standard"
+_PRIVATE = "Children (Private Arrangements for Fostering) Regulations 2005"
 _START = "Visit due by {by} = placement started {anchor} + 7 days"
 _LAST = "Visit due by {by} = last visit {anchor}"
 _ICO = "interim care order and living with a parent"
@@ -50,9 +51,9 @@ RULES: Mapping[str, tuple[str, str]] = {
         "Adoption Agencies Regulations 2005 reg 36(4)",
         "No date: placed for adoption; visits as decided at the review held {anchor} (reg 36(4)).",
     ),
-    "V10.first": ("Private fostering regulations", "Visit due by {by} = told of private fostering {anchor} + 7 working days{skipped}."),
-    "V10.year": ("Private fostering regulations", _LAST + " + 42 days; privately fostered, first year since the council knew."),
-    "V10.later": ("Private fostering regulations", _LAST + " + 84 days; privately fostered, after the first year."),
+    "V10.first": (_PRIVATE, "Visit due by {by} = told of private fostering {anchor} + 7 working days{skipped}."),
+    "V10.year": (_PRIVATE, _LAST + " + 42 days; privately fostered, first year since the council knew."),
+    "V10.later": (_PRIVATE, _LAST + " + 84 days; privately fostered, after the first year."),
     "C.first": (_COUNCIL, "Visit due by {by} = placement started {anchor} + {days} days (council standard)."),
     "C.interval": (_COUNCIL, _LAST + " + {days} days; the council's {days}-day rule (council standard)."),
     "C.agreed": (_COUNCIL, _LAST + " + {days} days; interval agreed for this child (council standard)."),

@@ -9,7 +9,7 @@ from datetime import date
 from lacdesk.practice.due import Due
 from lacdesk.practice.education import Term, initial_pep_due, pep_due, pep_start_due
 from lacdesk.practice.health import dental_due, initial_health_due, initial_health_due_in_days, review_health_due
-from lacdesk.practice.history import ChildHistory, current_stretch
+from lacdesk.practice.history import ChildHistory, current_stretch, holds
 from lacdesk.practice.reviews import review_due
 from lacdesk.practice.standards import Standards
 from lacdesk.practice.visits import requested_visits_due, visit_due
@@ -21,8 +21,10 @@ def all_due(history: ChildHistory, standards: Standards, holidays: BankHolidays,
 
     A child in short breaks has only the visits of the plan and the reviews of short breaks (V8, R17).
     """
-    found = [*_visits(history, standards, holidays, today), review_due(history, holidays, today)]
     stretch = current_stretch(history, today)
+    found: list[Due | None] = []
+    if stretch or any(holds(fostering.aware, fostering.end, today) for fostering in history.private_fostering):
+        found += [*_visits(history, standards, holidays, today), review_due(history, holidays, today)]
     if stretch and not stretch.is_short_breaks:
         found += [
             initial_health_due(history, holidays, today),

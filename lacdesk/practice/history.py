@@ -134,7 +134,10 @@ def is_looked_after(history: ChildHistory, day: date) -> bool:
 
 
 def stretches(history: ChildHistory) -> list[Stretch]:
-    """Return the periods of care cut where short breaks begin or end: a period starts anew after them (CPPCR 2010 reg 48)."""
+    """Return the periods of care cut where short breaks begin or end: a period starts anew after them (CPPCR 2010 reg 48).
+
+    Days at home between short breaks, with no legal status open, belong to the series.
+    """
     if not any(status.code in SHORT_BREAK_STATUSES for status in history.statuses):
         return [Stretch(period.start, period.end, False) for period in history.periods]
     return [piece for period in history.periods for piece in _cut(history, period)]
@@ -146,7 +149,8 @@ def _cut(history: ChildHistory, period: CarePeriod) -> list[Stretch]:
     ends: list[date | None] = [*days[1:], period.end]
     pieces: list[Stretch] = []
     for start, end in zip(days, ends, strict=True):
-        is_short = short_breaks_only(history, start)
+        is_known = any(holds(status.start, status.end, start) for status in history.statuses)
+        is_short = short_breaks_only(history, start) if is_known or not pieces else pieces[-1].is_short_breaks
         if pieces and pieces[-1].is_short_breaks == is_short:
             pieces[-1] = Stretch(pieces[-1].start, end, is_short)
         else:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from lacdesk.practice.arrangements import Mode, Row, law_rows, printed_rows, private_rows
 from lacdesk.practice.because import source_of
 from lacdesk.practice.due import Due, What, plan_ahead
-from lacdesk.practice.history import ChildHistory, Stretch, current_stretch, holds, short_breaks_only, stretches
+from lacdesk.practice.history import ChildHistory, current_stretch, holds, stretches
 from lacdesk.practice.legs import Leg, open_leg
 from lacdesk.practice.standards import LAW, Standard
 from lacdesk.practice.workdays import BankHolidays, skipped
@@ -132,8 +132,9 @@ def visit_due(history: ChildHistory, standard: Standard, holidays: BankHolidays,
 
     By law a child in short breaks is due visits as the plan says (V8), and one placed for adoption as the review decided (V9).
     """
-    if short_breaks_only(history, today):
-        return _short_break_visit(history, today) if standard.name == LAW else None
+    stretch = current_stretch(history, today)
+    if stretch and stretch.is_short_breaks:
+        return _short_break_visit(history, stretch.start, today) if standard.name == LAW else None
     leg = open_leg(visit_chain(history, standard, holidays, today))
     if leg is not None:
         details = {**_details(history, standard, leg, holidays, today), **plan_ahead(leg.by, holidays)}
@@ -171,15 +172,10 @@ def _decided_visit(history: ChildHistory, today: date) -> Due | None:
     return Due(What.VISIT, None, LAW, "V9.decided", rows[-1].start, source_of("V9.decided"))
 
 
-def _short_break_visit(history: ChildHistory, today: date) -> Due | None:
-    stretch = current_stretch(history, today) or Stretch(_earliest_status(history), None, True)
+def _short_break_visit(history: ChildHistory, since: date, today: date) -> Due:
     words = [status.visits_agreed for status in history.statuses if holds(status.start, status.end, today) and status.visits_agreed]
     details: dict[str, str | int | list[str]] = {"visits_agreed": words[-1]} if words else {}
-    return Due(What.VISIT, None, LAW, "V8", stretch.start, source_of("V8"), details)
-
-
-def _earliest_status(history: ChildHistory) -> date:
-    return min(status.start for status in history.statuses)
+    return Due(What.VISIT, None, LAW, "V8", since, source_of("V8"), details)
 
 
 _ASKED_BY = {"child": "the child", "carer": "the carer or home"}

@@ -66,3 +66,16 @@ def test_month_ends_are_listed_in_order() -> None:
     assert months.month_ends(date(2025, 12, 5), date(2026, 2, 1)) == [date(2025, 12, 31), date(2026, 1, 31), date(2026, 2, 28)]
     assert months.month_end(date(2024, 2, 3)) == date(2024, 2, 29)
     assert months.days_until(date(2026, 2, 3), date(2026, 2, 1)) == -2
+
+
+def test_x11_and_x12_months_after_a_move() -> None:
+    assert [months.add_months(date(2022, 11, 14), n) for n in (1, 3, 9)] == [date(2022, 12, 14), date(2023, 2, 14), date(2023, 8, 14)]
+    assert [months.add_months(date(2023, 1, 31), n) for n in (1, 3, 9)] == [date(2023, 2, 28), date(2023, 4, 30), date(2023, 10, 31)]
+    assert date(2022, 11, 14) + timedelta(days=28) == date(2022, 12, 12)
+
+
+def test_x18_x19_and_x26_weeks_are_days_and_not_months() -> None:
+    assert date(2017, 2, 6) + timedelta(weeks=16) == date(2017, 5, 29)
+    assert date(2017, 5, 29) + timedelta(weeks=8) == date(2017, 7, 24)
+    assert date(2017, 2, 6) + timedelta(days=181) == date(2017, 8, 6)
+    assert date(2022, 12, 31) + timedelta(weeks=8) == date(2023, 2, 25)
