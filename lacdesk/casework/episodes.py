@@ -1,0 +1,139 @@
+"""SSDA903 episodes derived from care, legal status and placement, rewritten in the unit of work that changed them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from lacdesk.practice.episodes import CareFacts, DerivedEpisode, PlacementFacts, StatusFacts, derive_episodes
+from lacdesk.practice.history import holds
+from lacdesk.records.care import LegalStatus, PeriodOfCare
+from lacdesk.records.child import Child
+from lacdesk.records.placement import Placement
+from lacdesk.records.returned import DERIVED, IMPORTED, Episode
+from lacdesk.store.unit import UnitOfWork
+
+
+@dataclass
+class _Facts:
+    """One child's care as the return sees it."""
+
+    periods: list[CareFacts] = field(default_factory=list)
+    statuses: list[StatusFacts] = field(default_factory=list)
+    placements: list[PlacementFacts] = field(default_factory=list)
+
+
+def rebuild(unit: UnitOfWork, children: Collection[str] | None) -> None:
+    """Rewrite the derived episodes of these children, or of everybody recorded here when none are named.
+
+    A child who came with a return keeps the imported episodes; what was recorded here since follows the last of them.
+    """
+    unit.session.flush()
+    imported = _imported(unit.session, children)
+    if children is None:
+        unit.drop_derived(Episode, Episode.origin == DERIVED)
+    else:
+        unit.drop_derived(Episode, Episode.origin == DERIVED, Episode.child_id.in_(children))
+    fresh: list[dict[str, Any]] = []
+    for child_id, facts in _facts(unit.session, children).items():
+        if child_id not in imported:
+            fresh.extend(_row(child_id, each) for each in _derived(facts))
+        elif children is not None:
+            _continue(unit, imported[child_id], _derived(facts))
+    unit.add_many(Episode, fresh)
+
+
+def _continue(unit: UnitOfWork, imported: Sequence[Episode], derived: Iterable[DerivedEpisode]) -> None:
+    """Close the last imported episode where what is recorded here closes it, and let what follows it follow."""
+    last = imported[-1]
+    known = {each.decom: each for each in derived}
+    here = known.get(last.decom) if last.decom else None
+    if last.dec is None and here is not None and here.dec is not None:
+        unit.change(last, dec=here.dec, rec=here.rec, reason_place_change=here.reason_place_change)
+    if last.dec is None or last.decom is None:
+        return
+    unit.add_many(Episode, (_row(last.child_id, each) for day, each in known.items() if day >= last.dec))
+
+
+def _derived(facts: _Facts) -> Iterator[DerivedEpisode]:
+    for period in facts.periods:
+        inside = [each for each in facts.placements if _touches(period, each.start, each.end)]
+        statuses = [each for each in facts.statuses if _touches(period, each.start, each.end)]
+        yield from derive_episodes(period, statuses, inside)
+
+
+def _touches(period: CareFacts, start: date, end: date | None) -> bool:
+    return holds(period.start, period.end, start) or holds(start, end, period.start)
+
+
+def _row(child_id: str, derived: DerivedEpisode) -> dict[str, Any]:
+    return {"child_id": child_id, "origin": DERIVED, **derived._asdict()}
+
+
+def _imported(session: Session, children: Collection[str] | None) -> dict[str, list[Episode]]:
+    statement = select(Episode).where(Episode.origin == IMPORTED, *_among(children, Episode.child_id))
+    found: dict[str, list[Episode]] = defaultdict(list)
+    for episode in session.scalars(statement.order_by(Episode.decom)):
+        found[episode.child_id].append(episode)
+    return found
+
+
+def _among(children: Collection[str] | None, column: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
+    return [] if children is None else [column.in_(children)]
+
+
+def _facts(session: Session, children: Collection[str] | None) -> dict[str, _Facts]:
+    found: dict[str, _Facts] = defaultdict(_Facts)
+    for child_id, period in _periods(session, children):
+        found[child_id].periods.append(period)
+    statuses = select(LegalStatus.child_id, LegalStatus.started, LegalStatus.ended, LegalStatus.code)
+    for child_id, started, ended, code in session.execute(statuses.where(*_among(children, LegalStatus.child_id))):
+        if started:
+            found[child_id].statuses.append(StatusFacts(started, ended, code))
+    for child_id, placement in _placements(session, children):
+        found[child_id].placements.append(placement)
+    return found
+
+
+def _periods(session: Session, children: Collection[str] | None) -> Iterator[tuple[str, CareFacts]]:
+    rows = session.execute(
+        select(
+            PeriodOfCare.child_id,
+            PeriodOfCare.started,
+            PeriodOfCare.ceased,
+            PeriodOfCare.category_of_need,
+            PeriodOfCare.ceased_reason,
+            Child.home_postcode,
+        )
+        .join(Child, Child.id == PeriodOfCare.child_id)
+        .where(*_among(children, PeriodOfCare.child_id))
+        .order_by(PeriodOfCare.started)
+    )
+    for child_id, started, ceased, category, reason, postcode in rows:
+        if started:
+            yield child_id, CareFacts(started, ceased, category, reason, postcode)
+
+
+def _placements(session: Session, children: Collection[str] | None) -> Iterator[tuple[str, PlacementFacts]]:
+    rows = session.execute(
+        select(
+            Placement.child_id,
+            Placement.started,
+            Placement.ended,
+            Placement.kind,
+            Placement.provider_kind,
+            Placement.postcode,
+            Placement.urn,
+            Placement.same_carer,
+            Placement.end_reason,
+        ).where(*_among(children, Placement.child_id))
+    )
+    for child_id, started, ended, kind, provider, postcode, urn, same_carer, reason in rows:
+        if started:
+            yield child_id, PlacementFacts(started, ended, kind, provider, postcode, urn, bool(same_carer), reason)
