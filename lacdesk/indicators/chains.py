@@ -177,9 +177,24 @@ def _history(frames: Frames, child_id: str) -> ChildHistory:
     )
 
 
-def periods_of(frames: Frames, child_id: str) -> Sequence[tuple[Any, ...]]:
-    """A child's periods of care as (started, ceased, started_is_lower_bound), in order."""
-    return _rows(frames, child_id, "periods", _PERIOD)
+def in_care_between(frames: Frames, first: date, last: date) -> list[str]:
+    """The children with a period of care that touches these days, by id."""
+    return frames.once(("in care", first, last), lambda: [child for child, spans in _spans(frames) if _touch(spans, first, last)])
+
+
+def _spans(frames: Frames) -> list[tuple[str, list[tuple[date, date]]]]:
+    """Each child's periods of care as first day and day of ending, open ones ending with time."""
+
+    def read() -> list[tuple[str, list[tuple[date, date]]]]:
+        kept = by_child(frames, "periods", _PERIOD)
+        known = sorted(child_id for child_id in kept if child_id in frames.refs)
+        return [(child_id, [(start, end or END_OF_TIME) for start, end, _ in kept[child_id]]) for child_id in known]
+
+    return frames.once("spans", read)
+
+
+def _touch(spans: list[tuple[date, date]], first: date, last: date) -> bool:
+    return any(start <= last and end >= first for start, end in spans)
 
 
 _PLACEMENT = (

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from lacdesk.indicators.arithmetic import half_up, percentage, ratio
 from lacdesk.practice import words
 
 DATES = ("since", "due", "done")
+Columns = Mapping[str, list[Any]]
 COLUMNS = ("child_id", "ref", "met", "rule", *DATES, "number")
 
 
@@ -31,19 +33,29 @@ class Unit(StrEnum):
 class Cohort:
     """The rows behind one figure of one month.
 
-    `rows` has a row for each child or event in the denominator: child_id, ref, met (true, false or unknown), rule (the key of the
-    sentence), since, due and done (days) and number (days or placements). `has_source` is false where nothing that could hold
-    the answer had been recorded by then: numerator, denominator and value are then None, which is not nought.
+    `rows`, a frame made when it is first asked for, has a row for each child or event in the denominator: child_id, ref, met (true,
+    false or unknown), rule (the key of the sentence), since, due and done (days) and number (days or placements). `has_source` is
+    false where nothing that could hold the answer had been recorded by then: numerator, denominator and value are then None, which
+    is not nought.
     """
 
     key: str
     name: str
     month: date
     unit: Unit
-    rows: pd.DataFrame
+    columns: Columns
     has_source: bool = True
     sentences: Mapping[str, str] = field(default_factory=dict)
     readings: tuple[str, ...] = ()
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The rows as a frame: met is a nullable boolean, days are datetime64, number a nullable integer."""
+        frame: dict[str, object] = {name: pd.Series(self.columns[name], dtype=object) for name in ("child_id", "ref", "rule")}
+        frame["met"] = pd.array(self.columns["met"], dtype="boolean")
+        frame["number"] = pd.array(self.columns["number"], dtype="Int64")
+        frame |= {name: np.array(self.columns[name], dtype="datetime64[D]").astype("datetime64[s]") for name in DATES}
+        return pd.DataFrame(frame, columns=list(COLUMNS))
 
     @property
     def numerator(self) -> int | None:
@@ -51,13 +63,13 @@ class Cohort:
         if not self.has_source:
             return None
         if self.unit is Unit.DAYS:
-            return int(self.rows["number"].sum())
-        return int(self.rows["met"].fillna(False).sum())
+            return sum(self.columns["number"])
+        return sum(met is True for met in self.columns["met"])
 
     @property
     def denominator(self) -> int | None:
         """How many rows there are; None without a source."""
-        return len(self.rows) if self.has_source else None
+        return len(self.columns["child_id"]) if self.has_source else None
 
     @property
     def value(self) -> Decimal | None:
@@ -85,28 +97,24 @@ def _day(value: object) -> str:
     return "" if value is None or pd.isna(value) else words.day_date(pd.Timestamp(value).date())  # type: ignore[call-overload,arg-type]
 
 
-def rows_of(refs: Mapping[str, str], columns: Mapping[str, Any]) -> pd.DataFrame:
-    """The rows of a cohort from columns of the same length; child_id, met and rule are needed, the others may be left out.
+def rows_of(refs: Mapping[str, str], columns: Mapping[str, Any]) -> Columns:
+    """The rows of a cohort as columns of the same length; child_id, met and rule are needed, the others may be left out.
 
     References come from `refs` by child; days are dates, None or datetime64; a single value stands for every row.
     """
     child_ids = list(columns["child_id"])
-    size = len(child_ids)
-    frame: dict[str, object] = {
-        "child_id": pd.Series(child_ids, dtype=object),
-        "ref": pd.Series([refs.get(child_id, child_id) for child_id in child_ids], dtype=object),
-        "met": pd.array(_flat(columns["met"], size), dtype="boolean"),
-        "rule": pd.Series(_flat(columns["rule"], size), dtype=object),
-    }
-    for name in DATES:
-        frame[name] = np.asarray(_flat(columns.get(name), size), dtype="datetime64[s]")
-    frame["number"] = pd.array(_flat(columns.get("number"), size), dtype="Int64")
-    return pd.DataFrame(frame, columns=list(COLUMNS))
+    kept = {name: _flat(columns.get(name), len(child_ids)) for name in COLUMNS}
+    return {**kept, "child_id": child_ids, "ref": [refs.get(child_id, child_id) for child_id in child_ids]}
 
 
 def _flat(values: Any, size: int) -> list[Any]:
     if values is None or isinstance(values, bool | str | date):
         return [values] * size
-    if isinstance(values, np.ndarray) and values.dtype.kind == "M":
-        values = values.astype("datetime64[D]").tolist()
+    if isinstance(values, np.ndarray):
+        return _plain(values)
     return list(values)
+
+
+def _plain(values: np.ndarray[Any, Any]) -> list[Any]:
+    plain: list[Any] = (values.astype("datetime64[D]") if values.dtype.kind == "M" else values).tolist()
+    return plain

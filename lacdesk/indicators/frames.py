@@ -92,8 +92,7 @@ class Frames:
     @property
     def births(self) -> Mapping[str, date | None]:
         """Each child's day of birth, None where it is not known, by id."""
-        children = self.table("children")
-        return self.once("births", lambda: dict(zip(children["id"], days(children["dob"]), strict=True)))
+        return self.once("births", lambda: dict(zip(self.table("children")["id"], days(self.table("children")["dob"]), strict=True)))
 
 
 def read_frames(session: Session, as_at: date | None = None) -> Frames:

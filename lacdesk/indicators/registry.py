@@ -8,13 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-import pandas as pd
-
-from lacdesk.indicators.cohort import Cohort, Unit, rows_of
+from lacdesk.indicators.cohort import Cohort, Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
 from lacdesk.practice.months import month_start
 
-Rows = Callable[[Frames, date], pd.DataFrame]
+Rows = Callable[[Frames, date], Columns]
 HasSource = Callable[[Frames, date], bool]
 
 
@@ -59,7 +57,7 @@ class Measure:
         return Cohort(self.key, self.name, first, self.unit, rows, is_there, self.sentences, self.readings)
 
 
-def no_rows() -> pd.DataFrame:
+def no_rows() -> Columns:
     """The rows of a cohort nobody is in."""
     return rows_of({}, {"child_id": [], "met": [], "rule": []})
 

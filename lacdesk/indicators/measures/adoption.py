@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from lacdesk.indicators.care import episodes
-from lacdesk.indicators.cohort import Unit, rows_of
+from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, days, stamp
 from lacdesk.indicators.measures.care import ADOPTED
 from lacdesk.indicators.placed import spells_of
@@ -49,7 +47,7 @@ class _Milestones(NamedTuple):
 @measure(
     "Days from entering care to moving in with adopters (A1)", Unit.DAYS, Period.TWELVE_MONTHS, sentences=_SENTENCES, readings=("a10_days",)
 )
-def a1_days(frames: Frames, month: date) -> pd.DataFrame:
+def a1_days(frames: Frames, month: date) -> Columns:
     """The mean number of days from becoming looked after to being placed with adopters.
 
     Numerator: the days added up, from the start of the period of care that ended in adoption to its first episode with code A3 to A6.
@@ -64,7 +62,7 @@ def a1_days(frames: Frames, month: date) -> pd.DataFrame:
 @measure(
     "Days from entering care to living with adopters (A10)", Unit.DAYS, Period.TWELVE_MONTHS, sentences=_SENTENCES, readings=("a1_days",)
 )
-def a10_days(frames: Frames, month: date) -> pd.DataFrame:
+def a10_days(frames: Frames, month: date) -> Columns:
     """The mean number of days from becoming looked after to living with the people who adopted, fostering by them included.
 
     Numerator: the days added up as in A1; where the foster carers adopted, the clock stops when the child came to them.
@@ -77,7 +75,7 @@ def a10_days(frames: Frames, month: date) -> pd.DataFrame:
 
 
 @measure("Days from placement order to match (A2)", Unit.DAYS, Period.TWELVE_MONTHS, sentences=_SENTENCES)
-def a2_days(frames: Frames, month: date) -> pd.DataFrame:
+def a2_days(frames: Frames, month: date) -> Columns:
     """The mean number of days from the court's authority to place a child to the match with adopters.
 
     Numerator: the days added up; a match before the order is 0 days.
@@ -90,7 +88,7 @@ def a2_days(frames: Frames, month: date) -> pd.DataFrame:
     return _days(frames, "a2", [(child_id, order, matched) for child_id, order, matched in known if order and matched])
 
 
-def _days(frames: Frames, rule: str, spans: Iterable[tuple[str, date, date | None]]) -> pd.DataFrame:
+def _days(frames: Frames, rule: str, spans: Iterable[tuple[str, date, date | None]]) -> Columns:
     known = [(child_id, start, end) for child_id, start, end in spans if end]
     columns: dict[str, Any] = {"child_id": [child_id for child_id, _, _ in known], "met": True, "rule": rule}
     columns |= {"since": [start for _, start, _ in known], "done": [end for _, _, end in known]}

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-import pandas as pd
-
 from lacdesk.indicators.care import ceased_in, looked_after_on, started_in
-from lacdesk.indicators.cohort import Unit, rows_of
+from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, days
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.records.placement import FAMILY_BASED, KINSHIP, WITH_PARENTS
@@ -31,7 +29,7 @@ _SENTENCES = {
 
 
 @measure("Looked-after children", Unit.COUNT, Period.AT_MONTH_END, sentences=_SENTENCES)
-def looked_after(frames: Frames, month: date) -> pd.DataFrame:
+def looked_after(frames: Frames, month: date) -> Columns:
     """How many children were looked after on the last day of the month.
 
     Counted: each child once, by the open episode that started last. An episode holds up to, not including, the day it ceased.
@@ -43,7 +41,7 @@ def looked_after(frames: Frames, month: date) -> pd.DataFrame:
 
 
 @measure("Admissions", Unit.COUNT, Period.IN_MONTH, sentences=_SENTENCES)
-def admissions(frames: Frames, month: date) -> pd.DataFrame:
+def admissions(frames: Frames, month: date) -> Columns:
     """How many times a child became looked after in the month.
 
     Counted: each episode that started in the month for the reason "started to be looked after" (S): occasions, not children.
@@ -55,7 +53,7 @@ def admissions(frames: Frames, month: date) -> pd.DataFrame:
 
 
 @measure("Ceased to be looked after", Unit.COUNT, Period.IN_MONTH, sentences=_SENTENCES)
-def ceased(frames: Frames, month: date) -> pd.DataFrame:
+def ceased(frames: Frames, month: date) -> Columns:
     """How many times a child ceased to be looked after in the month.
 
     Counted: each episode that ended in the month with a reason that is neither blank nor X1 (another episode follows): occasions.
@@ -67,7 +65,7 @@ def ceased(frames: Frames, month: date) -> pd.DataFrame:
 
 
 @measure("Ceased for permanence", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES)
-def ceased_permanence(frames: Frames, month: date) -> pd.DataFrame:
+def ceased_permanence(frames: Frames, month: date) -> Columns:
     """Of those who ceased to be looked after in the month, the share who left to permanence.
 
     Numerator: ended by adoption (E11, E12), child arrangements order (E41) or special guardianship (E45 to E48).
@@ -79,7 +77,7 @@ def ceased_permanence(frames: Frames, month: date) -> pd.DataFrame:
 
 
 @measure("Ceased by special guardianship", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES)
-def ceased_sgo(frames: Frames, month: date) -> pd.DataFrame:
+def ceased_sgo(frames: Frames, month: date) -> Columns:
     """Of those who ceased to be looked after in the month, the share who left by a special guardianship order.
 
     Numerator: ended by special guardianship (E45 to E48).
@@ -91,7 +89,7 @@ def ceased_sgo(frames: Frames, month: date) -> pd.DataFrame:
 
 
 @measure("Ceased by special guardianship or child arrangements order", Unit.COUNT, Period.IN_MONTH, sentences=_SENTENCES)
-def ceased_sgo_cao(frames: Frames, month: date) -> pd.DataFrame:
+def ceased_sgo_cao(frames: Frames, month: date) -> Columns:
     """How many times a child ceased to be looked after in the month because of one of two orders.
 
     Counted: ended by special guardianship (E45 to E48) or a child arrangements order (E41).
@@ -104,7 +102,7 @@ def ceased_sgo_cao(frames: Frames, month: date) -> pd.DataFrame:
 
 
 @measure("Adopted, of those who ceased", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES)
-def adopted_share(frames: Frames, month: date) -> pd.DataFrame:
+def adopted_share(frames: Frames, month: date) -> Columns:
     """Of those who ceased to be looked after in the month, the share who were adopted.
 
     Numerator: ended by adoption (E11, E12), on the date of the order.
@@ -115,7 +113,7 @@ def adopted_share(frames: Frames, month: date) -> pd.DataFrame:
     return _share_of_ceased(frames, month, ADOPTED)
 
 
-def _share_of_ceased(frames: Frames, month: date, reasons: Collection[str]) -> pd.DataFrame:
+def _share_of_ceased(frames: Frames, month: date, reasons: Collection[str]) -> Columns:
     left = ceased_in(frames, month)
     met = left["rec"].isin(reasons).to_numpy()
     rule = ["ceased_so" if each else "ceased_otherwise" for each in met]
@@ -123,7 +121,7 @@ def _share_of_ceased(frames: Frames, month: date, reasons: Collection[str]) -> p
 
 
 @measure("Unaccompanied asylum-seeking children", Unit.COUNT, Period.AT_MONTH_END, sentences=_SENTENCES)
-def uasc(frames: Frames, month: date) -> pd.DataFrame:
+def uasc(frames: Frames, month: date) -> Columns:
     """How many looked-after children were unaccompanied asylum-seeking children on the last day of the month.
 
     Counted: looked after on that day, and the day this stopped (DUC) blank or later.
@@ -148,7 +146,7 @@ def _seeking_asylum(frames: Frames, day: date) -> set[str]:
 
 
 @measure("In a family-based setting", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES)
-def family_based(frames: Frames, month: date) -> pd.DataFrame:
+def family_based(frames: Frames, month: date) -> Columns:
     """The share of looked-after children living in a family on the last day of the month.
 
     Numerator: placed for adoption (A3 to A6), with parents (P1) or in foster care (U1 to U6).
@@ -160,7 +158,7 @@ def family_based(frames: Frames, month: date) -> pd.DataFrame:
 
 
 @measure("Placed with parents", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES)
-def with_parents(frames: Frames, month: date) -> pd.DataFrame:
+def with_parents(frames: Frames, month: date) -> Columns:
     """The share of looked-after children placed with parents on the last day of the month.
 
     Numerator: placed with parents or others with parental responsibility (P1).
@@ -172,7 +170,7 @@ def with_parents(frames: Frames, month: date) -> pd.DataFrame:
 
 
 @measure("In kinship care", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES)
-def kinship(frames: Frames, month: date) -> pd.DataFrame:
+def kinship(frames: Frames, month: date) -> Columns:
     """The share of looked-after children living with relatives or friends as foster carers on the last day of the month.
 
     Numerator: foster care with a relative or friend (U1 to U3).
@@ -183,7 +181,7 @@ def kinship(frames: Frames, month: date) -> pd.DataFrame:
     return _share_of_stock(frames, month, KINSHIP)
 
 
-def _share_of_stock(frames: Frames, month: date, places: Collection[str]) -> pd.DataFrame:
+def _share_of_stock(frames: Frames, month: date, places: Collection[str]) -> Columns:
     held = looked_after_on(frames, frames.day_of(month))
     met = held["place"].isin(places).to_numpy()
     rule = ["lives_so" if each else "lives_elsewhere" for each in met]

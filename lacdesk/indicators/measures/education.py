@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
-
 from lacdesk.indicators.care import looked_after_on
 from lacdesk.indicators.chains import history, standards
-from lacdesk.indicators.cohort import Unit, rows_of
+from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, days
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.practice.education import has_pep_age, load_terms
@@ -29,7 +27,7 @@ def is_any_pep_recorded(frames: Frames, month: date) -> bool:
 
 
 @measure("Has a PEP", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=is_any_pep_recorded)
-def has_pep(frames: Frames, month: date) -> pd.DataFrame:
+def has_pep(frames: Frames, month: date) -> Columns:
     """The share of looked-after children of the ages that have a personal education plan who have one.
 
     Numerator: a PEP meeting was held in this period of care by the last day of the month.
@@ -44,7 +42,7 @@ def has_pep(frames: Frames, month: date) -> pd.DataFrame:
 
 
 @measure("PEP up to date", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=is_any_pep_recorded)
-def pep_up_to_date(frames: Frames, month: date) -> pd.DataFrame:
+def pep_up_to_date(frames: Frames, month: date) -> Columns:
     """The share of looked-after children of the ages that have a personal education plan whose plan is from the last term or later.
 
     Numerator: a PEP meeting was held in this period of care, on or after the first day of the last term whose cut-off has passed.

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-import pandas as pd
-
 from lacdesk.indicators.care import looked_after_on
 from lacdesk.indicators.chains import history, holidays, standards
-from lacdesk.indicators.cohort import Unit, rows_of
+from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, days
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.practice.due import Due
@@ -31,7 +29,7 @@ def is_any_health_recorded(frames: Frames, month: date) -> bool:
 
 
 @measure("Health assessment up to date", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=is_any_health_recorded)
-def health_up_to_date(frames: Frames, month: date) -> pd.DataFrame:
+def health_up_to_date(frames: Frames, month: date) -> Columns:
     """The share of looked-after children whose health assessment still stands.
 
     Numerator: an assessment was done, and the next (6 months after one done under five, else 12) was not overdue on the last day of
@@ -44,7 +42,7 @@ def health_up_to_date(frames: Frames, month: date) -> pd.DataFrame:
 
 
 @measure("Dental check up to date", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=is_any_health_recorded)
-def dental_up_to_date(frames: Frames, month: date) -> pd.DataFrame:
+def dental_up_to_date(frames: Frames, month: date) -> Columns:
     """The share of looked-after children whose dental check still stands.
 
     Numerator: a check was done, and the next (12 months after, unless the council sets another interval) was not overdue on the last
@@ -60,7 +58,7 @@ def _after_a_check(due: Due | None) -> Due | None:
     return None if due is None or due.rule == NEVER_CHECKED else due
 
 
-def _standing(frames: Frames, month: date, next_due: Callable[[ChildHistory, date], Due | None]) -> pd.DataFrame:
+def _standing(frames: Frames, month: date, next_due: Callable[[ChildHistory, date], Due | None]) -> Columns:
     day = frames.day_of(month)
     child_ids = looked_after_on(frames, day)["child_id"].tolist()
     dues = [next_due(history(frames, child_id), day) for child_id in child_ids]

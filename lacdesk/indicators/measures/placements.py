@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
-
 from lacdesk.indicators.care import looked_after_on
-from lacdesk.indicators.cohort import Unit, rows_of
+from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, days
 from lacdesk.indicators.placed import spells_of
 from lacdesk.indicators.registry import Period, measure
@@ -25,7 +23,7 @@ _SENTENCES = {
 
 
 @measure("Three or more placements in twelve months", Unit.PERCENT, Period.TWELVE_MONTHS, sentences=_SENTENCES)
-def three_placements(frames: Frames, month: date) -> pd.DataFrame:
+def three_placements(frames: Frames, month: date) -> Columns:
     """The share of looked-after children who had three or more placements in the twelve months to the month end.
 
     Numerator: children with three or more placements open on at least one day from the first day of the month eleven months back to
@@ -45,7 +43,7 @@ def three_placements(frames: Frames, month: date) -> pd.DataFrame:
 
 
 @measure("Long-term placements stable for two years", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES)
-def long_term_stable(frames: Frames, month: date) -> pd.DataFrame:
+def long_term_stable(frames: Frames, month: date) -> Columns:
     """The share of children looked after long term who have been in the same placement for two years or more.
 
     Numerator: in the present placement for 24 calendar months or more on the last day of the month; a placement with adopters

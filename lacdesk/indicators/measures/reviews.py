@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
-import pandas as pd
-
-from lacdesk.indicators.chains import review_legs
-from lacdesk.indicators.cohort import Unit, rows_of
+from lacdesk.indicators.chains import in_care_between, review_legs
+from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.practice.legs import Leg
@@ -45,7 +45,7 @@ class _Judged(NamedTuple):
 @measure(
     "Reviews in time", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES, readings=("reviews_held_in_time", "children_reviewed_in_time")
 )
-def reviews_in_time(frames: Frames, month: date) -> pd.DataFrame:
+def reviews_in_time(frames: Frames, month: date) -> Columns:
     """The share of reviews held on or before their due date.
 
     Numerator: reviews held in the month on or before the due date: the first within 20 working days of becoming looked after, the
@@ -58,11 +58,11 @@ def reviews_in_time(frames: Frames, month: date) -> pd.DataFrame:
     Source: scorecard 6.7; CPPCR 2010 reg 33. The year to date adds numerators and denominators.
     """
     first, last = month_start(month), frames.day_of(month)
-    return _rows(frames, [each for each in _due_or_held(frames) if first <= each.counted_on <= last])
+    return _rows(frames, _due_or_held(frames, first, last))
 
 
 @measure("Reviews in time, of those held", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES, is_reading_only=True)
-def reviews_held_in_time(frames: Frames, month: date) -> pd.DataFrame:
+def reviews_held_in_time(frames: Frames, month: date) -> Columns:
     """Of the reviews held in the month, the share held on or before their due date.
 
     Numerator: held on or before the due date.
@@ -71,12 +71,11 @@ def reviews_held_in_time(frames: Frames, month: date) -> pd.DataFrame:
     Source: scorecard 4.7.
     """
     first, last = month_start(month), frames.day_of(month)
-    held = [each for each in _held(frames) if first <= each.counted_on <= last]
-    return _rows(frames, held)
+    return _rows(frames, _held(frames, first, last))
 
 
 @measure("Children with every review in time", Unit.PERCENT, Period.YEAR_TO_DATE, sentences=_SENTENCES)
-def children_reviewed_in_time(frames: Frames, month: date) -> pd.DataFrame:
+def children_reviewed_in_time(frames: Frames, month: date) -> Columns:
     """The share of children whose every review since April was in time.
 
     Numerator: children all of whose reviews, as counted in reviews in time, were held on or before their due date.
@@ -86,9 +85,8 @@ def children_reviewed_in_time(frames: Frames, month: date) -> pd.DataFrame:
     """
     first, last = financial_year_start(month_start(month)), frames.day_of(month)
     of_child: dict[str, list[_Judged]] = {}
-    for each in _due_or_held(frames):
-        if first <= each.counted_on <= last:
-            of_child.setdefault(each.child_id, []).append(each)
+    for each in _due_or_held(frames, first, last):
+        of_child.setdefault(each.child_id, []).append(each)
     worst = [min(reviews, key=lambda each: (each.met, each.leg.by)) for reviews in of_child.values()]
     columns = {"child_id": list(of_child), "met": [each.met for each in worst], "due": [each.leg.by for each in worst]}
     columns["rule"] = ["all_in_time" if each.met else "some_late" for each in worst]
@@ -96,24 +94,38 @@ def children_reviewed_in_time(frames: Frames, month: date) -> pd.DataFrame:
     return rows_of(frames.refs, columns)
 
 
-def _rows(frames: Frames, judged: list[_Judged]) -> pd.DataFrame:
+def _rows(frames: Frames, judged: list[_Judged]) -> Columns:
     columns = {"child_id": [each.child_id for each in judged], "met": [each.met for each in judged]}
     columns |= {"rule": [each.rule for each in judged], "due": [each.leg.by for each in judged]}
     columns |= {"done": [each.held for each in judged], "since": [each.leg.anchor for each in judged]}
     return rows_of(frames.refs, columns)
 
 
-def _due_or_held(frames: Frames) -> list[_Judged]:
+def _due_or_held(frames: Frames, first: date, last: date) -> list[_Judged]:
     """Every review once: on the day it was held where that was by the end of the month it fell due in, else on its due date."""
-    return frames.once("reviews due or held", lambda: [found for pair in _legs(frames) if (found := _counted_once(*pair))])
+    return _between(frames, first, last, "due or held", _counted_once)
 
 
-def _held(frames: Frames) -> list[_Judged]:
-    return frames.once("reviews held", lambda: [_Judged(child, leg, leg.met_on, leg.met_on) for child, leg in _legs(frames) if leg.met_on])
+def _held(frames: Frames, first: date, last: date) -> list[_Judged]:
+    return _between(frames, first, last, "held", _counted_when_held)
 
 
-def _legs(frames: Frames) -> list[tuple[str, Leg]]:
-    return [(child_id, leg) for child_id in sorted(frames.refs) for leg in review_legs(frames, child_id)]
+def _between(frames: Frames, first: date, last: date, how: str, count: Callable[[str, Leg], _Judged | None]) -> list[_Judged]:
+    """The reviews counted between two days; each is counted on a day of the child's care."""
+    return [
+        each
+        for child_id in in_care_between(frames, first, last)
+        for each in frames.once(("reviews", how, child_id), partial(_counted, frames, child_id, count))
+        if first <= each.counted_on <= last
+    ]
+
+
+def _counted(frames: Frames, child_id: str, count: Callable[[str, Leg], _Judged | None]) -> list[_Judged]:
+    return [found for leg in review_legs(frames, child_id) if (found := count(child_id, leg))]
+
+
+def _counted_when_held(child_id: str, leg: Leg) -> _Judged | None:
+    return _Judged(child_id, leg, leg.met_on, leg.met_on) if leg.met_on else None
 
 
 def _counted_once(child_id: str, leg: Leg) -> _Judged | None:

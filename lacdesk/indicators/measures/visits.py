@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pandas as pd
-
 from lacdesk.indicators.care import looked_after_on
-from lacdesk.indicators.chains import is_open_on, periods_of, visit_legs
-from lacdesk.indicators.cohort import Unit, rows_of
+from lacdesk.indicators.chains import in_care_between, is_open_on, visit_legs
+from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, days
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.practice.legs import Leg
@@ -40,7 +38,7 @@ def is_any_visit_recorded(frames: Frames, month: date) -> bool:
     readings=("visits_made_in_time_national",),
     has_source=is_any_visit_recorded,
 )
-def visits_up_to_date_national(frames: Frames, month: date) -> pd.DataFrame:
+def visits_up_to_date_national(frames: Frames, month: date) -> Columns:
     """The share of looked-after children with no visit overdue by the scorecard's printed standard, not the regulation.
 
     Numerator: children with no visit by that standard overdue on the last day of the month: a first visit within 7 days of a new
@@ -60,7 +58,7 @@ def visits_up_to_date_national(frames: Frames, month: date) -> pd.DataFrame:
     readings=("visits_made_in_time_local",),
     has_source=is_any_visit_recorded,
 )
-def visits_up_to_date_local(frames: Frames, month: date) -> pd.DataFrame:
+def visits_up_to_date_local(frames: Frames, month: date) -> Columns:
     """The share of looked-after children with no visit overdue by the council's own standard.
 
     Numerator: children with no visit by that standard overdue on the last day of the month. A child whose long-term match is agreed
@@ -80,7 +78,7 @@ def visits_up_to_date_local(frames: Frames, month: date) -> pd.DataFrame:
     readings=("visits_up_to_date_national",),
     has_source=is_any_visit_recorded,
 )
-def visits_made_in_time_national(frames: Frames, month: date) -> pd.DataFrame:
+def visits_made_in_time_national(frames: Frames, month: date) -> Columns:
     """Of the visits that fell due in the month by the scorecard's printed standard, not the regulation, the share made in time.
 
     Numerator: a visit was made on or before the due date.
@@ -100,7 +98,7 @@ def visits_made_in_time_national(frames: Frames, month: date) -> pd.DataFrame:
     readings=("visits_up_to_date_local",),
     has_source=is_any_visit_recorded,
 )
-def visits_made_in_time_local(frames: Frames, month: date) -> pd.DataFrame:
+def visits_made_in_time_local(frames: Frames, month: date) -> Columns:
     """Of the visits that fell due in the month by the council's own standard, the share made in time.
 
     Numerator: a visit was made on or before the due date.
@@ -112,7 +110,7 @@ def visits_made_in_time_local(frames: Frames, month: date) -> pd.DataFrame:
     return _made_in_time(frames, month, COUNCIL)
 
 
-def _up_to_date(frames: Frames, month: date, standard: str) -> pd.DataFrame:
+def _up_to_date(frames: Frames, month: date, standard: str) -> Columns:
     day = frames.day_of(month)
     child_ids = looked_after_on(frames, day)["child_id"].tolist()
     open_legs = [_open(visit_legs(frames, child_id, standard), day) for child_id in child_ids]
@@ -129,11 +127,11 @@ def _open(legs: list[Leg], day: date) -> Leg | None:
     return min((leg for leg in legs if is_open_on(leg, day)), default=None)
 
 
-def _made_in_time(frames: Frames, month: date, standard: str) -> pd.DataFrame:
+def _made_in_time(frames: Frames, month: date, standard: str) -> Columns:
     first, last = month_start(month), frames.day_of(month)
     due = [
         (child_id, leg)
-        for child_id in _in_care_between(frames, first - _LONGEST_INTERVAL, last)
+        for child_id in in_care_between(frames, first - _LONGEST_INTERVAL, last)
         for leg in visit_legs(frames, child_id, standard)
         if first <= leg.by <= last and (leg.ended is None or leg.by < leg.ended)
     ]
@@ -143,11 +141,3 @@ def _made_in_time(frames: Frames, month: date, standard: str) -> pd.DataFrame:
     columns = {"child_id": [child_id for child_id, _ in due], "met": met, "rule": rule, "done": done}
     columns |= {"due": [leg.by for _, leg in due], "since": [leg.anchor for _, leg in due]}
     return rows_of(frames.refs, columns)
-
-
-def _in_care_between(frames: Frames, first: date, last: date) -> list[str]:
-    return [
-        child_id
-        for child_id in sorted(frames.refs)
-        if any(started <= last and (ceased is None or ceased >= first) for started, ceased, _ in periods_of(frames, child_id))
-    ]
