@@ -7,6 +7,7 @@ from datetime import date
 
 from lacdesk.exchange.ssda903.cells import day, flag, number
 from lacdesk.exchange.ssda903.coding import year_end, year_start
+from lacdesk.exchange.ssda903.counting import ENDS_FIRST
 from lacdesk.exchange.ssda903.rows import Return, Row
 from lacdesk.practice.months import age_on, birthday
 
@@ -133,7 +134,7 @@ def _permanence(row: Row) -> None:
 def _missing(row: Row) -> None:
     started, ended = day(row.values["MIS_START"]), day(row.values["MIS_END"])
     if started is not None and ended is not None and ended < started:
-        row.mark("MIS_END", "The missing episode ends before it starts.", "567")
+        row.mark("MIS_END", ENDS_FIRST, "567")
 
 
 def _worker(row: Row) -> None:
@@ -142,7 +143,7 @@ def _worker(row: Row) -> None:
         row.mark("SW_ID", "The worker's number does not start with SW.", "SW02STG1")
     started, ended = day(row.values["SW_DECOM"]), day(row.values["SW_DEC"])
     if started is not None and ended is not None and ended < started:
-        row.mark("SW_DEC", "The allocation ends before it starts.")
+        row.mark("SW_DEC", ENDS_FIRST)
 
 
 def _missing_overlaps(rows: list[Row]) -> None:
