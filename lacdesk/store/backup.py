@@ -21,7 +21,7 @@ from lacdesk.store.sound import check_file
 
 MAGIC = b"LACDESK BACKUP 1\n"
 ENDING = ".lacdesk-backup"
-_PAGES, _BLOCK = 2000, 1 << 20
+_PAGES, _BLOCK, _LONGEST_HEAD = 2000, 1 << 20, 1 << 16
 
 Progress = Callable[[int, int], None]
 
@@ -68,10 +68,14 @@ def read_note(file: Path) -> BackupNote:
     with plain_errors(file), file.open("rb") as reading:
         if reading.read(len(MAGIC)) != MAGIC:
             raise KnownError(f"{file.name} is not a LacDesk backup. Choose a file made by Back up.")
+        length, seal = int.from_bytes(reading.read(8), "big"), reading.read(32)
+        content = reading.read(min(length, _LONGEST_HEAD))
+        if hashlib.sha256(content).digest() != seal:
+            raise KnownError(_damaged(file))
         try:
-            head = json.loads(reading.read(int.from_bytes(reading.read(8), "big")))
+            head = json.loads(content)
             saved_at, keys = datetime.fromisoformat(head["saved_at"]), KeyFile.from_json(head["keys"])
-        except (ValueError, KeyError, TypeError, OverflowError, MemoryError):
+        except (ValueError, KeyError, TypeError):
             raise KnownError(_damaged(file)) from None
         return BackupNote(file, keys, head["name"], head["schema"], saved_at, head["size"], head["sha256"], reading.tell())
 
@@ -179,7 +183,7 @@ def _join(part: Path, whole: Path, head: dict[str, Any]) -> None:
     with part.open("rb") as reading, whole.open("wb") as writing:
         digest = hashlib.file_digest(reading, "sha256").hexdigest()
         content = json.dumps({**head, "size": reading.tell(), "sha256": digest}, sort_keys=True).encode("utf-8")
-        writing.write(MAGIC + len(content).to_bytes(8, "big") + content)
+        writing.write(MAGIC + len(content).to_bytes(8, "big") + hashlib.sha256(content).digest() + content)
         reading.seek(0)
         shutil.copyfileobj(reading, writing, _BLOCK)
         _flush(writing)

@@ -97,8 +97,9 @@ def _back_up_replaced(path: Path, key: bytes, passphrase: str | None, settings: 
 def _key_of(path: Path, key: bytes, other: bytes | None) -> bytes:
     """Return which key opens the file in place: usually the backup's, otherwise the one its own keys gave."""
     try:
-        schema_of(path, key)
-    except Exception:
+        with plain_errors(path):
+            schema_of(path, key)
+    except KnownError:
         if other is None or other == key:
             raise
         return other
