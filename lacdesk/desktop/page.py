@@ -62,6 +62,9 @@ class Desk(Protocol):
     def say(self, words: str) -> None:
         """Show a short message in the status line, and have it read aloud."""
 
+    def wish(self, name: str, value: object) -> None:
+        """Ask for a preference of this person, by its name in preferences.Preferences."""
+
 
 @dataclass(frozen=True)
 class Action:
@@ -77,12 +80,14 @@ class Page(QWidget):
 
     show_at(**where) is called each time the page is gone to, with what go() was given; refresh(changes) when records changed
     while the page was open (None: look at everything again). Send headed when the title or the path changed.
+    A page that is not kept, such as a form, is made anew each time.
     """
 
     headed = Signal()
 
     key: ClassVar[str] = ""
     place: ClassVar[str] = ""
+    is_kept: ClassVar[bool] = True
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -43,6 +43,7 @@ class Task:
     failed: Callable[[str], None]
     teller: Teller
     words: str = ""
+    moved: Callable[[int, int, str], None] | None = None
     _stop: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -81,16 +82,22 @@ class Tasks(QObject):
         self._teller = Teller(self)
         self._teller.answered.connect(self._tell_answer, Qt.ConnectionType.QueuedConnection)
         self._teller.broke.connect(self._tell_failure, Qt.ConnectionType.QueuedConnection)
-        self._teller.moved.connect(self.moved, Qt.ConnectionType.QueuedConnection)
+        self._teller.moved.connect(self._tell_moved, Qt.ConnectionType.QueuedConnection)
         self._teller.ended.connect(self.ended, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._work, name="worker", daemon=True)
         self._thread.start()
 
     def run(
-        self, job: Callable[..., Any], ok: Callable[[Any], None], failed: Callable[[str], None] | None = None, *, words: str = ""
+        self,
+        job: Callable[..., Any],
+        ok: Callable[[Any], None],
+        failed: Callable[[str], None] | None = None,
+        *,
+        words: str = "",
+        moved: Callable[[int, int, str], None] | None = None,
     ) -> Task:
-        """Queue a job; ok(answer) or failed(sentence) is called on the window's thread. Returns the task, to cancel it."""
-        task = Task(job, ok, failed or (lambda sentence: None), self._teller, words)
+        """Queue a job; ok(answer), failed(sentence) and moved(done, of, words) are called on the window's thread. Returns the task."""
+        task = Task(job, ok, failed or (lambda sentence: None), self._teller, words, moved)
         self.begun.emit(task)
         self._queue.put(task)
         return task
@@ -121,6 +128,11 @@ class Tasks(QObject):
     def _tell_answer(self, task: Task, answer: Any) -> None:
         if not task.is_cancelled:
             task.ok(answer)
+
+    def _tell_moved(self, task: Task, done: int, of: int, words: str) -> None:
+        if task.moved is not None and not task.is_cancelled:
+            task.moved(done, of, words)
+        self.moved.emit(task, done, of, words)
 
     def _tell_failure(self, task: Task, error: Exception) -> None:
         if task.is_cancelled:

@@ -67,7 +67,9 @@ class SearchCombo(QComboBox):
         found.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         found.setFilterMode(Qt.MatchFlag.MatchContains)
         found.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        found.popup().setProperty("popup", True)
+        popup = found.popup()
+        if popup is not None:
+            popup.setProperty("popup", True)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -156,7 +156,7 @@ class FormView(QWidget):
     def go_to_section(self, key: str) -> None:
         """Put the focus on the first question of a section that is asked now."""
         section = next(each for each in self.plan.sections if each.key == key)
-        names = [each.field for each in (*section.questions, *section.rows)]
+        names = [each.field for each in section.questions] + [each.field for each in section.rows]
         for name in names:
             if self.rows[name].isVisibleTo(self):
                 self._scroll_to(self._headings.get(key) or self.rows[name])
@@ -204,7 +204,7 @@ class FormView(QWidget):
         middle = Ground("surface")
         row(middle, gap="none").addWidget(inside, 1)
         self._scroll = plain_scroll(middle)
-        self._inside = inside
+        self._inside, self._middle = inside, middle
         across = row(gap="none")
         across.addWidget(self.sections)
         across.addWidget(self._scroll, 1)
@@ -298,7 +298,7 @@ class FormView(QWidget):
 
     def _scroll_into_sight(self, shown: QWidget) -> None:
         margin = theme.current().sizes.space("margin")
-        top = shown.mapTo(self._scroll.widget(), QPoint(0, 0)).y()
+        top = shown.mapTo(self._middle, QPoint(0, 0)).y()
         bar = self._scroll.verticalScrollBar()
         height = self._scroll.viewport().height()
         if top - margin < bar.value():
@@ -307,7 +307,7 @@ class FormView(QWidget):
             bar.setValue(min(top - margin, top + shown.height() + margin - height))
 
     def _scroll_to(self, shown: QWidget) -> None:
-        top = shown.mapTo(self._scroll.widget(), QPoint(0, 0)).y()
+        top = shown.mapTo(self._middle, QPoint(0, 0)).y()
         self._scroll.verticalScrollBar().setValue(top - theme.current().sizes.space("margin"))
 
     def _fold(self) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as with_default
 from typing import Any
 
 from lacdesk.places import FORMS
@@ -25,12 +26,12 @@ class Question:
     hint: str = ""
     missing: str = ""
     future: str = ""
-    show_when: Mapping[str, tuple[object, ...]] = field(default_factory=dict)
+    show_when: Mapping[str, tuple[object, ...]] = with_default(default_factory=dict)
     set_in: bool = False
     panel: str = ""
     needed: bool = False
     optional: bool = False
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = with_default(default_factory=dict)
     leave_out: tuple[str, ...] = ()
     start: object = None
     none_field: str = ""

@@ -1,0 +1,46 @@
+"""What the search box finds: unfinished forms, children, and things to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lacdesk.casework import children
+from lacdesk.casework.children import Standing
+from lacdesk.desktop.desk import OpenDesk
+from lacdesk.desktop.palette import Found
+from lacdesk.practice.words import short_date
+from lacdesk.store.drafts import list_drafts
+
+MOST_CHILDREN = 8
+
+
+def look_up(desk: OpenDesk, words: str, commands: Sequence[Found]) -> list[Found]:
+    """Return what the words find: with none, unfinished forms and everything that can be done; else children, then what fits."""
+    wanted = words.casefold().split()
+    fitting = [each for each in (*_drafts(desk), *commands) if all(word in each.words.casefold() for word in wanted)]
+    return [*(_children(desk, words) if wanted else ()), *fitting]
+
+
+def _drafts(desk: OpenDesk) -> list[Found]:
+    with desk.reading() as session:
+        drafts = [(draft.form, draft.child_id, draft.record_key, draft.saved_at) for draft in list_drafts(session, desk.person)]
+    return [
+        Found(
+            "Go on with the visit",
+            lambda c=child, k=key: desk.go("visit", child_id=c, draft=k),
+            f"draft of {short_date(at)}",
+            icon="file-pen",
+        )  # type: ignore[misc]
+        for form, child, key, at in drafts
+        if form == "visit"
+    ]
+
+
+def _children(desk: OpenDesk, words: str) -> list[Found]:
+    with desk.reading() as session:
+        ids = children.ids(session, desk.person, desk.today, Standing.EVERYONE, words)[:MOST_CHILDREN]
+        rows = children.rows(session, ids, desk.today)
+    return [
+        Found(each.name, lambda c=each.child_id: desk.go("child", child_id=c), each.ref, icon="users-round")  # type: ignore[misc]
+        for each in rows
+    ]

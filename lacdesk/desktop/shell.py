@@ -1,0 +1,205 @@
+"""The one window: first run, sign-in, the records, or the lock over everything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from lacdesk.desktop import icons, style, theme
+from lacdesk.desktop.desk import OpenDesk, busiest_worker, person_named
+from lacdesk.desktop.pages.first_run import FirstRunPage
+from lacdesk.desktop.pages.front import FrontPage
+from lacdesk.desktop.pages.keys import KeysDialog
+from lacdesk.desktop.pages.lock import LockPage
+from lacdesk.desktop.pages.sign_in import SignInPage
+from lacdesk.desktop.preferences import Preferences, read_preferences, write_preferences
+from lacdesk.desktop.soundness import Soundness
+from lacdesk.desktop.tasks import Task, Tasks
+from lacdesk.desktop.workspace import Workspace
+from lacdesk.store.database import Database
+from lacdesk.store.lock import WindowLock, take_window_lock
+
+PROGRAM = "LacDesk"
+MINUTE_MS = 60_000
+_SIGNS_OF_LIFE = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
+)
+
+
+class Shell(QMainWindow):
+    """The window on one database. It begins at sign-in, or at the first run where there is no database yet."""
+
+    def __init__(self, path: Path, settings: Path) -> None:
+        super().__init__()
+        self.path, self.settings = path, settings
+        self.preferences = read_preferences(settings)
+        self.workspace: Workspace | None = None
+        self._desk: OpenDesk | None = None
+        self._held: WindowLock | None = None
+        self._soundness: Soundness | None = None
+        self._lock: LockPage | None = None
+        self._front_tasks = Tasks(None, self)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.setWindowTitle(PROGRAM)
+        self.setWindowIcon(icons.icon("notebook-pen", "brand", "large"))
+        sizes = theme.current().sizes
+        self.setMinimumSize(sizes.screen("least_width"), sizes.screen("least_height"))
+        self.resize(sizes.screen("width"), sizes.screen("height"))
+        self._idle = QTimer(self, singleShot=True, interval=self.preferences.idle_minutes * MINUTE_MS)
+        self._idle.timeout.connect(self.lock)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the lock covers the records."""
+        return self._lock is not None
+
+    def begin(self) -> None:
+        """Show sign-in, or the first run where there is nothing to sign in to."""
+        if self.path.exists():
+            page: FrontPage = SignInPage(self.path, self.settings, self.preferences.name, self._run)
+        else:
+            page = FirstRunPage(self.path, self.settings, self._run)
+        page.opened.connect(self.enter)  # type: ignore[attr-defined]
+        self._show(page)
+
+    def enter(self, database: Database, name: str = "") -> None:
+        """Show the records to a person; without a name, as a made-up council is shown: to its busiest worker."""
+        self._held = take_window_lock(database.path)
+        self.path = database.path
+        person = person_named(database, name) if name else busiest_worker(database)
+        if name:
+            self.choose(replace(self.preferences, name=name))
+        self._desk = OpenDesk(database, person)
+        self.workspace = Workspace(self._desk, is_rail_narrow=self.preferences.is_rail_narrow)
+        self._desk.wished.connect(self._grant)
+        self._wire(self.workspace)
+        self._show(self.workspace)
+        self.workspace.go("today")
+        self._soundness = Soundness(database, self.workspace.status, self)
+        self._idle.start()
+
+    def lock(self) -> None:
+        """Keep what is typed, close what stands over the window, and cover everything."""
+        if self.workspace is None or self._lock is not None:
+            return
+        self.workspace.keep_drafts()
+        for window in QApplication.topLevelWidgets():
+            if window is not self and window.isVisible():
+                window.close()
+        self._lock = LockPage(self.path, self.settings, self.workspace.desk.person.name, self._run)
+        self._lock.unlocked.connect(self._unlock)
+        self._lock.left.connect(self.leave)
+        self._stack.addWidget(self._lock)
+        self._stack.setCurrentWidget(self._lock)
+        self.setWindowTitle(f"{PROGRAM}: locked")
+        self._lock.focus_first()
+
+    def leave(self) -> None:
+        """Sign out: let the records go and show sign-in."""
+        self._close_records()
+        self.begin()
+
+    def help(self) -> None:
+        """Show every key there is."""
+        if self.workspace is not None and self.workspace.page is not None:
+            KeysDialog.show_keys(self.workspace.page.actions_here(), self)
+
+    def say(self, words: str) -> None:
+        """Show a message where the person is."""
+        if self.workspace is not None:
+            self.workspace.say(words)
+
+    def choose(self, chosen: Preferences) -> None:
+        """Keep a choice, and draw the window again where it changes the look."""
+        looks_same = (chosen.look, chosen.text_size) == (self.preferences.look, self.preferences.text_size)
+        self.preferences = chosen
+        write_preferences(self.settings, chosen)
+        self._idle.setInterval(chosen.idle_minutes * MINUTE_MS)
+        if not looks_same:
+            self._redraw()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE and self._idle.isActive():
+            self._idle.start()
+        return False
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._close_records()
+        self._front_tasks.stop()
+        super().closeEvent(event)
+
+    def _run(self, *given: Any, **named: Any) -> Task:
+        return self._front_tasks.run(*given, **named)
+
+    def _show(self, page: QWidget) -> None:
+        old = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        if old is not None:
+            self._stack.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        if isinstance(page, SignInPage):
+            page.focus_first()
+
+    def _wire(self, workspace: Workspace) -> None:
+        workspace.locked.connect(self.lock)
+        workspace.titled.connect(self._title)
+        workspace.helped.connect(self.help)
+        workspace.narrowed.connect(lambda narrow: self.choose(replace(self.preferences, is_rail_narrow=narrow)))
+
+    def _unlock(self) -> None:
+        if self.workspace is None or self._lock is None:
+            return
+        self._stack.setCurrentWidget(self.workspace)
+        self._stack.removeWidget(self._lock)
+        self._lock.deleteLater()
+        self._lock = None
+        if self.workspace.page is not None:
+            self._title(self.workspace.page.title)
+            self.workspace.page.focus_first()
+        self._idle.start()
+
+    def _title(self, title: str) -> None:
+        council = self.workspace.desk.council if self.workspace is not None else ""
+        self.setWindowTitle(" – ".join(part for part in (title, PROGRAM, council) if part))
+
+    def _grant(self, name: str, value: object) -> None:
+        self.choose(replace(self.preferences, **{name: value}))  # type: ignore[arg-type]
+
+    def _redraw(self) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.use(self.preferences.theme())
+        style.dress(app)
+        if self._desk is None or self.workspace is None:
+            return
+        self.workspace.keep_drafts()
+        self.workspace = Workspace(self._desk, is_rail_narrow=self.preferences.is_rail_narrow)
+        self._wire(self.workspace)
+        self._show(self.workspace)
+        self.workspace.go("settings")
+
+    def _close_records(self) -> None:
+        if self.workspace is not None:
+            self.workspace.keep_drafts()
+        self._idle.stop()
+        if self._soundness is not None:
+            self._soundness.stop()
+        if self._desk is not None:
+            self._desk.close()
+        if self._held is not None:
+            self._held.release()
+        self.workspace, self._desk, self._held, self._soundness, self._lock = None, None, None, None, None

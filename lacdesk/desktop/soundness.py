@@ -1,0 +1,46 @@
+"""The quiet check after a start: pages and the newest links of the journal, away from the window, told in the status line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from lacdesk.desktop.rail import StatusLine
+from lacdesk.desktop.tasks import Tasks
+from lacdesk.store.database import Database
+
+AFTER_MS = 1500
+SOUND = "Journal verified"
+
+
+class Soundness(QObject):
+    """Checks once, some moments after the start; its own worker, so that saving never waits for it."""
+
+    def __init__(self, database: Database, status: StatusLine, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._database, self._status = database, status
+        self._tasks: Tasks | None = None
+        self._wait = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self._wait.timeout.connect(self._begin)
+        self._wait.start()
+
+    def stop(self) -> None:
+        """Let the check end before the database is closed."""
+        self._wait.stop()
+        if self._tasks is not None:
+            self._tasks.stop()
+
+    def _begin(self) -> None:
+        self._tasks = Tasks(self._database, self)
+        self._tasks.run(_check, self._tell, lambda words: self._status.show_part("journal", words, "red"))
+
+    def _tell(self, problems: list[str]) -> None:
+        if problems:
+            self._status.show_part("journal", f"The journal does not hold: {problems[0]}", "red")
+        else:
+            self._status.show_part("journal", SOUND)
+
+
+def _check(database: Database) -> list[str]:
+    from lacdesk.store.verify import verify_newest
+
+    return list(verify_newest(database).problems)
