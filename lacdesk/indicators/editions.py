@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lacdesk.indicators.arithmetic import Exact, half_up
 from lacdesk.places import REFERENCE
 
 FOLDER = REFERENCE / "scorecards"
 HIGH, LOW, INFO, WITHIN = "high", "low", "info", "within"
+STEP = Decimal("0.1")
 _ONE_PER_CENT_OVER = Decimal("1.01")
 _NUMBER = r"(\d+(?:\.\d+)?)"
 
@@ -45,6 +46,13 @@ class Direction:
     change: str
 
 
+class Limits(NamedTuple):
+    """The last figure that is still green, and the last that is still amber."""
+
+    green: Decimal
+    amber: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """Red, amber and green exactly as an edition prints them, and which way is good."""
@@ -57,6 +65,14 @@ class Thresholds:
     def rag(self, value: Exact | None, places: int = 1) -> Rag:
         """The colour of a value, judged after rounding for display so that colour and figure agree."""
         return Rag.NONE if value is None else rag(self.polarity, half_up(value, places), self.red, self.amber, self.green)
+
+    @property
+    def limits(self) -> Limits | None:
+        """The figures, shown at one decimal, where green and amber end; None where no colours are printed."""
+        green, red = self.target, self.red_limit
+        if green is None or red is None or self.polarity not in {HIGH, LOW}:
+            return None
+        return Limits(green, red) if self.polarity == HIGH else Limits(green - STEP, red - STEP)
 
     @property
     def target(self) -> Decimal | None:

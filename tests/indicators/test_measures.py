@@ -10,10 +10,12 @@ import pytest
 from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.editions import Benchmark, Thresholds
 from lacdesk.indicators.frames import Frames, frames_of, months_to
+from lacdesk.indicators.listing import measures_json
 from lacdesk.indicators.measures import MEASURES, measure
-from lacdesk.indicators.performance import chart, edition_row, measures_json, performance
+from lacdesk.indicators.performance import chart, edition_row, performance
 from lacdesk.indicators.series import MonthFigure, added, fifteen_months, series, year_to_date
 from lacdesk.shapes import Tone
+from lacdesk.store.errors import KnownError
 
 Row = dict[str, Any]
 
@@ -273,7 +275,7 @@ def test_every_measure_says_how_it_is_counted() -> None:
 
 def test_the_command_line_shape() -> None:
     frames = in_care("2017-03-01", visits=visited("2017-03-06"))
-    told = measures_json(frames, date(2017, 3, 1), ["visits_up_to_date_national", "has_pep", "looked_after"], cohort=True)
+    told = measures_json(frames, date(2017, 3, 1), ["visits_up_to_date_national", "has_pep", "looked_after"], with_children=True)
     assert json.loads(json.dumps(told)) == told
     first, pep, count = told["measures"]
     assert told["month"] == "2017-03"
@@ -285,8 +287,13 @@ def test_the_command_line_shape() -> None:
     assert "children" not in measures_json(frames, date(2017, 3, 1))["measures"][0]
 
 
+def test_a_key_that_is_not_offered_gets_one_sentence() -> None:
+    with pytest.raises(KnownError, match='There is no measure called "max_caseload"'):
+        measures_json(council(), date(2017, 3, 1), ["max_caseload"])
+
+
 def test_every_measure_can_be_shown_with_its_rows(sample: Frames) -> None:
-    told = measures_json(sample, date(2018, 3, 1), cohort=True)
+    told = measures_json(sample, date(2018, 3, 1), with_children=True)
     assert [each["key"] for each in told["measures"]] == list(MEASURES)
     for each in told["measures"]:
         assert all(child["why"].endswith(".") for child in each["children"])
@@ -311,7 +318,7 @@ def test_the_chart_of_a_low_measure_turns_the_bands_round() -> None:
     found = fifteen_months(council(episode("2018-01-05")), "three_placements", date(2018, 3, 1))
     drawn = chart(found, Thresholds("low", "12%+", "12%<", "9.6%<"))
     assert [(band.tone, band.words) for band in drawn.bands] == [
-        (Tone.GREEN, "Green, below 9.6%"),
+        (Tone.GREEN, "Green, 9.5% or less"),
         (Tone.AMBER, "Amber, 9.6% to 11.9%"),
         (Tone.RED, "Red, 12.0% or more"),
     ]
