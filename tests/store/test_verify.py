@@ -9,9 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import JSON
 
-from lacdesk.records.base import record_classes
 from lacdesk.records.child import Child
 from lacdesk.records.placement import Placement
 from lacdesk.records.visit import Visit
@@ -58,18 +56,6 @@ def test_an_untouched_database_is_sound(database: Database, visit_id: str) -> No
 
 def test_an_empty_database_is_sound(database: Database) -> None:
     assert verify(database).problems == []
-
-
-def test_every_kind_of_record_is_checked(database: Database, person: Person) -> None:
-    with database.writing(person, "Import") as unit:
-        child = unit.add(Child(ref="AB1234"))
-        for record_class in record_classes():
-            if record_class is not Child:
-                unit.add_many(record_class, [_least(record_class, child.id)])
-        unit.commit()
-    findings = verify(database)
-    assert findings.problems == []
-    assert findings.records == len(record_classes())
 
 
 def test_the_journal_cannot_be_changed_by_sql(database: Database, visit_id: str) -> None:
@@ -171,16 +157,3 @@ def _is_sound(database_file: Any) -> bool:
             return verify(database).is_sound
     except KnownError:
         return False
-
-
-def _least(record_class: Any, child_id: str) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for attribute in record_class.__mapper__.column_attrs:
-        column = attribute.columns[0]
-        if column.nullable or column.default is not None or attribute.key == "id":
-            continue
-        if attribute.key == "child_id":
-            values["child_id"] = child_id
-        else:
-            values[attribute.key] = [] if isinstance(column.type, JSON) else {str: "x", int: 1}[column.type.python_type]
-    return values
