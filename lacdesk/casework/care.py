@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
-from lacdesk.casework.commands import ChangeLegalStatus, EndCare, MovePlacement, StartCare
+from lacdesk.casework.commands import ChangeLegalStatus, EndCare, MovePlacement, OpenFile, StartCare
 from lacdesk.practice.words import plain_date
 from lacdesk.records.base import ChildRecord
 from lacdesk.records.care import LegalStatus, PeriodOfCare
@@ -18,6 +18,12 @@ from lacdesk.store.errors import KnownError
 from lacdesk.store.unit import UnitOfWork
 
 Kept = TypeVar("Kept", bound=ChildRecord)
+
+
+def open_file(command: OpenFile, unit: UnitOfWork, today: date) -> None:
+    """Remember that this person opened the child's file."""
+    unit.get(Child, command.child_id)
+    unit.note_read(command.child_id)
 
 
 def start_care(command: StartCare, unit: UnitOfWork, today: date) -> None:

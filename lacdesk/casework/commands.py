@@ -76,4 +76,11 @@ class WithdrawVisit:
     reason: str
 
 
-Command = StartCare | MovePlacement | ChangeLegalStatus | EndCare | RecordVisit | CorrectVisit | WithdrawVisit
+@dataclass(frozen=True)
+class OpenFile:
+    """Open a child's file: the journal remembers who read it and when."""
+
+    child_id: str
+
+
+Command = OpenFile | StartCare | MovePlacement | ChangeLegalStatus | EndCare | RecordVisit | CorrectVisit | WithdrawVisit

@@ -13,6 +13,7 @@ from lacdesk.casework.commands import (
     CorrectVisit,
     EndCare,
     MovePlacement,
+    OpenFile,
     RecordVisit,
     StartCare,
     WithdrawVisit,
@@ -24,6 +25,7 @@ from lacdesk.store.unit import Changes, UnitOfWork
 Handler = Callable[[Any, UnitOfWork, date], None]
 
 HANDLERS: dict[type, Handler] = {
+    OpenFile: care.open_file,
     StartCare: care.start_care,
     MovePlacement: care.move_placement,
     ChangeLegalStatus: care.change_legal_status,
@@ -38,5 +40,6 @@ def do(command: Command, database: Database, person: Person, today: date) -> Cha
     """Carry out a command for a person and return what changed; on any error nothing is written."""
     with database.writing(person, operation=type(command).__name__) as unit:
         HANDLERS[type(command)](command, unit, today)
-        derived.rebuild(unit, unit.touched_children, today)
+        if unit.touched_children:
+            derived.rebuild(unit, unit.touched_children, today)
         return unit.commit()

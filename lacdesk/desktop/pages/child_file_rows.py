@@ -1,0 +1,59 @@
+"""Rows of a child's file: what happened, and the history of every record in words."""
+
+from __future__ import annotations
+
+from lacdesk.casework.child_file import Event, Lane, Timeliness
+from lacdesk.casework.history_lines import HistoryLine
+from lacdesk.desktop.widgets.rows import Cell, Column, Row
+from lacdesk.desktop.widgets.state import State
+from lacdesk.practice import words
+
+EVENT_COLUMNS = (
+    Column("Date", 150),
+    Column("Kind", 130),
+    Column("What happened"),
+    Column("In time?", 150),
+    Column("Recorded", 190),
+)
+HISTORY_COLUMNS = (Column("When", 150), Column("Who", 190), Column("What changed"))
+
+LANE_ICONS = {
+    Lane.VISIT: "footprints",
+    Lane.REVIEW: "messages-square",
+    Lane.EDUCATION: "graduation-cap",
+    Lane.HEALTH: "heart-pulse",
+    Lane.MISSING: "map-pin",
+    Lane.CARE: "house",
+    Lane.PLACEMENT: "house",
+    Lane.LEGAL_STATUS: "gavel",
+    Lane.WORKER: "circle-user",
+}
+_STATES = {Timeliness.IN_TIME: State.MET, Timeliness.LATE: State.OVERDUE, Timeliness.DOES_NOT_COUNT: State.NONE}
+
+
+def event_id(event: Event) -> str:
+    """Return the id of an event's row: its record, and the day, because one record may tell two events."""
+    return f"{event.record_type}|{event.record_id}|{event.day.isoformat()}"
+
+
+def event_row(event: Event) -> Row:
+    """Return what happened as a row."""
+    state = _STATES.get(event.timeliness)
+    recorded = ""
+    if event.recorded_at:
+        recorded = f"{event.recorded_by or ''}, {words.short_date(event.recorded_at.date())}".lstrip(", ")
+    cells = (
+        Cell(words.day_date(event.day)),
+        Cell(event.lane.value, icon=LANE_ICONS[event.lane]),
+        Cell(event.words, after="Corrected" if event.is_corrected else ""),
+        Cell(event.timeliness.value, state=state) if state else Cell(""),
+        Cell(recorded, tone="quiet"),
+    )
+    return Row(event_id(event), cells)
+
+
+def history_row(place: int, line: HistoryLine) -> Row:
+    """Return one line of the history as a row."""
+    when = f"{words.short_date(line.at.date())}, {line.at.hour:02}:{line.at.minute:02}"
+    happened = line.words.split(": ", 1)[1]
+    return Row(str(place), (Cell(when), Cell(f"{line.who}, {line.role}", tone="quiet"), Cell(happened[:1].upper() + happened[1:])))
