@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from lacdesk.casework import children
 from lacdesk.casework.children import Standing
@@ -25,12 +26,7 @@ def _drafts(desk: OpenDesk) -> list[Found]:
     with desk.reading() as session:
         drafts = [(draft.form, draft.child_id, draft.record_key, draft.saved_at) for draft in list_drafts(session, desk.person)]
     return [
-        Found(
-            "Go on with the visit",
-            lambda c=child, k=key: desk.go("visit", child_id=c, draft=k),
-            f"draft of {short_date(at)}",
-            icon="file-pen",
-        )  # type: ignore[misc]
+        Found("Go on with the visit", partial(desk.go, "visit", child_id=child, draft=key), f"draft of {short_date(at)}", icon="file-pen")
         for form, child, key, at in drafts
         if form == "visit"
     ]
@@ -40,7 +36,4 @@ def _children(desk: OpenDesk, words: str) -> list[Found]:
     with desk.reading() as session:
         ids = children.ids(session, desk.person, desk.today, Standing.EVERYONE, words)[:MOST_CHILDREN]
         rows = children.rows(session, ids, desk.today)
-    return [
-        Found(each.name, lambda c=each.child_id: desk.go("child", child_id=c), each.ref, icon="users-round")  # type: ignore[misc]
-        for each in rows
-    ]
+    return [Found(each.name, partial(desk.go, "child", child_id=each.child_id), each.ref, icon="users-round") for each in rows]

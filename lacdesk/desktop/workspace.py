@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -141,7 +142,7 @@ class Workspace(QWidget):
             ("F1", self.helped.emit),
             ("Alt+Left", self.back),
         ]
-        wanted += [(f"Alt+{place.number}", lambda key=place.key: self.go(key)) for place in places_shown()]  # type: ignore[misc]
+        wanted += [(f"Alt+{place.number}", partial(self.go, place.key)) for place in places_shown()]
         for keys, what in wanted:
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -197,7 +198,7 @@ class Workspace(QWidget):
 
     def _look(self, words: str) -> Sequence[Found]:
         here = [Found(each.words, each.do, shortcut=each.shortcut) for each in self.page.actions_here()] if self.page else []
-        places = [Found(f"Go to {p.words}", lambda key=p.key: self.go(key), "", f"Alt+{p.number}", p.icon) for p in places_shown()]  # type: ignore[misc]
+        places = [Found(f"Go to {p.words}", partial(self.go, p.key), "", f"Alt+{p.number}", p.icon) for p in places_shown()]
         rest = [
             Found("Lock", self.locked.emit, "", "Ctrl+L", "lock"),
             Found("Keys and help", self.helped.emit, "", "F1", "info"),

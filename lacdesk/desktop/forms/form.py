@@ -80,6 +80,11 @@ class FormView(QWidget):
         """What was wrong when it was last saved."""
         return self._problems
 
+    @property
+    def inside(self) -> QWidget:
+        """The column of questions."""
+        return self._inside
+
     def answers(self) -> dict[str, object]:
         """Return every answer as a record keeps it, NotRead among them, None for what is blank."""
         found: dict[str, object] = {}

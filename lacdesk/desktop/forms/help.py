@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from lacdesk.desktop import theme
@@ -49,9 +50,7 @@ class _Mark(QWidget):
         self._state = state
         self.setFixedSize(theme.current().sizes.icon("mark"), theme.current().sizes.icon("large"))
 
-    def paintEvent(self, event: object) -> None:
-        from PySide6.QtGui import QPainter
-
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         edge = self.width()
         paint_shape(painter, self._state, self.rect().adjusted(0, (self.height() - edge) // 2, 0, -((self.height() - edge) // 2)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from lacdesk.desktop import theme
@@ -35,6 +36,8 @@ class QuestionRow(QWidget):
         self.label = Words("", strong=True, wrap=True)
         self.hint = Words("", "small", "ink" if panel else "quiet", wrap=True)
         self._error = error_line()
+        self._note = Words("", "small", "amber", wrap=True)
+        self._note.hide()
         self._bar = QFrame()
         self._bar.setFixedWidth(theme.current().sizes.ring("bar"))
         self._message = ""
@@ -68,6 +71,11 @@ class QuestionRow(QWidget):
         self._show_bar()
         self._name_answer()
 
+    def show_note(self, words: str) -> None:
+        """Say under the answer what follows from it, without stopping anything."""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+
     def _name_answer(self) -> None:
         error = f"Error: {self._message} " if self._message else ""
         self.answer.say(self.label.text(), f"{error}{self.hint.text()}".strip())
@@ -83,6 +91,7 @@ class QuestionRow(QWidget):
         inside.addWidget(self._error)
         inside.addSpacing(sizes.space("edge"))
         inside.addWidget(self.answer)
+        inside.addWidget(self._note)
         if not panel:
             outside.addLayout(inside, 1)
             return
@@ -105,9 +114,7 @@ class _Warning(QWidget):
         super().__init__()
         self.setFixedSize(theme.current().sizes.icon("small"), theme.current().sizes.icon("large"))
 
-    def paintEvent(self, event: object) -> None:
-        from PySide6.QtGui import QPainter
-
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         mark = theme.current().sizes.icon("mark")
         paint_shape(painter, State.SOON, self.rect().adjusted(0, self.height() - mark - 2, mark - self.width(), -2))

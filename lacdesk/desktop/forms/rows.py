@@ -26,6 +26,7 @@ class OneRow(Card):
         super().__init__(gap="tight", parent=parent)
         self._rows = rows
         self.answers: dict[str, Answer] = {}
+        self.record_id: object = None
         self._errors: dict[str, QWidget] = {}
         self._heading = Words("", "small", "quiet", strong=True)
         self.remove = IconButton("trash-2", "")
@@ -99,19 +100,19 @@ class RowsAnswer(Answer):
         self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def typed(self) -> object:
-        return [{name: answer.typed() for name, answer in each.answers.items()} for each in self._shown] or None
+        return [_with_id(each, {name: answer.typed() for name, answer in each.answers.items()}) for each in self._shown] or None
 
     def put(self, typed: object) -> None:
         for each in list(self._shown):
             self._take_out(each)
         for values in typed if isinstance(typed, list) else []:
             shown = self._add()
+            shown.record_id = values.get("id")
             for name, answer in shown.answers.items():
                 answer.put(values.get(name))
 
     def value(self) -> object:
-        filled = [{name: answer.value() for name, answer in each.answers.items()} for each in self._filled()]
-        return filled or None
+        return [_with_id(each, {name: answer.value() for name, answer in each.answers.items()}) for each in self._filled()] or None
 
     def parts(self) -> list[QWidget]:
         return [part for each in self._shown for answer in each.answers.values() for part in answer.parts()] + [self.add]
@@ -167,6 +168,10 @@ class RowsAnswer(Answer):
         self._column.removeWidget(shown)
         shown.hide()
         shown.deleteLater()
+
+
+def _with_id(shown: OneRow, values: dict[str, object]) -> dict[str, object]:
+    return values if shown.record_id is None else {**values, "id": shown.record_id}
 
 
 def _in_tab_order(parts: Sequence[QWidget]) -> None:

@@ -71,7 +71,9 @@ class FirstRunPage(FrontPage):
 
     def ask_code(self, database: Database, code: str) -> None:
         """Show the recovery code once, and ask for it back."""
-        lead = "Step 3 of 3. Print this code or write it down, and keep it apart from this computer. It opens the records without the passphrase."
+        lead = (
+            "Step 3 of 3. Print or write down this code, and keep it apart from this computer. It opens the records without the passphrase."
+        )
         self.begin("Your recovery code", lead)
         self._database, self._code = database, code
         card = Card("blue")
