@@ -21,9 +21,9 @@ _MUST_LIE_IN_YEAR = {"Episodes": ("DECOM", "DEC"), "Reviews": ("REVIEW",)}
 def check(returned: Return, year: int) -> None:
     """Mark every row of a return with what is wrong with it by the rules of a collection year."""
     for name, rows in returned.tables.items():
-        columns = TABLES[name].columns
+        faults = [(column, _Faults(column, year)) for column in TABLES[name].columns]
         for row in rows:
-            _check_cells(row, columns, year)
+            _check_cells(row, faults, year)
     _check_header(returned.rows("Header"), year)
     headers = first_headers(returned)
     _check_against_header(returned, headers)
@@ -41,16 +41,24 @@ def first_headers(returned: Return) -> dict[str, Row]:
     return headers
 
 
-def _check_cells(row: Row, columns: tuple[Column, ...], year: int) -> None:
+class _Faults(dict[str, str | None]):
+    """What is wrong with each value of one column, worked out once for each value, because few values fill many rows."""
+
+    def __init__(self, column: Column, year: int) -> None:
+        super().__init__()
+        self._column, self._year = column, year
+
+    def __missing__(self, value: str) -> str | None:
+        self[value] = found = _fault(self._column, value, self._year)
+        return found
+
+
+def _check_cells(row: Row, faults: list[tuple[Column, _Faults]], year: int) -> None:
     values = row.values
-    for column in columns:
-        value = values[column.name]
-        if value:
-            fault = _fault(column, value, year)
-            if fault:
-                row.mark(column.name, fault, column.rule)
-        elif column.is_needed:
-            row.mark(column.name, f"The {column.words} is missing.", column.rule)
+    for column, known in faults:
+        fault = known[values[column.name]]
+        if fault is not None:
+            row.mark(column.name, fault, column.rule)
     if len(row.child) > _LONGEST_REFERENCE:
         row.mark("CHILD", "The child's reference has more than ten characters.")
     if row.occurrence > 1:
@@ -62,6 +70,8 @@ def _check_cells(row: Row, columns: tuple[Column, ...], year: int) -> None:
 
 
 def _fault(column: Column, value: str, year: int) -> str | None:
+    if not value:
+        return f"The {column.words} is missing." if column.is_needed else None
     if column.holds is Holds.DATE and day(value) is None:
         return f"The {column.words} is not a date written dd/mm/yyyy."
     if column.holds is Holds.CODE and column.code_set and not is_listed(column.code_set, year, value):

@@ -70,7 +70,7 @@ def _lines_of(file: Path, text: str) -> list[tuple[int, list[str]]]:
     line = 1
     try:
         for cells in reader:
-            if any(cell.strip() for cell in cells):
+            if "".join(cells).strip():
                 lines.append((line, cells))
             line = reader.line_num + 1
     except csv.Error as error:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +42,23 @@ def import_return(unit: UnitOfWork, folder: Path, year: int | None = None, progr
     share done, from 0 to 1, and what is being done. Importing the same rows again changes nothing.
     Raises KnownError with one sentence, before anything is written, where the folder cannot be read whole.
     """
-    tell = progress or _say_nothing
+    with _collector_at_rest():
+        return _import(unit, folder, year, progress or _say_nothing)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    # every row lives until the commit: the collector would walk all of them again and again and find nothing
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _import(unit: UnitOfWork, folder: Path, year: int | None, tell: Progress) -> ImportResult:
     tell(0.0, "Reading the files")
     returned = read_return(folder)
     of_year = year if year is not None else year_of(returned)
