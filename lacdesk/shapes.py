@@ -442,11 +442,6 @@ class Tile:
     tone: Tone = Tone.NEUTRAL
     why: str = ""
 
-    def spoken(self) -> str:
-        """The tile in the order it is read aloud."""
-        parts = (self.value, self.caption, self.counted, self.why, self.difference, self.movement)
-        return ", ".join(part for part in parts if part)
-
 
 @dataclass(frozen=True, slots=True)
 class TileGrid:

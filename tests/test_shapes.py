@@ -19,7 +19,6 @@ from lacdesk.shapes import (
     Series,
     Table,
     TargetLine,
-    Tile,
     figure,
     month_ticks,
     number_word,
@@ -151,10 +150,6 @@ def test_a_table_refuses_what_does_not_fit_its_columns() -> None:
 def test_the_demo_says_so_before_the_marking() -> None:
     assert Document("x", (), "Official", is_demo=True).full_marking == "Demo: invented people and figures. Official"
     assert Document("x", (), "Official").full_marking == "Official"
-
-
-def test_a_tile_is_spoken_in_order() -> None:
-    assert Tile("94.1%", "of visits", "444 of 472", "(+0.5)", "better").spoken() == "94.1%, of visits, 444 of 472, (+0.5), better"
 
 
 def test_plain_text_has_every_run() -> None:

@@ -27,6 +27,7 @@ from lacdesk.documents.tiles import TileRow, tile_rows
 from lacdesk.shapes import (
     Block,
     Bullets,
+    Chart,
     Figure,
     Heading,
     Labelled,
@@ -147,11 +148,15 @@ def _quote(text: Text, parent: Element, width: float) -> BesideBox:
 
 def _figure(block: Figure, parent: Element, width: float) -> list[Box]:
     chart = block.chart
-    caption: Text = (Run(f"{chart.title}, {chart.period}.", Look.STRONG), *((Run(f" {_scale_note(block)}"),) if _scale_note(block) else ()))
+    caption: Text = (Run(f"{_caption(chart)}.", Look.STRONG), *((Run(f" {_scale_note(block)}"),) if _scale_note(block) else ()))
     words = text_box(caption, replace(CHART_TITLE, weight=LABELLED_BODY.weight), width, parent.add("P"), 8.0)
     words.keeps_next = True
     element = parent.add("Figure", alternative=spoken_letters(chart.summary()))
     return [words, ChartBox(chart, width, block.height, element)]
+
+
+def _caption(chart: Chart) -> str:
+    return f"{chart.title}, {chart.period}" if chart.ticks else chart.title
 
 
 def _scale_note(block: Figure) -> str:

@@ -1,25 +1,28 @@
-"""The performance summary: two pages that say how the month went, with tiles, one chart and the last three months of every measure.
-
-Everything comes in as plain figures; nothing is counted here.
-"""
+"""The performance summary: two pages that say how the month went, with tiles, one chart and the last three months of every measure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
+from pathlib import Path
 
+from sqlalchemy.orm import Session
+
+from lacdesk.casework.council import council_facts
+from lacdesk.documents.measure_figures import Good, MeasureFigures, MonthFigure, month_before, movement
+from lacdesk.documents.pdf import write_pdf
+from lacdesk.indicators.cohort import Unit
+from lacdesk.indicators.editions import EditionRow, Rag, editions
+from lacdesk.indicators.frames import read_frames
+from lacdesk.indicators.measures import MEASURES, measure
+from lacdesk.indicators.performance import chart, edition_row, performance
+from lacdesk.indicators.series import MeasureSeries
+from lacdesk.practice.months import month_end
 from lacdesk.practice.words import long_date, month_name, plain_date, short_month
 from lacdesk.shapes import (
-    NO_DATA,
     Align,
-    Band,
-    BenchmarkLine,
     Block,
     Cell,
-    Chart,
     Column,
     ColumnGroup,
     Document,
@@ -27,141 +30,44 @@ from lacdesk.shapes import (
     Heading,
     Labelled,
     Look,
-    Move,
     Note,
     PageBreak,
     Paragraph,
     Row,
     Run,
-    Series,
     Status,
     Table,
     TableBlock,
-    TargetLine,
     Tile,
     TileGrid,
     Title,
     Tone,
     figure,
-    month_ticks,
 )
 
-CHART_MONTHS = 15
+KEYS = (
+    "looked_after",
+    "admissions",
+    "ceased",
+    "reviews_in_time",
+    "visits_up_to_date_national",
+    "visits_up_to_date_local",
+    "visits_made_in_time_national",
+    "visits_made_in_time_local",
+    "three_placements",
+    "long_term_stable",
+)
+LIVE = "Live figures, not published."
 TABLE_MONTHS = 3
-TILE_HEIGHT = 75.0
 MOST_TILES = 10
+TILE_HEIGHT = 75.0
 NARRATIVE = 1000
 """Letters of sentences that fit above ten tiles; past that the comparison is left to the tiles."""
-NONE_ELIGIBLE = "None eligible"
 NAME_LETTERS = 28
-PAGE_REST = 545.0
+NOTE_LETTERS = 105
+PAGE_REST = 555.0
 LATE_NOTE = "Late recording is not late practice: the date of the event is judged."
-
-
-class Good(StrEnum):
-    """Which way a measure should go; neither for figures that only inform."""
-
-    HIGH = "high"
-    LOW = "low"
-    INFO = "info"
-
-
-@dataclass(frozen=True, slots=True)
-class MonthFigure:
-    """One month of a measure, by any day of it: n, d and the value; no value is no data, or none eligible where d is 0."""
-
-    month: date
-    numerator: int | None
-    denominator: int | None
-    value: Decimal | None
-    note: str = ""
-
-    @property
-    def counted(self) -> str:
-        """n of d, where there is a d above 0."""
-        if self.numerator is None or not self.denominator:
-            return ""
-        return f"{self.numerator:,} of {self.denominator:,}"
-
-    @property
-    def missing(self) -> str:
-        """What stands where the value would be."""
-        return NONE_ELIGIBLE if self.denominator == 0 else NO_DATA
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Where green and amber end: green at the first or better, amber at the second or better, red beyond."""
-
-    green: Decimal
-    amber: Decimal
-    higher_is_better: bool = True
-
-    def tone(self, value: Decimal) -> Tone:
-        """The state of a value."""
-        sign = 1 if self.higher_is_better else -1
-        if sign * value >= sign * self.green:
-            return Tone.GREEN
-        return Tone.AMBER if sign * value >= sign * self.amber else Tone.RED
-
-    def words(self, unit: str) -> str:
-        """The target as a sentence names it: "95.0% or more"."""
-        return f"{figure(self.green, unit)} or {'more' if self.higher_is_better else 'less'}"
-
-    def bands(self, unit: str) -> tuple[Band, ...]:
-        """The three stretches of the scale, named in words."""
-        green, amber, step = self.green, self.amber, Decimal("0.1")
-        if self.higher_is_better:
-            return (
-                Band(f"Green, {self.words(unit)}", Tone.GREEN, green, None),
-                Band(f"Amber, {figure(amber, unit)} to {figure(green - step, unit)}", Tone.AMBER, amber, green),
-                Band(f"Red, under {figure(amber, unit)}", Tone.RED, None, amber),
-            )
-        return (
-            Band(f"Red, over {figure(amber, unit)}", Tone.RED, amber, None),
-            Band(f"Amber, {figure(green + step, unit)} to {figure(amber, unit)}", Tone.AMBER, green, amber),
-            Band(f"Green, {self.words(unit)}", Tone.GREEN, None, green),
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureFigures:
-    """A measure and its months in order, the last the month in hand; unit is "%", "" for counts or words such as "per 10,000"."""
-
-    key: str
-    name: str
-    definition: str
-    unit: str
-    good: Good
-    months: tuple[MonthFigure, ...]
-    target: Thresholds | None = None
-    benchmarks: tuple[BenchmarkLine, ...] = ()
-
-    def at(self, month: date) -> MonthFigure:
-        """The figure of a month; a month that is not there is no data."""
-        found = (one for one in self.months if (one.month.year, one.month.month) == (month.year, month.month))
-        return next(found, MonthFigure(month, None, None, None))
-
-    @property
-    def is_share(self) -> bool:
-        """Whether the figure is a percentage."""
-        return self.unit == "%"
-
-
-def measure_chart(measure: MeasureFigures, note: str = "The same numbers are in the table below.") -> Chart:
-    """The last fifteen months of a measure as a chart, for the window and for paper."""
-    months = measure.months[-CHART_MONTHS:]
-    target = measure.target
-    return Chart(
-        title=measure.name,
-        unit=measure.unit,
-        ticks=month_ticks([month.month for month in months]),
-        series=(Series(measure.name, tuple(month.value for month in months)),),
-        bands=target.bands(measure.unit) if target else (),
-        target=TargetLine(target.green, target.words(measure.unit), target.higher_is_better) if target else None,
-        benchmarks=measure.benchmarks,
-        note=note,
-    )
+TONES = {Rag.RED: Tone.RED, Rag.AMBER: Tone.AMBER, Rag.GREEN: Tone.GREEN}
 
 
 def performance_summary(
@@ -174,10 +80,10 @@ def performance_summary(
     chart_key: str = "",
     marking: str = "Official",
 ) -> Document:
-    """Two pages for a month, given by its last day: sentences and tiles, then a chart and the last three months of every measure.
+    """Two pages for a month, given by the last day measured: sentences and tiles, then a chart and three months of every measure.
 
-    `run_note` says which run the figures are ("Live figures", "Run 2"); `chart_key` names the measure of the chart, otherwise it is
-    the first percentage with figures.
+    `run_note` says which run the figures are; `chart_key` names the measure of the chart, otherwise it is the first percentage that
+    has figures.
     """
     charted = _charted(measures, chart_key)
     return Document(
@@ -191,152 +97,142 @@ def performance_summary(
     )
 
 
+def write_performance_summary(session: Session, month: date, today: date, out: Path, edition: str = "") -> None:
+    """Count the month from the records the session may read and write the summary as PDF.
+
+    Without an edition there are no targets. Raises KnownError where the file cannot be written.
+    """
+    facts = council_facts(session)
+    day = facts.today(today)
+    counted = performance(read_frames(session, day), month, KEYS)
+    figures = [measure_figures(series, edition_row(edition, series.key) if edition else None) for series in counted]
+    as_at = min(month_end(month), max(day, month))
+    write_pdf(performance_summary(facts.name, as_at, figures, day, LIVE, facts.is_demonstration), out)
+
+
+def measure_figures(series: MeasureSeries, printed: EditionRow | None = None) -> MeasureFigures:
+    """A counted measure as plain figures, judged by the edition's row where there is one."""
+    is_count = series.unit is Unit.COUNT
+    months = (
+        MonthFigure(one.month, None if is_count else one.numerator, None if is_count else one.denominator, one.value)
+        for one in series.months
+    )
+    drawn = chart(series, printed.thresholds, printed.benchmarks) if printed else chart(series)
+    return MeasureFigures(
+        series.key, series.name, series.definition, drawn.unit, _good(series.key), tuple(months), drawn, _state(series, printed)
+    )
+
+
+def _good(key: str) -> Good:
+    """Which way is good as the newest edition prints it; a reading goes the way of its measure, and counts only inform."""
+    parent = next((other for other in MEASURES if key in measure(other).readings), key)
+    rows = (edition_row(edition, name) for edition in reversed(editions()) for name in (key, parent))
+    printed = next((row.thresholds.polarity for row in rows if row), Good.INFO.value)
+    is_told = measure(key).unit is not Unit.COUNT and printed in set(Good)
+    return Good(printed) if is_told else Good.INFO
+
+
+def _state(series: MeasureSeries, printed: EditionRow | None) -> Status | None:
+    if printed is None:
+        return None
+    judged = printed.thresholds.rag(series.latest.value)
+    return None if judged is Rag.NONE else Status(judged.value.capitalize(), TONES.get(judged, Tone.NEUTRAL))
+
+
 def _charted(measures: Sequence[MeasureFigures], key: str) -> MeasureFigures | None:
-    named = [measure for measure in measures if measure.key == key]
-    shares = [measure for measure in measures if measure.is_share and any(month.value is not None for month in measure.months)]
-    return next(iter([*named, *shares, *measures]), None)
+    drawn = [one for one in measures if one.chart]
+    named = [one for one in drawn if one.key == key]
+    shares = [one for one in drawn if one.is_share and any(month.value is not None for month in one.months)]
+    return next(iter([*named, *shares, *drawn]), None)
 
 
 def _first_page(council: str, month: date, measures: Sequence[MeasureFigures]) -> list[Block]:
-    before = _month_before(month)
     intro = (
         f"{council}. Figures are for {month_name(month)}, or as at its last day. "
-        f"Differences are from {month_name(before)}, in percentage points where the figure is a percentage."
+        f"Differences are from {month_name(month_before(month))}, in percentage points where the figure is a percentage."
     )
     blocks: list[Block] = [Title("Performance summary", f"As at {plain_date(month)}"), Paragraph(intro)]
-    tiles = tuple(_tile(measure, month) for measure in measures[:MOST_TILES])
+    tiles = tuple(_tile(one, month) for one in measures[:MOST_TILES])
     return [*blocks, *_narrative(month, measures), TileGrid(tiles, height=TILE_HEIGHT)]
 
 
 def _narrative(month: date, measures: Sequence[MeasureFigures]) -> list[Block]:
-    said = [(measure, _sentence(measure, month)) for measure in measures[:MOST_TILES]]
-    if sum(len(measure.name) + len(words) for measure, words in said) > NARRATIVE:
-        said = [(measure, _short_sentence(measure, month)) for measure, _ in said]
-    counts = [one for one in said if not one[0].is_share]
-    shares = [one for one in said if one[0].is_share]
+    said = [(one, _sentence(one, month)) for one in measures[:MOST_TILES]]
+    if sum(len(one.name) + len(words) for one, words in said) > NARRATIVE:
+        said = [(one, _short_sentence(one, month)) for one, _ in said]
+    counts = [pair for pair in said if not pair[0].is_share]
+    shares = [pair for pair in said if pair[0].is_share]
     return [Labelled(label, (_run_on(found),)) for label, found in (("Numbers", counts), ("Percentages", shares)) if found]
 
 
 def _run_on(said: Sequence[tuple[MeasureFigures, str]]) -> tuple[Run, ...]:
-    return tuple(run for measure, words in said for run in (Run(measure.name, Look.STRONG), Run(f": {words} ")))
+    return tuple(run for one, words in said for run in (Run(one.name, Look.STRONG), Run(f": {words} ")))
 
 
-def _month_before(month: date) -> date:
-    return date(month.year - (month.month == 1), (month.month - 2) % 12 + 1, 1)
+def _sentence(one: MeasureFigures, month: date) -> str:
+    if one.at(month).value is None:
+        note = one.at(month).note.strip().rstrip(".")
+        return f"{one.at(month).missing.lower()} for {month_name(month)}{f' ({note})' if note else ''}."
+    judged = f": {one.state.words.lower()}" if one.state else ""
+    return f"{_value(one, month)}, {one.compared(month)}{judged}."
 
 
-def _sentence(measure: MeasureFigures, month: date) -> str:
-    now = measure.at(month)
+def _short_sentence(one: MeasureFigures, month: date) -> str:
+    return f"{one.at(month).missing.lower() if one.at(month).value is None else _value(one, month)}."
+
+
+def _value(one: MeasureFigures, month: date) -> str:
+    counted = one.at(month).counted
+    return one.figure_at(month) + (f" ({counted})" if counted else "")
+
+
+def _tile(one: MeasureFigures, month: date) -> Tile:
+    now = one.at(month)
     if now.value is None:
-        return _why(now)
-    return f"{_value(measure, now)}, {_compared(measure, month)}{_judged(measure, now.value)}."
-
-
-def _short_sentence(measure: MeasureFigures, month: date) -> str:
-    now = measure.at(month)
-    return f"{_value(measure, now)}." if now.value is not None else f"{now.missing.lower()}."
-
-
-def _value(measure: MeasureFigures, now: MonthFigure) -> str:
-    return figure(now.value, measure.unit) + (f" ({now.counted})" if now.counted else "")
-
-
-def _why(now: MonthFigure) -> str:
-    said = NONE_ELIGIBLE.lower() if now.denominator == 0 else NO_DATA.lower()
-    return f"{said} for {month_name(now.month)}{f' ({_without_stop(now.note)})' if now.note else ''}."
-
-
-def _without_stop(words: str) -> str:
-    return words.strip().rstrip(".")
-
-
-def _difference(measure: MeasureFigures, month: date) -> Decimal | None:
-    now, before = measure.at(month).value, measure.at(_month_before(month)).value
-    return None if now is None or before is None else now - before
-
-
-def _compared(measure: MeasureFigures, month: date) -> str:
-    before = month_name(_month_before(month)).split()[0]
-    difference = _difference(measure, month)
+        return Tile(now.missing, one.name, movement="no comparison", why=now.why)
+    difference = one.difference(month)
     if difference is None:
-        return f"no figure for {before} to compare"
-    if difference == 0:
-        return f"the same as in {before}"
-    amount = f"{abs(difference):,}"
-    if measure.is_share:
-        return f"{amount} points {'above' if difference > 0 else 'below'} {before}"
-    return f"{amount} {'more' if difference > 0 else 'fewer'} than in {before}"
-
-
-def _judged(measure: MeasureFigures, value: Decimal) -> str:
-    return f": {measure.target.tone(value)}" if measure.target else ""
-
-
-def _tile(measure: MeasureFigures, month: date) -> Tile:
-    now = measure.at(month)
-    if now.value is None:
-        why = now.note or ("No child was in the measure this month." if now.denominator == 0 else "The figures do not hold this month.")
-        return Tile(now.missing, measure.name, movement="no comparison", why=why)
-    difference = _difference(measure, month)
-    if difference is None:
-        return Tile(figure(now.value, measure.unit), measure.name, now.counted, movement="no comparison")
-    move = Move.LEVEL if difference == 0 else Move.UP if difference > 0 else Move.DOWN
-    word, tone = _movement(measure.good, move)
-    return Tile(figure(now.value, measure.unit), measure.name, now.counted, _signed(measure, difference), word, move, tone)
-
-
-def _signed(measure: MeasureFigures, difference: Decimal) -> str:
-    sign = "+" if difference > 0 else "–" if difference < 0 else ""
-    return f"({sign}{abs(difference):,}{' points' if measure.is_share else ''})"
-
-
-def _movement(good: Good, move: Move) -> tuple[str, Tone]:
-    if move is Move.LEVEL:
-        return "stable", Tone.NEUTRAL
-    if good is Good.INFO:
-        return ("higher" if move is Move.UP else "lower"), Tone.NEUTRAL
-    is_better = (move is Move.UP) == (good is Good.HIGH)
-    return ("better", Tone.GREEN) if is_better else ("worse", Tone.RED)
+        return Tile(figure(now.value, one.unit), one.name, now.counted, movement="no comparison")
+    move, word, tone = movement(one.good, difference)
+    return Tile(figure(now.value, one.unit), one.name, now.counted, one.signed(difference), word, move, tone)
 
 
 def _second_page(month: date, measures: Sequence[MeasureFigures], charted: MeasureFigures | None) -> list[Block]:
     blocks: list[Block] = []
-    if charted:
-        blocks += [Heading("Fifteen months"), Figure(measure_chart(charted), _chart_height(measures)), Note(charted.definition)]
+    if charted and charted.chart:
+        definition = " ".join(charted.definition.split())
+        height = _chart_height(measures, definition)
+        blocks += [Heading("Month by month"), Figure(charted.chart, height), Note(definition)]
     return [*blocks, Heading("The last three months"), TableBlock(_table(month, measures)), Note(LATE_NOTE)]
 
 
-def _chart_height(measures: Sequence[MeasureFigures]) -> float:
-    """What the table leaves of the page, in points, between a flat and a roomy chart."""
-    lines = sum(-(-len(measure.name) // NAME_LETTERS) for measure in measures)
-    return min(max(PAGE_REST - lines * 11.0 - len(measures) * 3.8, 120.0), 236.0)
+def _chart_height(measures: Sequence[MeasureFigures], definition: str) -> float:
+    """What the table and the definition leave of the page, in points, between a flat and a roomy chart."""
+    lines = sum(-(-len(one.name) // NAME_LETTERS) for one in measures) - (-len(definition) // NOTE_LETTERS)
+    return min(max(PAGE_REST - lines * 11.2 - len(measures) * 3.8, 110.0), 236.0)
 
 
 def _table(month: date, measures: Sequence[MeasureFigures]) -> Table:
     months = [month]
     while len(months) < TABLE_MONTHS:
-        months.insert(0, _month_before(months[0]))
+        months.insert(0, month_before(months[0]))
     columns = [Column("Measure", share=3.5)]
-    for _ in months:
+    groups = [ColumnGroup("", 1)]
+    for one in months:
         columns += [Column("Figure", Align.RIGHT, 1.05), Column("n of d", share=1.5, look=Look.QUIET)]
-    groups = [ColumnGroup("", 1), *(ColumnGroup(short_month(one), 2) for one in months), ColumnGroup("", 1)]
-    rows = tuple(_row(measure, months) for measure in measures)
-    return Table((*columns, Column("State", share=1.2)), rows, tuple(groups))
+        groups.append(ColumnGroup(short_month(one), 2))
+    rows = [_row(one, months) for one in measures]
+    if not any(one.state for one in measures):
+        return Table(tuple(columns), tuple(rows), tuple(groups))
+    rows = [Row((*row.cells, one.state or (Run("no target", Look.QUIET),))) for row, one in zip(rows, measures, strict=True)]
+    return Table((*columns, Column("State", share=1.2)), tuple(rows), (*groups, ColumnGroup("", 1)))
 
 
-def _row(measure: MeasureFigures, months: Sequence[date]) -> Row:
-    cells: list[Cell] = [measure.name]
-    for index, month in enumerate(months):
-        one = measure.at(month)
-        words = one.missing if one.value is None else figure(one.value, measure.unit)
-        looks = Look.STRONG if index == len(months) - 1 and one.value is not None else Look.PLAIN if one.value is not None else Look.QUIET
-        cells += [(Run(words, looks),), one.counted]
-    return Row((*cells, _state(measure, months[-1])))
-
-
-def _state(measure: MeasureFigures, month: date) -> Cell:
-    value = measure.at(month).value
-    if measure.target is None or value is None:
-        return (Run("no target" if measure.target is None else "no data", Look.QUIET),)
-    tone = measure.target.tone(value)
-    return Status(tone.value.capitalize(), tone)
+def _row(one: MeasureFigures, months: Sequence[date]) -> Row:
+    """The month in hand stands out, and what is no figure is quiet."""
+    cells: list[Cell] = [one.name]
+    for month in months:
+        known = Look.STRONG if month is months[-1] else Look.PLAIN
+        look = known if one.at(month).value is not None else Look.QUIET
+        cells += [(Run(one.figure_at(month), look),), one.at(month).counted]
+    return Row(tuple(cells))

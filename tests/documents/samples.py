@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from lacdesk.documents.performance import Good, MeasureFigures, MonthFigure, Thresholds, performance_summary
+from lacdesk.documents.measure_figures import Good, MeasureFigures, MonthFigure
+from lacdesk.documents.performance import performance_summary
 from lacdesk.shapes import (
     Align,
     Band,
@@ -168,38 +170,32 @@ def _count(first: int) -> tuple[MonthFigure, ...]:
     return tuple(MonthFigure(month, None, None, Decimal(first + index * 3 % 17)) for index, month in enumerate(month_ends()))
 
 
+def measure_of(key: str, name: str, unit: str, good: Good, months: tuple[MonthFigure, ...], state: Status | None = None) -> MeasureFigures:
+    """A measure with a chart of its own months, without bands."""
+    values = tuple(month.value for month in months)
+    chart = Chart(name, unit, month_ticks([month.month for month in months]), (Series(name, values),))
+    return MeasureFigures(key, name, "What is counted, of what, and who is left out. " * 8, unit, good, months, chart, state)
+
+
 def ten_measures() -> list[MeasureFigures]:
     """The ten measures with fifteen months, one with none eligible and one with no data."""
     visits: list[tuple[int, int] | None] = [(422 + index % 9 * 5, 470) for index in range(15)]
-    thresholds = Thresholds(Decimal(95), Decimal(90))
+    reviews = _share([(93, 96), (79, 84), None, *[(101, 108)] * 11, (66, 67)])
+    placements = _share([(50 + index % 8, 485) for index in range(15)])
+    charted = replace(reviews_chart(), series=(Series("Reviews", tuple(month.value for month in reviews)),))
+    in_time = measure_of("reviews_in_time", "Reviews in time", "%", Good.HIGH, reviews, Status("Green", Tone.GREEN))
+    national, council = "national minimum standard", "council standard"
     return [
-        MeasureFigures("looked_after", "Children looked after", "On the last day.", "", Good.INFO, _count(470)),
-        MeasureFigures("admissions", "Admissions in the month", "Periods begun.", "", Good.INFO, _count(9)),
-        MeasureFigures("ceased", "Children who ceased to be looked after", "Periods ended.", "", Good.INFO, _count(13)),
-        MeasureFigures(
-            "reviews_in_time",
-            "Reviews held within timescale",
-            "Of all reviews held or due in the month.",
-            "%",
-            Good.HIGH,
-            _share([(93, 96), (79, 84), None, *[(101, 108)] * 11, (66, 67)]),
-            thresholds,
-            reviews_chart().benchmarks,
-        ),
-        MeasureFigures("visits_national", "Visits up to date, national minimum standard", "x", "%", Good.HIGH, _share(visits), thresholds),
-        MeasureFigures("visits_local", "Visits up to date, Northmoor standard", "x", "%", Good.HIGH, _share(visits[::-1]), thresholds),
-        MeasureFigures("made_national", "Visits made in time, national minimum standard", "x", "%", Good.HIGH, _share([None] * 15)),
-        MeasureFigures("made_local", "Visits made in time, Northmoor standard", "x", "%", Good.HIGH, _share([*visits[:14], (0, 0)])),
-        MeasureFigures(
-            "three_placements",
-            "Three or more placements in twelve months",
-            "x",
-            "%",
-            Good.LOW,
-            _share([(50 + index % 8, 485) for index in range(15)]),
-            Thresholds(Decimal(10), Decimal(13), higher_is_better=False),
-        ),
-        MeasureFigures("long_term_stable", "Long-term placements that lasted two years", "x", "%", Good.HIGH, _share([(96, 144)] * 15)),
+        measure_of("looked_after", "Looked-after children", "", Good.INFO, _count(470)),
+        measure_of("admissions", "Admissions", "", Good.INFO, _count(9)),
+        measure_of("ceased", "Ceased to be looked after", "", Good.INFO, _count(13)),
+        replace(in_time, chart=charted),
+        measure_of("national", f"Visits up to date, {national}", "%", Good.HIGH, _share(visits), Status("Amber", Tone.AMBER)),
+        measure_of("local", f"Visits up to date, {council}", "%", Good.HIGH, _share(visits[::-1]), Status("Red", Tone.RED)),
+        measure_of("made_national", f"Visits made in time, {national}", "%", Good.HIGH, _share([None] * 15)),
+        measure_of("made_local", f"Visits made in time, {council}", "%", Good.HIGH, _share([*visits[:14], (0, 0)])),
+        measure_of("three_placements", "Three or more placements in twelve months", "%", Good.LOW, placements),
+        measure_of("long_term_stable", "Long-term placements stable for two years", "%", Good.HIGH, _share([(96, 144)] * 15)),
     ]
 
 

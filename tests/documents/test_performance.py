@@ -4,14 +4,22 @@ import io
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pdfplumber
 import pytest
 from samples import month_ends, summary, ten_measures
 
+from lacdesk.documents.measure_figures import Good, MeasureFigures, MonthFigure
 from lacdesk.documents.pdf import count_pages, render_pdf
-from lacdesk.documents.performance import Good, MeasureFigures, MonthFigure, Thresholds, measure_chart, performance_summary
-from lacdesk.shapes import Document, Move, TableBlock, Tile, TileGrid, Tone
+from lacdesk.documents.performance import KEYS, measure_figures, performance_summary, write_performance_summary
+from lacdesk.indicators.measures import measure as measure_by_key
+from lacdesk.indicators.performance import edition_row
+from lacdesk.indicators.series import MeasureSeries
+from lacdesk.indicators.series import MonthFigure as SeriesFigure
+from lacdesk.shapes import Document, Move, Status, TableBlock, Tile, TileGrid, Tone
+from lacdesk.store.database import Database
+from lacdesk.store.person import Person
 
 
 def tiles(document: Document) -> dict[str, Tile]:
@@ -51,7 +59,7 @@ def test_the_summary_takes_two_pages_whatever_comes(document: Document) -> None:
 
 def test_value_count_and_difference_are_said_in_a_sentence() -> None:
     words = text(summary())
-    assert "Reviews held within timescale: 98.5% (66 of 67), 5.0 points above September: green." in words
+    assert "Reviews in time: 98.5% (66 of 67), 5.0 points above September: green." in words
     assert "As at 31 October 2026" in words
     assert "Data taken Saturday 21 November 2026. Live figures." in words
 
@@ -59,10 +67,10 @@ def test_value_count_and_difference_are_said_in_a_sentence() -> None:
 def test_no_data_and_none_eligible_are_written_and_never_zero() -> None:
     found = tiles(summary())
     assert found["Visits made in time, national minimum standard"].value == "No data"
-    assert found["Visits made in time, Northmoor standard"].value == "None eligible"
-    assert found["Visits made in time, Northmoor standard"].why == "No child was in the measure this month."
+    assert found["Visits made in time, council standard"].value == "None eligible"
+    assert found["Visits made in time, council standard"].why == "No child was in the measure this month."
     words = text(summary())
-    assert "Visits made in time, Northmoor standard: none eligible for October 2026." in words
+    assert "Visits made in time, council standard: none eligible for October 2026." in words
     assert " 0.0%" not in words
 
 
@@ -106,27 +114,55 @@ def test_the_table_has_every_measure_and_three_months() -> None:
     assert len(table.rows) == 10
 
 
-@pytest.mark.parametrize(
-    ("thresholds", "value", "tone"),
-    [
-        (Thresholds(Decimal(95), Decimal(90)), "95.0", Tone.GREEN),
-        (Thresholds(Decimal(95), Decimal(90)), "94.9", Tone.AMBER),
-        (Thresholds(Decimal(95), Decimal(90)), "89.9", Tone.RED),
-        (Thresholds(Decimal(10), Decimal(13), higher_is_better=False), "10.0", Tone.GREEN),
-        (Thresholds(Decimal(10), Decimal(13), higher_is_better=False), "10.1", Tone.AMBER),
-        (Thresholds(Decimal(10), Decimal(13), higher_is_better=False), "13.1", Tone.RED),
-    ],
-)
-def test_thresholds_judge_their_edges(thresholds: Thresholds, value: str, tone: Tone) -> None:
-    assert thresholds.tone(Decimal(value)) is tone
-
-
-def test_the_chart_has_the_last_fifteen_months_with_bands_in_words() -> None:
-    chart = measure_chart(replace(measure(*["90.0"] * 20), target=Thresholds(Decimal(95), Decimal(90))))
-    assert len(chart.ticks) == 15
-    assert [band.words for band in chart.bands] == ["Green, 95.0% or more", "Amber, 90.0% to 94.9%", "Red, under 90.0%"]
-
-
 def test_the_chart_of_the_summary_can_be_chosen() -> None:
     document = performance_summary("N", date(2026, 10, 31), ten_measures(), date(2026, 11, 2), "", False, chart_key="three_placements")
     assert "Three or more placements in twelve months, August 2025 to October 2026." in text(document)
+
+
+def test_a_summary_without_targets_has_no_column_for_them() -> None:
+    plain_measures = [replace(one, state=None) for one in ten_measures()]
+    (table,) = [block.table for block in summary(plain_measures).blocks if isinstance(block, TableBlock)]
+    assert table.columns[-1].words == "n of d"
+
+
+def counted(key: str, value: str, n: int, d: int) -> MeasureSeries:
+    unit = measure_by_key(key).unit
+    month = SeriesFigure(date(2026, 10, 1), n, d, Decimal(value))
+    return MeasureSeries(key, measure_by_key(key).name, unit, "Definition.", (month,), None)
+
+
+@pytest.mark.parametrize(
+    ("key", "good"),
+    [
+        ("looked_after", Good.INFO),
+        ("ceased", Good.INFO),
+        ("reviews_in_time", Good.HIGH),
+        ("visits_made_in_time_local", Good.HIGH),
+        ("three_placements", Good.LOW),
+    ],
+)
+def test_which_way_is_good_comes_from_the_printed_editions(key: str, good: Good) -> None:
+    assert measure_figures(counted(key, "50.0", 1, 2)).good is good
+
+
+def test_a_count_is_not_n_of_itself() -> None:
+    assert measure_figures(counted("looked_after", "485", 485, 485)).months[0].counted == ""
+    assert measure_figures(counted("reviews_in_time", "98.5", 66, 67)).months[0].counted == "66 of 67"
+
+
+def test_an_edition_brings_its_colours() -> None:
+    figures = measure_figures(counted("reviews_in_time", "98.5", 66, 67), edition_row("2016-17", "reviews_in_time"))
+    assert figures.state == Status("Green", Tone.GREEN)
+    assert figures.chart is not None
+    assert figures.chart.target is not None
+    assert measure_figures(counted("reviews_in_time", "98.5", 66, 67)).state is None
+
+
+def test_an_empty_database_gives_two_pages_without_a_nought(database: Database, person: Person, tmp_path: Path) -> None:
+    with database.reading(person) as session:
+        write_performance_summary(session, date(2026, 10, 1), date(2026, 11, 21), tmp_path / "summary.pdf")
+    with pdfplumber.open(tmp_path / "summary.pdf") as pdf:
+        words = [page.extract_text() for page in pdf.pages]
+    assert len(words) == 2
+    assert words[0].count("No data") == len(KEYS)
+    assert "As at 31 October 2026" in words[0]
