@@ -138,6 +138,7 @@ class Palette(QFrame):
             self._do(self._list.currentItem())
             return True
         if key == Qt.Key.Key_Escape:
+            self._box.clear()
             self.hide()
             return True
         return False

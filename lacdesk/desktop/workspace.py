@@ -157,7 +157,6 @@ class Workspace(QWidget):
         page.show_at(**where)
         self._head(page)
         page.focus_first()
-        self.count_drafts()
 
     def _page(self, key: str) -> Page:
         if key in self._pages and not self._pages[key].is_kept:
@@ -181,6 +180,7 @@ class Workspace(QWidget):
         self.bar.path.show_path(page.path())
         self.rail.show_place(page.place)
         self.titled.emit(page.title)
+        self.count_drafts()
 
     def _refresh(self, changes: Changes) -> None:
         self.status.show_part("saved", f"Saved {datetime.now().time().isoformat('minutes')}")

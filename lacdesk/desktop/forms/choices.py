@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QRadioButton, QSizePolicy, QWidget
 
 from lacdesk.desktop import icons, theme
 from lacdesk.desktop.forms.answer import Answer
@@ -90,12 +90,13 @@ class PickAnswer(Answer):
     def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.box = SearchCombo()
-        self.box.setFixedWidth(theme.current().sizes.place("card"))
+        self.box.setMaximumWidth(theme.current().sizes.place("card"))
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._values: list[object] = []
         self.offer(choices)
         self.box.editTextChanged.connect(self._tell)
         steps = row(self)
-        steps.addWidget(self.box)
+        steps.addWidget(self.box, 1)
         steps.addStretch()
 
     def offer(self, choices: Choices) -> None:

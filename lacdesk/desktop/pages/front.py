@@ -46,7 +46,11 @@ class FrontPage(Ground):
         inside.setProperty("ground", "none")
         middle = column(inside, edge="margin")
         middle.addStretch(1)
-        middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = row()
+        across.addStretch()
+        across.addWidget(self.card)
+        across.addStretch()
+        middle.addLayout(across)
         middle.addStretch(2)
         column(self, gap="none").addWidget(plain_scroll(inside))
 

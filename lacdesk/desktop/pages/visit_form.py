@@ -173,6 +173,7 @@ class VisitFormPage(Page):
     def _show_kept(self, at: datetime) -> None:
         if self.form is not None:
             self.form.show_kept(at.time().isoformat("seconds"))
+            self.headed.emit()
 
     def _not_kept(self, message: str) -> None:
         if self.form is not None:

@@ -109,6 +109,7 @@ class TableView(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("frame", "none")
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setItemDelegate(CellDelegate(two_lines=two_lines, dense=dense, parent=self))
