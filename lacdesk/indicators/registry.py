@@ -12,6 +12,7 @@ from lacdesk.indicators.cohort import Cohort, Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
 from lacdesk.practice.months import month_start
 
+LABELS = ("Counted:", "Numerator:", "Denominator:", "Left out:", "Source:")
 Rows = Callable[[Frames, date], Columns]
 HasSource = Callable[[Frames, date], bool]
 
@@ -46,8 +47,8 @@ class Measure:
 
     @property
     def definition(self) -> str:
-        """What is counted over what, who is left out, and where the definition comes from."""
-        return inspect.getdoc(self.rows) or ""
+        """What is counted over what, who is left out, and where the definition comes from: one line for each of these."""
+        return "\n".join(_unwrapped(inspect.getdoc(self.rows) or ""))
 
     def __call__(self, frames: Frames, month: date) -> Cohort:
         """The cohort of a month; without a source it has no rows and no figure."""
@@ -55,6 +56,16 @@ class Measure:
         is_there = frames.is_known(first) and self.has_source(frames, first)
         rows = self.rows(frames, first) if is_there else no_rows()
         return Cohort(self.key, self.name, first, self.unit, rows, is_there, self.sentences, self.readings)
+
+
+def _unwrapped(told: str) -> list[str]:
+    lines: list[str] = []
+    for line in filter(None, told.splitlines()):
+        if not lines or line.startswith(LABELS):
+            lines.append(line)
+        else:
+            lines[-1] += f" {line}"
+    return lines
 
 
 def no_rows() -> Columns:

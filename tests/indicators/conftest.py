@@ -10,9 +10,7 @@ import pytest
 
 from lacdesk.indicators.frames import Frames, frames_of
 
-TESTS = Path(__file__).parent.parent
-SAMPLE = TESTS / "data" / "ssda903_sample"
-GOLDEN = TESTS / "golden"
+SAMPLE = Path(__file__).parent.parent / "data" / "ssda903_sample"
 
 
 def sample_rows(name: str) -> list[dict[str, str]]:

@@ -173,7 +173,7 @@ def reviewed(owed: list[Owed], month: date) -> tuple[int, int]:
     return met, rows
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(a_life(), st.integers(0, 35))
 def test_visits_are_counted_as_by_walking_through_every_day(life: Life, ahead: int) -> None:
     month = later(FIRST, ahead)
@@ -188,7 +188,7 @@ def test_visits_are_counted_as_by_walking_through_every_day(life: Life, ahead: i
         assert (made.numerator, made.denominator) == made_in_time(owed, month), name
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(a_life(), st.integers(0, 35))
 def test_reviews_are_counted_as_by_walking_through_every_month(life: Life, ahead: int) -> None:
     month, frames = later(FIRST, ahead), life.frames()

@@ -268,9 +268,10 @@ def test_a_key_that_is_not_counted_is_not_offered() -> None:
 def test_every_measure_says_how_it_is_counted() -> None:
     for key in MEASURES:
         told = measure(key).definition
-        assert "Source:" in told, key
-        assert "Left out:" in told, key
-        assert ("Numerator:" in told and "Denominator:" in told) or measure(key).unit is Unit.COUNT, key
+        labels = [line.split(":")[0] for line in told.splitlines()[1:]]
+        parts = ["Counted"] if measure(key).unit is Unit.COUNT else ["Numerator", "Denominator"]
+        assert labels == [*parts, "Left out", "Source"], key
+        assert all(line.endswith(".") for line in told.splitlines()), key
 
 
 def test_the_command_line_shape() -> None:

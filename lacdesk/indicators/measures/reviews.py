@@ -18,7 +18,7 @@ _SENTENCES = {
     "in_time": "A review was due by {due} and was held on {done}.",
     "late": "A review was due by {due} and was held late, on {done}.",
     "not_held": "A review was due by {due} and had not been held at the month end.",
-    "all_in_time": "Every review since April was in time: {number}.",
+    "all_in_time": "Every review since April was in time, {number} of them.",
     "some_late": "A review due by {due} was not in time.",
 }
 
