@@ -351,3 +351,31 @@ def test_the_summary_counts_what_was_read_taken_and_left_out(
     assert "  1  The same row comes more than once; it is counted once." in lines
     assert "  1  103: The ethnicity is not a code of that year's list." in lines
     assert bring_in(folder).lines()[1] == "Every row was here already: nothing has changed."
+
+
+def test_previous_permanence_of_a_later_return_goes_on_the_period_that_has_none(
+    make_return: MakeReturn, bring_in: BringIn, held: Held, episode_row: MakeRow
+) -> None:
+    permanence = BORN | {"PREV_PERM": "Z1"}
+    bring_in(make_return("first", episodes=[episode_row(DEC="01/08/2017", REC="E4A")], prevperm=[permanence]))
+    again = [episode_row(DECOM="01/05/2018")]
+    bring_in(make_return("later", episodes=again, prevperm=[permanence | {"PREV_PERM": "P4"}]), 2019)
+
+    assert [each.previous_permanence for each in held(PeriodOfCare, "started")] == ["Z1", "P4"]
+
+
+def test_an_xml_return_comes_in_like_the_same_rows_in_csv(
+    tmp_path: Path, make_return: MakeReturn, bring_in: BringIn, entries: Callable[[], int], header_row: MakeRow
+) -> None:
+    review = BORN | {"REVIEW": "30/04/2017", "REVIEW_CODE": "PN1"}
+    bring_in(make_return(header=[header_row()], reviews=[review]))
+    before = entries()
+    inside = "<CHILDID>A1</CHILDID><UPN>UN1</UPN><SEX>2</SEX><DOB>01/06/2010</DOB><ETHNIC>WBRI</ETHNIC><UASC>0</UASC>"
+    meeting = "<AREVIEW><REVIEW>30/04/2017</REVIEW><REVIEW_CODE>PN1</REVIEW_CODE></AREVIEW>"
+    xml = tmp_path / "return.xml"
+    xml.write_text(f"<EXPSSDA903><CHILD><HEADER>{inside}{meeting}</HEADER></CHILD></EXPSSDA903>", encoding="utf-8")
+
+    result = bring_in(xml)
+
+    assert entries() == before
+    assert result.new_rows == 0

@@ -87,6 +87,7 @@ def test_identical_rows_stay_two_and_are_numbered(make_return: MakeReturn, heade
         (b"CHILD,SEX,DOB,ETHNIC,UPN,MC_DOB\nA1,1,01/06/2010,WBRI,UN1,\n", "lacks the column MOTHER"),
         (b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB,SEX\nA1,1,01/06/2010,WBRI,UN1,,,1\n", "column SEX twice"),
         (b"CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB,NAME\nA1,1,01/06/2010,WBRI,UN1,,,Ann\n", "(NAME)"),
+        (b"CHILD,SEX,DOB,DUC,\nA1,1,01/06/2010,,Ann\n", "column without a name"),
         (HEADER.replace(",", ";").encode(), "separated by semicolons"),
         (HEADER.replace(",", "\t").encode(), "separated by tabs"),
     ],
@@ -173,3 +174,9 @@ def test_the_year_is_asked_for_where_the_dates_do_not_show_it(make_return: MakeR
     for returned in (no_episodes, far_end):
         with pytest.raises(KnownError, match="like --year 2017-18"):
             year_of(returned)
+
+
+def test_empty_columns_that_a_spreadsheet_left_behind_are_no_matter(make_return: MakeReturn) -> None:
+    (row,) = read_return(make_return(uasc="CHILD,SEX,DOB,DUC,,\nA1,1,01/06/2010,,,\n")).rows("UASC")
+
+    assert row.cells == {"CHILD": "A1", "SEX": "1", "DOB": "01/06/2010", "DUC": ""}

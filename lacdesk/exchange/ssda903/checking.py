@@ -101,7 +101,7 @@ def _check_header(rows: list[Row], year: int) -> None:
         if not upn or is_listed("upn_unknown", year, upn):
             continue
         if not is_upn(upn):
-            row.mark("UPN", "The pupil number has not the shape of one.", "168")
+            row.mark("UPN", "The pupil number is not a letter, eleven digits and a digit or letter.", "168")
         elif first_with.setdefault(upn, row.child) != row.child:
             row.mark("UPN", "The pupil number is another child's too.", "444")
 

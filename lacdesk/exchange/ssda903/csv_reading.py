@@ -119,7 +119,10 @@ def _refuse_other_separator(file: Path, heading: list[str]) -> None:
 
 def _whole_rows(file: Path, heading: list[str], lines: list[tuple[int, list[str]]]) -> list[tuple[int, list[str]]]:
     width = len(heading)
+    unnamed = [at for at, name in enumerate(heading) if not name]
     for at, (line, cells) in enumerate(lines):
+        if any(cells[place].strip() for place in unnamed if place < len(cells)):
+            raise KnownError(f"{file.name} has a cell on line {line} in a column without a name: name the column or empty the cell.")
         if len(cells) == width:
             continue
         if len(cells) < width and at == len(lines) - 1:

@@ -59,7 +59,7 @@ def _check_dates(row: Row) -> None:
         row.mark("DEC", "The episode starts and ends on one day.", "355")
     for name in ("HOME_POST", "PL_POST"):
         if values[name] and not is_postcode(values[name]):
-            row.mark(name, "The postcode has not the shape of one.", "392c")
+            row.mark(name, "The postcode does not have the shape of a postcode.", "392c")
 
 
 def _check_place(row: Row, stretch: Stretch) -> None:
@@ -76,7 +76,7 @@ def _check_place(row: Row, stretch: Stretch) -> None:
     elif not has_no_urn and not stretch.urn:
         row.mark("URN", "The Ofsted number is missing.", "218")
     elif stretch.urn and not is_urn(stretch.urn):
-        row.mark("URN", "The Ofsted number has not the shape of one.")
+        row.mark("URN", "The Ofsted number is neither seven digits nor SC and six digits.")
     if stretch.reason and stretch.is_temporary:
         row.mark("REASON_PLACE_CHANGE", "A reason for a placement change is given for a temporary stay.", "226")
     if stretch.reason and stretch.dec is None:

@@ -193,9 +193,10 @@ def _plan_permanence(each: ChildPlan, rows: list[Row], year: int) -> None:
             row.leave_out("CHILD", NO_PERIOD)
 
 
-def first_period(periods: Iterable[PeriodOfCare]) -> PeriodOfCare | None:
-    """Return the first of a child's periods of care, or None where there is none."""
-    return min(periods, key=lambda each: each.started or date.max, default=None)
+def first_without_permanence(periods: Iterable[PeriodOfCare]) -> PeriodOfCare | None:
+    """Return the first of a child's periods of care that says nothing of a previous permanence, or None where each does."""
+    blank = (each for each in periods if each.previous_permanence is None)
+    return min(blank, key=lambda each: each.started or date.max, default=None)
 
 
 def _fill_or_mark(record: Record, values: dict[str, Any], rows: list[Row], rules: dict[str, str]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from lacdesk.exchange.ssda903.care import Care, care_of
 from lacdesk.exchange.ssda903.checking import check
 from lacdesk.exchange.ssda903.counting import leave_out_uncounted
 from lacdesk.exchange.ssda903.held import SOURCE, HeldRow, RowKey, open_episodes, problem_of, records_held, rows_held, stretch_held
-from lacdesk.exchange.ssda903.planning import ChildPlan, episode_values, first_period, plan
+from lacdesk.exchange.ssda903.planning import ChildPlan, episode_values, first_without_permanence, plan
 from lacdesk.exchange.ssda903.reading import read_return, year_of
 from lacdesk.exchange.ssda903.result import ImportResult, result_of
 from lacdesk.exchange.ssda903.rows import Return, Row
@@ -214,8 +214,8 @@ def _fill_permanence(unit: UnitOfWork, plans: list[ChildPlan]) -> None:
     unit.session.flush()
     periods = records_held(unit.session, PeriodOfCare, [each.child_id for each in plans])
     for each in plans:
-        first = first_period(periods[each.child_id])
-        if first is not None and first.previous_permanence is None:
+        first = first_without_permanence(periods[each.child_id])
+        if first is not None:
             unit.change(first, **each.permanence)
 
 
