@@ -17,7 +17,7 @@ from lacdesk.store.engine import own_connection, plain_errors
 from lacdesk.store.errors import KnownError
 from lacdesk.store.keys import KeyFile, read_keys, write_keys
 from lacdesk.store.settings import settle
-from lacdesk.store.sound import check_file
+from lacdesk.store.sound import check_copy
 
 MAGIC = b"LACDESK BACKUP 1\n"
 ENDING = ".lacdesk-backup"
@@ -171,7 +171,7 @@ def _copy(path: Path, key: bytes, part: Path, progress: Progress | None) -> str:
         source.backup(target, pages=_PAGES, progress=_told(progress), sleep=0.001)
         source.execute("ROLLBACK")
         target.execute("PRAGMA journal_mode = DELETE")
-        check_file(target, part.name)
+        check_copy(target, part.name)
     return str(schema)
 
 

@@ -78,7 +78,14 @@ def reading_engine(path: Path, key: bytes) -> Engine:
 
 def writing_engine(path: Path, key: bytes) -> Engine:
     """Return an engine whose every transaction takes the right to write before it reads the journal's head."""
-    return _engine(lambda: connect(path, key), "BEGIN IMMEDIATE")
+
+    def creator() -> Any:
+        connection = connect(path, key)
+        # An import touches every index at random: with room for them each page is sealed once, not once a row.
+        connection.execute("PRAGMA cache_size = -65536")
+        return connection
+
+    return _engine(creator, "BEGIN IMMEDIATE")
 
 
 def migrating_engine(path: Path, key: bytes) -> Engine:

@@ -12,12 +12,13 @@ from lacdesk.store.backup import BackupNote, backup_folder, regular_name, write_
 from lacdesk.store.database import utc_now
 from lacdesk.store.engine import migrating_engine, own_connection, plain_errors
 from lacdesk.store.errors import BugError, KnownError
+from lacdesk.store.findings import Findings
 from lacdesk.store.keys import read_keys
 from lacdesk.store.lock import alone_with
 from lacdesk.store.restore import put_back
 from lacdesk.store.schema import SHIPPED, Schemas, schema_of
 from lacdesk.store.sound import check_file
-from lacdesk.store.verify import Findings, check_chains
+from lacdesk.store.verify import check_chains
 
 
 def make_tables(path: Path, key: bytes, schemas: Schemas = SHIPPED) -> None:

@@ -23,7 +23,7 @@ from lacdesk.store.keys import key_file_of, read_keys, write_keys
 from lacdesk.store.lock import alone_with
 from lacdesk.store.schema import refuse_newer, schema_of
 from lacdesk.store.settings import settings_folder, settle
-from lacdesk.store.sound import check_file
+from lacdesk.store.sound import check_copy
 
 
 def restore(
@@ -68,7 +68,7 @@ def _prepare(note: BackupNote, path: Path, key: bytes) -> Path:
     try:
         extract(note, part)
         with own_connection(part, key, "DELETE") as connection:
-            check_file(connection, note.file.name)
+            check_copy(connection, note.file.name)
             connection.execute("UPDATE device SET place = ''")
         refuse_newer(note.file, schema_of(part, key))
         remove_sides(part)
