@@ -37,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KnownError as error:
         print(error.message, file=sys.stderr)
         return CHANGE
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115 (whoever was reading has gone; the exit would flush into nothing)
+        return DONE
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return CHANGE
@@ -64,7 +67,9 @@ def _parser() -> argparse.ArgumentParser:
 Subparsers = Any
 
 
-def _add(commands: Subparsers, shared: argparse.ArgumentParser, name: str, run: Callable[[Any], int], help_: str) -> argparse.ArgumentParser:
+def _add(
+    commands: Subparsers, shared: argparse.ArgumentParser, name: str, run: Callable[[Any], int], help_: str
+) -> argparse.ArgumentParser:
     added: argparse.ArgumentParser = commands.add_parser(name, parents=[shared], help=help_, description=help_)
     added.set_defaults(run=run)
     return added
@@ -86,6 +91,10 @@ def _add_making(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     returned.add_argument("folder", type=Path)
     returned.add_argument("--year", type=_collection_year, default=None, metavar="2022-23")
     returned.add_argument("--json", action="store_true")
+    writing = _add(commands, shared, "export", _needs_more("export"), "write data out").add_subparsers(metavar="KIND")
+    sent = _add(writing, shared, "ssda903", export_ssda903, "write an imported year of the national return out again, as it came")
+    sent.add_argument("folder", type=Path)
+    sent.add_argument("--year", type=_collection_year, required=True, metavar="2025-26")
 
 
 def _add_figures(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
@@ -203,6 +212,40 @@ def _opened(chosen: argparse.Namespace, *, read_only: bool = True) -> Iterator[D
         database.close()
 
 
+@contextmanager
+def _progress(chosen: argparse.Namespace) -> Iterator[Callable[[float, str], None]]:
+    if chosen.quiet or not sys.stderr.isatty():
+        yield _say_nothing
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+
+        def tell(share: float, words: str) -> None:
+            bar.update(task, completed=share, description=words)
+
+        yield tell
+
+
+def _say_nothing(share: float, words: str) -> None:
+    """Take progress and tell nobody."""
+
+
+def _report(error: Exception) -> Path:
+    import tempfile
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"LacDesk {__version__}, Python {sys.version.split()[0]}, {sys.platform}", type(error).__name__]
+    lines += [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    descriptor, name = tempfile.mkstemp(prefix="lacdesk-report-", suffix=".txt", text=True)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as report:
+        report.write("\n".join(lines) + "\n")
+    return Path(name)
+
+
 def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, indent=1, default=str))
 
@@ -217,7 +260,7 @@ def open_window(chosen: argparse.Namespace) -> int:
 def new(chosen: argparse.Namespace) -> int:
     """Make an empty database, and print its recovery code once."""
     from lacdesk.store.database import create_database
-    from lacdesk.store.keys import check_passphrase
+    from lacdesk.store.passphrase import check_passphrase
 
     passphrase = _passphrase(chosen)
     check_passphrase(passphrase)
@@ -256,17 +299,31 @@ def draw_tour(chosen: argparse.Namespace) -> int:
 def import_ssda903(chosen: argparse.Namespace) -> int:
     """Take in a national return, rebuild what is worked out from it, and say what became of every row."""
     from lacdesk.casework.derived import rebuild
-    from lacdesk.exchange.ssda903 import import_return
+    from lacdesk.exchange.ssda903.writing import import_return
 
-    with _opened(chosen, read_only=False) as database, _progress(chosen) as progress:
-        with database.writing(_person(), "ImportReturn") as unit:
-            result = import_return(unit, chosen.folder, chosen.year, progress)
-            rebuild(unit, None, date.today())
-            unit.commit()
+    with (
+        _opened(chosen, read_only=False) as database,
+        _progress(chosen) as progress,
+        database.writing(_person(), "ImportReturn") as unit,
+    ):
+        result = import_return(unit, chosen.folder, chosen.year, progress)
+        rebuild(unit, None, date.today())
+        unit.commit()
     if chosen.json:
         _print_json(result.as_json())
     else:
-        print(result.as_text())
+        print("\n".join(result.lines()))
+    return DONE
+
+
+def export_ssda903(chosen: argparse.Namespace) -> int:
+    """Write every row of an imported year out again, in the national order of columns."""
+    from lacdesk.exchange.ssda903.export import export_return
+
+    with _opened(chosen) as database, database.reading(_person()) as session:
+        written = export_return(session, chosen.folder, chosen.year)
+    for name, rows in written.items():
+        print(f"{name}: {rows}")
     return DONE
 
 
@@ -340,11 +397,13 @@ def make_backup(chosen: argparse.Namespace) -> int:
 
 def restore_backup(chosen: argparse.Namespace) -> int:
     """Put a backup back, keeping a backup of what it replaces."""
-    from lacdesk.store.backup import restore
+    from lacdesk.store.restore import restore
 
     code = _secret(chosen.recovery_code_file, None, "Recovery code") if chosen.recovery_code_file else None
-    restore(chosen.file, _database_path(chosen), None if code else _passphrase(chosen), recovery_code=code)
+    replaced = restore(chosen.file, _database_path(chosen), None if code else _passphrase(chosen), recovery_code=code)
     print(f"Restored to {_database_path(chosen)}.")
+    if replaced is not None:
+        print(f"What was there before is backed up in {replaced}.")
     return DONE
 
 
@@ -364,11 +423,12 @@ def verify_database(chosen: argparse.Namespace) -> int:
 def change_passphrase(chosen: argparse.Namespace) -> int:
     """Set a new passphrase; the recovery code stays as it is."""
     from lacdesk.store.keys import change_passphrase as change
-    from lacdesk.store.keys import check_passphrase
+    from lacdesk.store.passphrase import check_passphrase
+    from lacdesk.store.settings import settings_folder
 
     wanted = _secret(chosen.new_passphrase_file, "LACDESK_NEW_PASSPHRASE", "New passphrase")
     check_passphrase(wanted)
-    change(_database_path(chosen), wanted, passphrase=_passphrase(chosen))
+    change(_database_path(chosen), wanted, passphrase=_passphrase(chosen), settings=settings_folder())
     print("The passphrase is changed.")
     return DONE
 
@@ -376,11 +436,49 @@ def change_passphrase(chosen: argparse.Namespace) -> int:
 def recover_key(chosen: argparse.Namespace) -> int:
     """Set a new passphrase with the recovery code."""
     from lacdesk.store.keys import change_passphrase as change
-    from lacdesk.store.keys import check_passphrase
+    from lacdesk.store.passphrase import check_passphrase
+    from lacdesk.store.settings import settings_folder
 
     code = _secret(chosen.recovery_code_file, "LACDESK_RECOVERY_CODE", "Recovery code")
     wanted = _secret(chosen.new_passphrase_file, "LACDESK_NEW_PASSPHRASE", "New passphrase")
     check_passphrase(wanted)
-    change(_database_path(chosen), wanted, recovery_code=code)
+    change(_database_path(chosen), wanted, recovery_code=code, settings=settings_folder())
     print("The passphrase is changed.")
     return DONE
+
+
+def self_test(chosen: argparse.Namespace) -> int:
+    """Prove the installation: a database made, a visit saved and verified, a chart and a PDF drawn; everything is removed after."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory(prefix="lacdesk-self-test-") as folder:
+        for words, holds in _proofs(Path(folder)):
+            print(f"{'ok  ' if holds else 'FAIL'} {words}")
+            if not holds:
+                return NO
+    return DONE
+
+
+def _proofs(folder: Path) -> Iterator[tuple[str, bool]]:
+    from lacdesk.casework import door
+    from lacdesk.casework.commands import RecordVisit, StartCare
+    from lacdesk.documents.performance import write_performance_summary
+    from lacdesk.store.backup import back_up
+    from lacdesk.store.database import create_database
+    from lacdesk.store.verify import verify
+
+    day, person = date(2026, 11, 2), _person()
+    database, _ = create_database(folder / "proof.lacdesk", "a passphrase for the proof", settings=folder / "settings")
+    with database:
+        yield "an encrypted database is made", not (folder / "proof.lacdesk").read_bytes().startswith(b"SQLite format 3")
+        placement = {"kind": "U6", "same_carer": False, "registered": "registered"}
+        started = door.do(StartCare(day, "N1", "C2", placement, child={"ref": "PROOF1", "dob": date(2015, 5, 17)}), database, person, day)
+        visit = {"visit_date": day, "outcome": "made", "method": "in_person", "child_seen": True, "seen_alone": True}
+        saved = door.do(RecordVisit(next(iter(started.children)), visit), database, person, day)
+        yield "a visit is saved", any(kind == "visit" for kind, _ in saved.records)
+        yield "the journal is whole", not verify(database).problems
+        with database.reading(person) as session:
+            write_performance_summary(session, date(2026, 11, 1), day, folder / "proof.pdf")
+        yield "a chart is drawn and a PDF written", (folder / "proof.pdf").read_bytes().startswith(b"%PDF")
+        back_up(database, folder / "proof.backup")
+        yield "a backup is written", (folder / "proof.backup").stat().st_size > 0

@@ -91,7 +91,7 @@ def _happened(entry: Entry) -> str:
         return f"opened the {thing}"
     if entry.removed_under:
         return f"changed the {thing}; what changed was removed under {entry.removed_under}"
-    if entry.version is None:
+    if any(change.field == "id" for change in entry.changes):
         return f"recorded the {thing}"
     told = "; ".join(_changes(entry, record_class)) or "details worked out again"
     reason = f" Reason: {entry.reason}" if entry.reason else ""

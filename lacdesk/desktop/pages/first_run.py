@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -98,7 +99,7 @@ class FirstRunPage(FrontPage):
             if not path.exists():
                 from lacdesk.demo.making import make_demonstration
 
-                make_demonstration(path, DEMO_CHILDREN, DEMO_YEARS, DEMO_SEED, date.today(), progress)
+                make_demonstration(path, DEMO_CHILDREN, DEMO_YEARS, DEMO_SEED, date.today(), _shared(progress), settings=settings)
             return open_database(path, DEMO_PASSPHRASE, settings=settings)
 
         self._run(job, lambda database: self.opened.emit(database, ""), self._demo_failed, moved=_mover(bar))
@@ -182,3 +183,8 @@ def _slip(typed: str, code: str) -> str:
     except KnownError as refused:
         return refused.message
     return "" if same else "That is not the code above. Check each group of four."
+
+
+def _shared(progress: Progress) -> Callable[[float, str], None]:
+    """Turn a share from 0 to 1 into steps of a hundred."""
+    return lambda share, words: progress(round(share * 100), 100, words)
