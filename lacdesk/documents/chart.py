@@ -18,6 +18,8 @@ LINES = (("brand", None), ("quiet", [5, 2]), ("amber", [2, 2]), ("ink", [7, 2, 2
 LABELLED = 3
 LIFT = 6.5
 FAINT = 0.75
+STEEP = 8.0
+ASIDE = 6.0
 
 
 @dataclass(slots=True)
@@ -214,8 +216,20 @@ def _value_labels(pen: Pen, chart: Chart, places: Places) -> None:
         is_below = _is_low(values, index) and height - LIFT - CHART_LABEL.size > places.foot
         base = height - LIFT - CHART_LABEL.size * 0.7 if is_below else height + LIFT - 1
         words = chart.write(value).removesuffix("%").removesuffix(f" {chart.unit}")
-        _clear_ground(pen, words, places.across(index), base)
-        _say(pen, words, CHART_LABEL, places.across(index), base, 0.5)
+        across = places.across(index) + _aside(values, index, places)
+        _clear_ground(pen, words, across, base)
+        _say(pen, words, CHART_LABEL, across, base, 0.5)
+
+
+def _aside(values: tuple[Decimal | int | None, ...], index: int, places: Places) -> float:
+    """How far a label steps aside from a line that comes steeply down to its point or climbs steeply from it."""
+    heights = [None if value is None else places.height(value) for value in values]
+    here = heights[index] or 0.0
+    before = heights[index - 1] if index else None
+    after = heights[index + 1] if index + 1 < len(heights) else None
+    falls = before is not None and before - here > STEEP
+    climbs = after is not None and after - here > STEEP
+    return 0.0 if falls == climbs else ASIDE if falls else -ASIDE
 
 
 def _clear_ground(pen: Pen, words: str, middle: float, base: float) -> None:

@@ -48,7 +48,7 @@ class MonthFigure:
         """Why there is no value."""
         if self.note:
             return self.note
-        return "No child was in the measure this month." if self.denominator == 0 else "The records do not hold this month."
+        return "No child was in the measure this month." if self.denominator == 0 else "Nothing recorded by then holds this figure."
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Pen:
         register_fonts()
         self._file = io.BytesIO()
         self.canvas = Canvas(
-            self._file, pagesize=size, invariant=1, pageCompression=1, initialFontName=text_font(Weight.REGULAR), initialFontSize=10
+            self._file, pagesize=size, invariant=1, pageCompression=0, initialFontName=text_font(Weight.REGULAR), initialFontSize=10
         )
         self.size = size
         self.page = 0
