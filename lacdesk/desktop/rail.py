@@ -19,6 +19,7 @@ from lacdesk.desktop.widgets.text import IconMark, Words
 from lacdesk.store.person import Person
 
 DEMO_WORDS = "Demo: invented people and figures"
+DEMO_SHORT = "Demo"
 
 
 class RailButton(QToolButton):
@@ -144,8 +145,10 @@ class TopBar(QFrame):
         across = row(self, gap="apart")
         across.setContentsMargins(sizes.space("margin"), 0, sizes.space("apart"), 0)
         across.addWidget(self.path, 1)
-        if is_demo:
-            across.addWidget(StateMark(State.SOON, DEMO_WORDS, soft=True))
+        self._demo = StateMark(State.SOON, DEMO_WORDS, soft=True)
+        self._demo.setToolTip(DEMO_WORDS)
+        self._demo.setVisible(is_demo)
+        across.addWidget(self._demo)
         across.addWidget(self.search, 1)
         self._who = Words(", ".join(part for part in (person.name, person.role) if part))
         who = row(gap="near")
@@ -155,8 +158,10 @@ class TopBar(QFrame):
         across.addWidget(self.lock)
 
     def show_roomy(self, *, roomy: bool) -> None:
-        """Say who is here in words only where there is room."""
+        """Say who is here in words, and the demonstration's mark in full, only where there is room."""
         self._who.setVisible(roomy)
+        self._demo.show_state(State.SOON, DEMO_WORDS if roomy else DEMO_SHORT)
+        self._demo.setAccessibleName(DEMO_WORDS)
 
 
 class StatusLine(QFrame):

@@ -19,6 +19,7 @@ from lacdesk.desktop.forms.parts import SaveBar, SectionList, Summary
 from lacdesk.desktop.forms.plan import Context, FormPlan, fill
 from lacdesk.desktop.forms.question import Offered, QuestionRow, make_question, make_rows, word_question
 from lacdesk.desktop.forms.rows import RowsAnswer
+from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import Ground, Rule, column, row
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.text import Words
@@ -71,6 +72,8 @@ class FormView(QWidget):
         self.sections = SectionList([(each.key, fill(each.title, context)) for each in plan.sections], plan.note)
         self.bar = SaveBar(may_plan=bool(plan.planned_field))
         self.help = HelpColumn()
+        self._unfold = Button("What helps", icon="info")
+        self._unfold.setCheckable(True)
         self._lay_out()
         self._connect()
         self._rework()
@@ -198,6 +201,7 @@ class FormView(QWidget):
         head = row(gap="apart")
         head.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self.subject, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignBottom)
         self._column.addLayout(head)
         self._column.addWidget(self.summary)
         for section in self.plan.sections:
@@ -247,6 +251,7 @@ class FormView(QWidget):
         self.bar.save_next.clicked.connect(lambda: self.save(How.NEXT))
         self.bar.save_planned.clicked.connect(lambda: self.save(How.PLANNED))
         self.bar.later.clicked.connect(self._leave)
+        self._unfold.toggled.connect(lambda: self._fold())
         for keys, what in (
             ("Ctrl+S", lambda: self.save()),
             ("Ctrl+Return", lambda: self.save(How.NEXT)),
@@ -318,8 +323,11 @@ class FormView(QWidget):
     def _fold(self) -> None:
         sizes = theme.current().sizes
         needed = sizes.place("form_narrow") + sizes.place("sections")
-        self.help.setVisible(self.width() >= needed + sizes.place("help"))
-        self.sections.setVisible(self.width() >= needed)
+        is_roomy = self.width() >= needed + sizes.place("help")
+        shows_help = is_roomy or self._unfold.isChecked()
+        self._unfold.setVisible(not is_roomy)
+        self.help.setVisible(shows_help)
+        self.sections.setVisible(self.width() >= needed and (is_roomy or not shows_help))
 
 
 def _first_part(shown: QuestionRow) -> QWidget:

@@ -84,7 +84,7 @@ class Button(QPushButton):
         if self._kind is ButtonKind.FILLED:
             painter.setBrush(now.colour("brand" if self.isEnabled() else "line"))
         elif self._kind is ButtonKind.OUTLINED:
-            painter.setBrush(now.colour("brand_soft" if self.underMouse() and self.isEnabled() else "surface"))
+            painter.setBrush(now.colour("brand_soft" if self.isChecked() or (self.underMouse() and self.isEnabled()) else "surface"))
             painter.setPen(QPen(now.colour("control" if self.isEnabled() else "line"), now.sizes.space("hair")))
         elif self.underMouse():
             painter.setBrush(now.colour("brand_soft"))
