@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from lacdesk.indicators.frames import Frames, days
+from lacdesk.indicators.frames import TABLES, Frames, days, stamp
 from lacdesk.practice.history import TEMPORARY_STAYS, CarePeriod, ChildHistory, HealthEvent, Status, Stay
 from lacdesk.practice.legs import Leg
 from lacdesk.practice.months import add_months
@@ -108,10 +109,14 @@ def _covered_from(frames: Frames) -> Mapping[str, date]:
     return frames.once("covered from", read)
 
 
-def is_open_on(leg: Leg, day: date) -> bool:
-    """Whether the leg had begun and nothing had closed it by the end of that day."""
-    closed = leg.met_on or leg.ended
-    return leg.anchor <= day and (closed is None or closed > day)
+def open_on(frames: Frames, child_id: str, standard: str, day: date) -> Leg | None:
+    """The visit leg that had begun and that nothing had closed by the end of a day: the one due first where there are several."""
+    spans = frames.once(("open legs", child_id, standard), lambda: [_span(leg) for leg in visit_legs(frames, child_id, standard)])
+    return min([leg for began, closed, leg in spans if began <= day < closed], default=None)
+
+
+def _span(leg: Leg) -> tuple[date, date, Leg]:
+    return leg.anchor, leg.met_on or leg.ended or END_OF_TIME, leg
 
 
 def standards(frames: Frames) -> Standards:
@@ -130,8 +135,8 @@ def holidays(frames: Frames) -> BankHolidays:
     return frames.once("holidays", load_bank_holidays)
 
 
-def by_child(frames: Frames, table: str, columns: Sequence[str]) -> _Rows:
-    """The rows of a table as plain tuples by child, in the order of their first column; rows without it are left out.
+def _by_child(frames: Frames, table: str, columns: Sequence[str]) -> _Rows:
+    """The rows of a table by child, in the order of the first of these columns; rows without it are left out.
 
     A table is always asked for with the same columns.
     """
@@ -139,12 +144,14 @@ def by_child(frames: Frames, table: str, columns: Sequence[str]) -> _Rows:
 
 
 def _grouped(frames: Frames, table: str, columns: Sequence[str]) -> _Rows:
-    frame = frames.table(table)
-    plain = [days(frame[name]) if frame[name].dtype.kind == "M" else frame[name].tolist() for name in columns]
+    fields = TABLES[table][1]
+    child, wanted = fields.index("child_id"), [fields.index(name) for name in columns]
+    first = wanted[0]
     grouped: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    for child_id, row in zip(frame["child_id"], zip(*plain, strict=True), strict=True):
-        if row[0] is not None:
-            grouped[child_id].append(row)
+    pick = itemgetter(*wanted) if len(wanted) > 1 else lambda row: (row[first],)
+    for row in frames.rows(table):
+        if row[first] is not None:
+            grouped[row[child]].append(pick(row))
     for rows in grouped.values():
         rows.sort(key=_first)
     return grouped
@@ -179,22 +186,13 @@ def _history(frames: Frames, child_id: str) -> ChildHistory:
 
 def in_care_between(frames: Frames, first: date, last: date) -> list[str]:
     """The children with a period of care that touches these days, by id."""
-    return frames.once(("in care", first, last), lambda: [child for child, spans in _spans(frames) if _touch(spans, first, last)])
+    return frames.once(("in care", first, last), lambda: _in_care_between(frames, first, last))
 
 
-def _spans(frames: Frames) -> list[tuple[str, list[tuple[date, date]]]]:
-    """Each child's periods of care as first day and day of ending, open ones ending with time."""
-
-    def read() -> list[tuple[str, list[tuple[date, date]]]]:
-        kept = by_child(frames, "periods", _PERIOD)
-        known = sorted(child_id for child_id in kept if child_id in frames.refs)
-        return [(child_id, [(start, end or END_OF_TIME) for start, end, _ in kept[child_id]]) for child_id in known]
-
-    return frames.once("spans", read)
-
-
-def _touch(spans: list[tuple[date, date]], first: date, last: date) -> bool:
-    return any(start <= last and end >= first for start, end in spans)
+def _in_care_between(frames: Frames, first: date, last: date) -> list[str]:
+    kept = frames.table("periods")
+    touching = kept[(kept["started"] <= stamp(last)) & (kept["ceased"].isna() | (kept["ceased"] >= stamp(first)))]
+    return sorted(set(touching["child_id"]) & frames.refs.keys())
 
 
 _PLACEMENT = (
@@ -204,7 +202,7 @@ _PLACEMENT = (
 
 
 def _rows(frames: Frames, child_id: str, table: str, columns: Sequence[str]) -> Sequence[tuple[Any, ...]]:
-    return by_child(frames, table, columns).get(child_id, ())
+    return _by_child(frames, table, columns).get(child_id, ())
 
 
 def _stays(rows: Iterable[tuple[Any, ...]]) -> list[Stay]:

@@ -27,6 +27,7 @@ from lacdesk.records.visit import Visit
 
 Made = TypeVar("Made")
 Column = InstrumentedAttribute[Any]
+PlainRow = tuple[Any, ...]
 
 _EPISODE = (
     *("id", "child_id", "origin", "collection_year", "decom", "rne", "ls", "cin", "place", "place_provider", "dec", "rec"),
@@ -58,14 +59,23 @@ class Frames:
     `as_at` is the last day anything is known of: a month that holds it is measured on that day, a later month has no data.
     """
 
-    def __init__(self, read: Callable[[str], pd.DataFrame], as_at: date | None = None) -> None:
+    def __init__(self, read: Callable[[str], list[PlainRow]], as_at: date | None = None) -> None:
         self._read = read
         self._made: dict[object, Any] = {}
         self.as_at = as_at
 
     def table(self, name: str) -> pd.DataFrame:
         """The frame of a table of TABLES; days are datetime64, missing answers are null."""
-        return self.once(("table", name), lambda: self._read(name))
+        return self.once(("table", name), lambda: _tidy(name, self.rows(name)))
+
+    def rows(self, name: str) -> list[PlainRow]:
+        """The same rows as plain tuples in the order of the table's columns, for what reads child by child."""
+        return self.once(("rows", name), lambda: self._read(name))
+
+    def first_day(self, name: str, column: str) -> date | None:
+        """The earliest day in a column of a table, or None where there is none."""
+        at = TABLES[name][1].index(column)
+        return self.once(("first", name), lambda: min((row[at] for row in self.rows(name) if row[at]), default=None))
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:
         """What was made under this key, made now if it was not yet."""
@@ -102,25 +112,19 @@ def read_frames(session: Session, as_at: date | None = None) -> Frames:
 
 def frames_of(tables: Mapping[str, Iterable[Mapping[str, Any]]], as_at: date | None = None) -> Frames:
     """Frames made of plain rows by table name; a table or column that is left out is empty."""
-    return Frames(lambda name: frame_of(name, list(tables.get(name, ()))), as_at)
+    return Frames(lambda name: [tuple(map(row.get, TABLES[name][1])) for row in tables.get(name, ())], as_at)
 
 
-def frame_of(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """A table's frame made of plain rows, with every column of the table."""
-    fields = TABLES[name][1]
-    return _tidy(name, [tuple(row.get(field) for field in fields) for row in rows])
-
-
-def _read_table(session: Session, name: str) -> pd.DataFrame:
+def _read_table(session: Session, name: str) -> list[PlainRow]:
     record, fields = TABLES[name]
     columns: list[Column] = [getattr(record, field) for field in fields]
     statement = select(*columns)
     if name == "uasc_rows":
         statement = statement.where(ReturnRow.return_table == "UASC", ReturnRow.child_id.is_not(None))
-    return _tidy(name, [tuple(row) for row in session.execute(statement)])
+    return list(map(tuple, session.execute(statement)))
 
 
-def _tidy(name: str, rows: Sequence[tuple[Any, ...]]) -> pd.DataFrame:
+def _tidy(name: str, rows: Sequence[PlainRow]) -> pd.DataFrame:
     record, fields = TABLES[name]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(fields)
     return pd.DataFrame({field: _series(record, field, values) for field, values in zip(fields, columns, strict=True)})

@@ -7,7 +7,7 @@ from datetime import date
 from lacdesk.indicators.care import looked_after_on
 from lacdesk.indicators.chains import history, standards
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames, days
+from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.practice.education import has_pep_age, load_terms
 from lacdesk.practice.history import current_stretch
@@ -22,7 +22,7 @@ _SENTENCES = {
 
 def is_any_pep_recorded(frames: Frames, month: date) -> bool:
     """The source of PEPs: it is there from the first one held for anyone."""
-    first = frames.once("first pep", lambda: min((day for day in days(frames.table("peps")["meeting_date"]) if day), default=None))
+    first = frames.first_day("peps", "meeting_date")
     return first is not None and first <= frames.day_of(month)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from lacdesk.indicators.care import looked_after_on
 from lacdesk.indicators.chains import history, holidays, standards
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames, days
+from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.practice.due import Due
 from lacdesk.practice.health import dental_due, review_health_due
@@ -24,7 +24,7 @@ _SENTENCES = {
 
 def is_any_health_recorded(frames: Frames, month: date) -> bool:
     """The source of assessments and checks: it is there from the first one done for anyone."""
-    first = frames.once("first health", lambda: min((day for day in days(frames.table("health")["done"]) if day), default=None))
+    first = frames.first_day("health", "done")
     return first is not None and first <= frames.day_of(month)
 
 

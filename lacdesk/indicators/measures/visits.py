@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from lacdesk.indicators.care import looked_after_on
-from lacdesk.indicators.chains import in_care_between, is_open_on, visit_legs
+from lacdesk.indicators.chains import in_care_between, open_on, visit_legs
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames, days
+from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.registry import Period, measure
-from lacdesk.practice.legs import Leg
 from lacdesk.practice.months import month_start
 from lacdesk.practice.standards import COUNCIL, NATIONAL_MINIMUM
 
@@ -26,7 +25,7 @@ _SENTENCES = {
 
 def is_any_visit_recorded(frames: Frames, month: date) -> bool:
     """The source of visits: it is there from the first visit recorded for anyone."""
-    first = frames.once("first visit", lambda: min((day for day in days(frames.table("visits")["visit_date"]) if day), default=None))
+    first = frames.first_day("visits", "visit_date")
     return first is not None and first <= frames.day_of(month)
 
 
@@ -113,18 +112,13 @@ def visits_made_in_time_local(frames: Frames, month: date) -> Columns:
 def _up_to_date(frames: Frames, month: date, standard: str) -> Columns:
     day = frames.day_of(month)
     child_ids = looked_after_on(frames, day)["child_id"].tolist()
-    open_legs = [_open(visit_legs(frames, child_id, standard), day) for child_id in child_ids]
+    open_legs = [open_on(frames, child_id, standard, day) for child_id in child_ids]
     met = [leg is None or leg.by >= day for leg in open_legs]
     rule = ["no_date" if leg is None else "up_to_date" if is_met else "overdue" for leg, is_met in zip(open_legs, met, strict=True)]
     columns = {"child_id": child_ids, "met": met, "rule": rule}
     columns["due"] = [leg.by if leg else None for leg in open_legs]
     columns["since"] = [leg.anchor if leg else None for leg in open_legs]
     return rows_of(frames.refs, columns)
-
-
-def _open(legs: list[Leg], day: date) -> Leg | None:
-    """The leg open on a day, the one due first where there are several."""
-    return min((leg for leg in legs if is_open_on(leg, day)), default=None)
 
 
 def _made_in_time(frames: Frames, month: date, standard: str) -> Columns:
