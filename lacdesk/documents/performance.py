@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from lacdesk.casework.council import council_facts
 from lacdesk.documents.measure_figures import Good, MeasureFigures, MonthFigure, month_before, movement
@@ -97,10 +96,10 @@ def performance_summary(
     )
 
 
-def write_performance_summary(session: Session, month: date, today: date, out: Path, edition: str = "") -> None:
+def write_performance_summary(session: Any, month: date, today: date, out: Path, edition: str = "") -> None:
     """Count the month from the records the session may read and write the summary as PDF.
 
-    Without an edition there are no targets. Raises KnownError where the file cannot be written.
+    `session` is one opened for a person; without an edition there are no targets. Raises KnownError where the file cannot be written.
     """
     facts = council_facts(session)
     day = facts.today(today)
