@@ -72,6 +72,11 @@ class Frames:
         """The same rows as plain tuples in the order of the table's columns, for what reads child by child."""
         return self.once(("rows", name), lambda: self._read(name))
 
+    def read_all(self) -> None:
+        """Read every table now, so that the session may close and the counting go on without it."""
+        for name in TABLES:
+            self.rows(name)
+
     def first_day(self, name: str, column: str) -> date | None:
         """The earliest day in a column of a table, or None where there is none."""
         at = TABLES[name][1].index(column)

@@ -74,6 +74,15 @@ def test_every_measure_reads_a_real_database(database: Database, person: Person)
     assert counted["has_pep"] is None
 
 
+def test_frames_read_whole_outlive_their_session(database: Database, person: Person) -> None:
+    _fill(database, person)
+    with database.reading(person) as session:
+        frames = read_frames(session)
+        frames.read_all()
+    database.close()
+    assert measure("looked_after")(frames, date(2017, 3, 1)).value == 2
+
+
 def test_the_chains_are_those_of_the_diary(database: Database, person: Person) -> None:
     _fill(database, person)
     standards, holidays, today = load_standards(), load_bank_holidays(), date(2017, 12, 1)
