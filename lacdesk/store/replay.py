@@ -98,6 +98,6 @@ class Rows:
         for place, convert in shape.from_file:
             if values[place] is not None:
                 values[place] = convert(values[place])
-        if values != [state.get(key) for key in shape.keys]:
+        if values != list(map(state.get, shape.keys)):
             differing = [key for key, value in zip(shape.keys, values, strict=True) if value != state.get(key)]
             self._findings.add(f"The {words} {record_id} is not what the journal says: {', '.join(differing)}.")

@@ -94,7 +94,7 @@ def shape_of(record_class: type[Record]) -> RecordShape:
         raise BugError(f"{record_class.__name__} is kept in no table of its own.")
     return RecordShape(
         record_class=record_class,
-        record_type=table.name,
+        record_type=str(table.name),
         table=table,
         keys=tuple(columns),
         columns={key: column.key for key, column in columns.items()},

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
@@ -18,7 +21,7 @@ from lacdesk.records.returned import DERIVED, Episode
 from lacdesk.records.visit import Visit
 from lacdesk.store.database import Database
 from lacdesk.store.errors import BugError, KnownError
-from lacdesk.store.journal import JournalEntry
+from lacdesk.store.journal import JournalEntry, link_digest
 from lacdesk.store.person import Person
 from lacdesk.store.unit import Changes
 from lacdesk.store.verify import verify
@@ -71,6 +74,12 @@ def test_an_entry_says_who_did_what_to_which_record(database: Database, person: 
     assert after["dob"] == "2015-02-28"
     assert after["recorded_at"] == "2026-02-03T09:30:15.000001"
     assert entry.payload == json.dumps(json.loads(entry.payload or ""), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+@given(st.lists(st.none() | st.integers(0) | st.text(), min_size=1))
+def test_a_link_is_the_digest_of_canonical_json(linked: list[str | int | None]) -> None:
+    text = "before" + json.dumps(linked, ensure_ascii=False, separators=(",", ":"))
+    assert link_digest("before", linked) == hashlib.sha256(text.encode()).hexdigest()
 
 
 def test_a_record_written_twice_in_a_unit_has_one_entry(database: Database, person: Person, child_id: str) -> None:
