@@ -69,6 +69,7 @@ def histories(session: Session, children: Collection[str] | None = None) -> dict
     visits = _days(session, children, Visit.child_id, Visit.visit_date, Visit.outcome == "made", Visit.method == "in_person")
     reviews = _days(session, children, Review.child_id, Review.date_held)
     peps = _days(session, children, Pep.child_id, Pep.meeting_date)
+    initiated = _days(session, children, Pep.child_id, Pep.initiated)
     periods = _periods(session, children)
     statuses = _statuses(session, children)
     stays = _stays(session, children)
@@ -84,6 +85,7 @@ def histories(session: Session, children: Collection[str] | None = None) -> dict
             reviews_held=tuple(reviews[row.id]),
             health=tuple(health[row.id]),
             peps_held=tuple(peps[row.id]),
+            peps_initiated=tuple(initiated[row.id]),
             visit_requests=tuple(requests[row.id]),
             private_fostering=_private_fostering(row),
         )
@@ -104,6 +106,7 @@ def as_at(history: ChildHistory, day: date) -> ChildHistory:
         reviews_held=_until(history.reviews_held, day),
         health=tuple(each for each in history.health if each.on <= day),
         peps_held=_until(history.peps_held, day),
+        peps_initiated=_until(history.peps_initiated, day),
         visit_requests=tuple(each for each in history.visit_requests if each.on <= day),
     )
 
@@ -116,6 +119,7 @@ def without_events_on(history: ChildHistory, day: date) -> ChildHistory:
         reviews_held=tuple(each for each in history.reviews_held if each != day),
         health=tuple(each for each in history.health if each.on != day),
         peps_held=tuple(each for each in history.peps_held if each != day),
+        peps_initiated=tuple(each for each in history.peps_initiated if each != day),
     )
 
 

@@ -70,7 +70,7 @@ _STORED_AS: dict[Kind, Any] = {
     Kind.CODE: String,
     Kind.NUMBER: Integer,
     Kind.MONEY: Numeric(10, 2),
-    Kind.LIST: JSON,
+    Kind.LIST: JSON(none_as_null=True),
 }
 
 

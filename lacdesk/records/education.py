@@ -19,6 +19,7 @@ class Pep(ChildRecord):
     term: Mapped[str | None] = keep("Term", Kind.CODE, code_set="term", need=Need.ALWAYS)
     academic_year: Mapped[str | None] = keep("Academic year", Kind.TEXT, need=Need.ALWAYS)
     cut_off: Mapped[date | None] = keep("Cut-off set by the virtual school", Kind.DATE)
+    initiated: Mapped[date | None] = keep("Started", Kind.DATE)
     meeting_date: Mapped[date | None] = keep("Meeting held", Kind.DATE, need=Need.ALWAYS, index=True)
     school: Mapped[str | None] = keep("School", Kind.TEXT)
     pupil_voice: Mapped[str | None] = keep("What the child said", Kind.WORDS, need=Need.ALWAYS)

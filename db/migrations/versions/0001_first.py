@@ -110,7 +110,7 @@ def _child() -> None:
         ),
         *_columns(sa.Boolean, "dob_is_expected is_disabled is_parent"),
         *_columns(sa.Integer, "sibling_group_size"),
-        *_columns(sa.JSON, "harder_to_place"),
+        *_columns(sa.JSON(none_as_null=True), "harder_to_place"),
         *_record(),
         sa.UniqueConstraint("ref", name="uq_child_ref"),
     )
@@ -189,7 +189,7 @@ def _care() -> None:
         *_columns(sa.Integer, "agreed_visit_days"),
         *_columns(sa.Numeric(precision=10, scale=2), "distance_miles weekly_cost"),
         *_columns(sa.Text, "rating_exception delegated_authority_notes siblings_apart_reason"),
-        *_columns(sa.JSON, "services_commissioned delegated_authority"),
+        *_columns(sa.JSON(none_as_null=True), "services_commissioned delegated_authority"),
         *_refer("home_id", "home"),
         *_child_record(),
     )
@@ -322,7 +322,7 @@ def _health_and_school() -> None:
     op.create_table(
         "pep",
         *_columns(sa.String, "term academic_year school quality exception_reason"),
-        *_columns(sa.Date, "cut_off meeting_date submitted quality_assured signed_off on_file"),
+        *_columns(sa.Date, "cut_off initiated meeting_date submitted quality_assured signed_off on_file"),
         *_columns(sa.Text, "pupil_voice targets"),
         *_child_record(),
     )
