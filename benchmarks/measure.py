@@ -1,0 +1,170 @@
+"""Measures how quick the program is on this machine and writes what it found to benchmarks/results.md.
+
+    .venv/bin/python benchmarks/measure.py --children 560
+
+Makes a demonstration council of that size in build/benchmarks if it is not there. What several runs with different sizes found
+stands side by side in the table. Nothing here is asserted: a figure over its budget is printed as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACE = ROOT / "build" / "benchmarks"
+RESULTS = ROOT / "benchmarks" / "results.md"
+BUSY = 0.7
+RETURN = ROOT / "tests" / "data" / "ssda903_sample"
+
+
+@dataclass(frozen=True)
+class Budget:
+    """What is measured: the key it is reported by, its words, and the most it may take for a council of 560."""
+
+    key: str
+    words: str
+    most: float | None
+    unit: str = "s"
+
+    def shown(self, value: float | None) -> str:
+        """The value in words: seconds under a tenth as milliseconds."""
+        if value is None:
+            return ""
+        if self.unit != "s":
+            return f"{value:,.0f} {self.unit}"
+        return f"{value * 1000:.0f} ms" if value < 0.1 else f"{value:.2f} s"
+
+
+BUDGETS = (
+    Budget("make", "make the demonstration council", 30),
+    Budget("start", "start to the sign-in page", 0.8),
+    Budget("sign_in", "sign-in to Today", 0.7),
+    Budget("open_child", "open a child's file", 0.1),
+    Budget("save_visit", "save a visit", 0.05),
+    Budget("search", "search as you type, the slowest of five", 0.03),
+    Budget("rebuild_diary", "rebuild the whole diary, every clock", 1),
+    Budget("show_diary", "show the diary", 0.1),
+    Budget("measures", "every measure, 15 months and year to date, with cohorts", 2),
+    Budget("import", "import an SSDA903 return of 2,675 children", 5),
+    Budget("report", "performance summary as PDF", 3),
+    Budget("verify", "full verify", 5),
+    Budget("backup", "backup", None),
+    Budget("memory", "memory of the window", 350, "MB"),
+)
+
+
+def main() -> int:
+    """Measures one size and writes the table of all sizes measured so far."""
+    parser = argparse.ArgumentParser(description="Measure the budgets on this machine.")
+    parser.add_argument("--children", type=int, default=560, help="looked-after children of the demonstration council")
+    children = parser.parse_args().children
+    PLACE.mkdir(parents=True, exist_ok=True)
+    database = PLACE / f"council-{children}.db"
+    found = held(children) | {"measured_on": f"{date.today():%Y-%m-%d}", "load": load()}
+    if not database.exists():
+        found["make"] = seconds_to_make(database, children)
+    for part in ("work", "window"):
+        found |= run_part(part, database)
+    file_of(children).write_text(json.dumps(found, indent=1), encoding="utf-8")
+    RESULTS.write_text(page(), encoding="utf-8")
+    print(page())
+    return 0
+
+
+def seconds_to_make(database: Path, children: int) -> float:
+    """Makes the demonstration council and returns how long it took, the start of Python included."""
+    began = time.perf_counter()
+    command = ["main.py", "demo", "--no-window", "--quiet", "--children", str(children), "--db", str(database)]
+    subprocess.run([sys.executable, *command], cwd=ROOT, env=environment(), check=True)
+    return time.perf_counter() - began
+
+
+def run_part(part: str, database: Path) -> dict[str, Any]:
+    """Measures in a fresh process, so that one part's memory and caches do not help another; returns what it printed."""
+    command = [sys.executable, "-m", f"benchmarks.{part}", str(database)]
+    began = {"LACDESK_BENCHMARK_BEGAN": repr(time.time())}
+    done = subprocess.run(command, cwd=ROOT, env=environment() | began, check=True, stdout=subprocess.PIPE, text=True)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def environment() -> dict[str, str]:
+    """Without a screen, and with settings of its own so that nobody's are touched."""
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_CONFIG_HOME": str(PLACE / "settings")}
+
+
+def file_of(children: int) -> Path:
+    """Where what was found for one size is kept."""
+    return PLACE / f"figures-{children}.json"
+
+
+def held(children: int) -> dict[str, Any]:
+    """What was found before for one size, so that a council is not made again to be measured again."""
+    file = file_of(children)
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return found
+
+
+def page() -> str:
+    """The table of every size measured so far, as Markdown, with the machine it was measured on."""
+    sizes = sorted(int(file.stem.split("-")[1]) for file in PLACE.glob("figures-*.json"))
+    columns = {size: held(size) for size in sizes}
+    lines = ["# What was measured", "", machine(columns), ""]
+    lines += ["| what | budget at 560 | " + " | ".join(f"{size:,} children" for size in sizes) + " |", "|---|--:|" + "--:|" * len(sizes)]
+    for budget in BUDGETS:
+        values = [budget.shown(columns[size].get(budget.key)) for size in sizes]
+        lines.append(f"| {budget.words} | {budget.shown(budget.most)} | " + " | ".join(values) + " |")
+    lines += ["", "| in the database | " + " | ".join(f"{size:,} children" for size in sizes) + " |", "|---|" + "--:|" * len(sizes)]
+    for words in next(iter(columns.values()), {}).get("counts", {}):
+        lines.append(f"| {words} | " + " | ".join(f"{columns[size]['counts'][words]:,}" for size in sizes) + " |")
+    lines += [
+        "",
+        "Best of several runs with the files in the disk cache; saving a visit is the median of twenty. All on the encrypted database.",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def machine(columns: dict[int, dict[str, Any]]) -> str:
+    """The machine in a sentence: processor, cores, memory, system, Python, and the day."""
+    days = sorted({str(found["measured_on"]) for found in columns.values()})
+    busy = max((float(found["load"]) for found in columns.values()), default=0)
+    alone = f" Other work was running (load average {busy:.1f}), so these figures are slower than the program." if busy > BUSY else ""
+    return (
+        f"{processor()}, {os.cpu_count()} cores, {memory()}; {platform.system()} {platform.release().split('-')[0]}, "
+        f"Python {platform.python_version()}; measured {' and '.join(days)} with `benchmarks/measure.py`, without a screen.{alone}"
+    )
+
+
+def load() -> float:
+    """How much other work the machine has had in the last minute, as a load average; 0 where the system does not say."""
+    return os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+
+
+def processor() -> str:
+    """The name of the processor, as the system knows it."""
+    names = Path("/proc/cpuinfo")
+    if not names.exists():
+        return platform.processor()
+    lines = [line for line in names.read_text(encoding="utf-8").splitlines() if line.startswith("model name")]
+    return lines[0].split(":", 1)[1].strip() if lines else platform.machine()
+
+
+def memory() -> str:
+    """The size of the main memory, where the system says."""
+    if not hasattr(os, "sysconf"):
+        return "memory not known"
+    return f"{os.sysconf('SC_PAGE_SIZE') * os.sysconf('SC_PHYS_PAGES') / 2**30:.0f} GB"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,102 @@
+"""Measures the window on one database, without a screen, and prints it as one line of JSON: seconds, and megabytes of memory."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from lacdesk.desktop.shell import Shell
+    from lacdesk.desktop.workspace import Workspace
+
+BEGAN = "LACDESK_BENCHMARK_BEGAN"
+PATIENCE = 60.0
+
+
+def main(path: Path) -> None:
+    """Starts, signs in, goes round the pages, and prints how long each took."""
+    from lacdesk.desktop.app import make_app
+    from lacdesk.desktop.shell import Shell
+    from lacdesk.store.settings import settings_folder
+
+    app = make_app(settings_folder())
+    shell = Shell(path, settings_folder())
+    shell.begin()
+    shell.show()
+    app.processEvents()
+    found: dict[str, float | None] = {"start": time.time() - float(os.environ[BEGAN])}
+    found["sign_in"] = seconds(app, lambda: sign_in(app, shell))
+    workspace = shell.workspace
+    assert workspace is not None
+    found |= go_round(app, workspace)
+    found["memory"] = peak_memory()
+    print(json.dumps(found))
+    shell.close()
+
+
+def sign_in(app: QApplication, shell: Shell) -> None:
+    """Types a name that is no worker's, so that everyone's work is shown, and the passphrase, and waits for Today."""
+    from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+    for box, words in zip(shell.findChildren(QLineEdit), ("Ann Example", "demo"), strict=True):
+        box.setText(words)
+    next(button for button in shell.findChildren(QAbstractButton) if button.text().startswith("Open")).click()
+    end = time.monotonic() + PATIENCE
+    while shell.workspace is None and time.monotonic() < end:
+        app.processEvents()
+
+
+def go_round(app: QApplication, workspace: Workspace) -> dict[str, float]:
+    """Goes to Today and to twenty children's files and back, then to the charts; the files' time is the slowest of twenty."""
+    wanted = children(workspace)
+    opened = [seconds(app, lambda child=child: workspace.go("child", child_id=child)) for child in wanted]  # type: ignore[misc]
+    shown = [seconds(app, lambda: workspace.go("today")) for _ in range(3)]
+    workspace.go("children")
+    workspace.go("performance")
+    wait(app, 3)
+    return {"open_child": max(opened[1:]), "show_diary": min(shown)}
+
+
+def children(workspace: Workspace) -> list[str]:
+    """The first twenty-one children who are looked after."""
+    from lacdesk.casework.children import Standing, ids
+
+    with workspace.desk.reading() as session:
+        return ids(session, workspace.desk.person, workspace.desk.today, Standing.LOOKED_AFTER, "")[:21]
+
+
+def seconds(app: QApplication, job: Callable[[], object]) -> float:
+    """How long a job takes until what it shows is painted."""
+    began = time.perf_counter()
+    job()
+    app.processEvents()
+    return time.perf_counter() - began
+
+
+def wait(app: QApplication, most: float) -> None:
+    """Lets the window work for some seconds."""
+    end = time.monotonic() + most
+    while time.monotonic() < end:
+        app.processEvents()
+        time.sleep(0.01)
+
+
+def peak_memory() -> float | None:
+    """The most memory this process has held, in MB, where the system counts it."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return held / (2**20 if sys.platform == "darwin" else 2**10)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
