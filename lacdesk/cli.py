@@ -298,6 +298,7 @@ def draw_tour(chosen: argparse.Namespace) -> int:
 
 def import_ssda903(chosen: argparse.Namespace) -> int:
     """Take in a national return, rebuild what is worked out from it, and say what became of every row."""
+    from lacdesk.casework.council import council_facts
     from lacdesk.casework.derived import rebuild
     from lacdesk.exchange.ssda903.writing import import_return
 
@@ -307,7 +308,7 @@ def import_ssda903(chosen: argparse.Namespace) -> int:
         database.writing(_person(), "ImportReturn") as unit,
     ):
         result = import_return(unit, chosen.folder, chosen.year, progress)
-        rebuild(unit, None, date.today())
+        rebuild(unit, None, council_facts(unit.session).today(date.today()))
         unit.commit()
     if chosen.json:
         _print_json(result.as_json())
@@ -344,11 +345,13 @@ def list_due(chosen: argparse.Namespace) -> int:
 
 def list_measures(chosen: argparse.Namespace) -> int:
     """Count the measures for a month, with the children behind them where asked."""
+    from lacdesk.casework.council import council_facts
     from lacdesk.indicators.frames import read_frames
     from lacdesk.indicators.listing import measures_json
 
     with _opened(chosen) as database, database.reading(_person()) as session:
-        counted = measures_json(read_frames(session), chosen.month, chosen.measure, with_children=chosen.cohort)
+        today = council_facts(session).today(date.today())
+        counted = measures_json(read_frames(session, as_at=today), chosen.month, chosen.measure, with_children=chosen.cohort)
     if chosen.json:
         _print_json(counted)
         return DONE

@@ -66,7 +66,8 @@ def _open(history: ChildHistory, clocks: Clocks, day: date) -> list[Due]:
 
 def _event_days(history: ChildHistory, since: date) -> set[date]:
     health = (event.on for event in history.health)
-    return {day for day in (*history.visits_made, *history.reviews_held, *history.peps_held, *history.peps_initiated, *health) if day >= since}
+    peps = (*history.peps_held, *history.peps_initiated)
+    return {day for day in (*history.visits_made, *history.reviews_held, *peps, *health) if day >= since}
 
 
 def _met_on(history: ChildHistory, clocks: Clocks, day: date) -> list[Due]:

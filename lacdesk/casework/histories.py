@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lacdesk.practice.history import (
-    TEMPORARY_STAYS,
     CarePeriod,
     ChildHistory,
     HealthEvent,
@@ -21,6 +20,7 @@ from lacdesk.practice.history import (
     Stay,
     VisitRequest,
 )
+from lacdesk.practice.stays import Placed, stays_of
 from lacdesk.records import health as health_records
 from lacdesk.records.care import LegalStatus, PeriodOfCare
 from lacdesk.records.child import Child
@@ -29,34 +29,6 @@ from lacdesk.records.placement import Placement
 from lacdesk.records.review import Review
 from lacdesk.records.visit import Visit
 from lacdesk.records.visit import VisitRequest as VisitRequestRecord
-
-
-class PlacementRow(NamedTuple):
-    """What the clocks need of a placement."""
-
-    child_id: str
-    started: date
-    ended: date | None
-    kind: str | None
-    provider_kind: str | None
-    home_id: str | None
-    urn: str | None
-    postcode: str | None
-    same_carer: bool | None
-    intended_to_last_to_18: bool | None
-    long_term_match_date: date | None
-    six_monthly_visits_agreed: date | None
-    agreed_visit_days: int | None
-    reg24_approved: date | None
-    reg24_ended: date | None
-    parent_placement_approved: date | None
-    parent_assessment_date: date | None
-    living_arrangements_set_by: str | None
-
-    @property
-    def address(self) -> tuple[str | None, ...]:
-        """What tells whether a child came back to the same place."""
-        return (self.kind, self.provider_kind, self.home_id, self.urn, self.postcode)
 
 
 def history_of(session: Session, child_id: str) -> ChildHistory:
@@ -131,49 +103,6 @@ def _until(days: tuple[date, ...], day: date) -> tuple[date, ...]:
     return days if not days or days[-1] <= day else tuple(each for each in days if each <= day)
 
 
-def stays_of(placements: Sequence[PlacementRow]) -> list[Stay]:
-    """Return one child's placements, in order of start, as stays that know whether they restart the visit clock (clocks 2.3)."""
-    stays: list[Stay] = []
-    before: PlacementRow | None = None
-    left_behind: PlacementRow | None = None
-    for row in placements:
-        stays.append(_stay(row, _restarts(row, before, left_behind)))
-        before = row
-        if row.kind not in TEMPORARY_STAYS:
-            left_behind = row
-    return stays
-
-
-def _restarts(row: PlacementRow, before: PlacementRow | None, left_behind: PlacementRow | None) -> bool:
-    if row.kind in TEMPORARY_STAYS or row.same_carer:
-        return False
-    if before is None or left_behind is None:
-        return True
-    is_same_address = row.address == left_behind.address
-    is_back_again = before.kind in TEMPORARY_STAYS and is_same_address
-    is_unexplained = row.same_carer is None and is_same_address and before.ended == row.started
-    return not (is_back_again or is_unexplained)
-
-
-def _stay(row: PlacementRow, restarts: bool) -> Stay:
-    return Stay(
-        start=row.started,
-        end=row.ended,
-        place=row.kind or "",
-        provider=row.provider_kind,
-        restarts=restarts,
-        intended_to_18=row.intended_to_last_to_18,
-        matched=row.long_term_match_date,
-        reg24_approved=row.reg24_approved,
-        reg24_ended=row.reg24_ended,
-        six_monthly_agreed=row.six_monthly_visits_agreed,
-        home=row.home_id,
-        before_assessment=row.parent_placement_approved is not None and row.parent_assessment_date is None,
-        others_responsible=bool(row.living_arrangements_set_by),
-        agreed_days=row.agreed_visit_days,
-    )
-
-
 def _among(children: Collection[str] | None, column: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
     return [] if children is None else [column.in_(children)]
 
@@ -211,10 +140,10 @@ def _statuses(session: Session, children: Collection[str] | None) -> dict[str, l
 
 
 def _stays(session: Session, children: Collection[str] | None) -> dict[str, list[Stay]]:
-    columns = [getattr(Placement, name) for name in PlacementRow._fields]
-    statement = select(*columns).where(Placement.started.is_not(None)).order_by(Placement.started)
-    rows = session.execute(statement.where(*_among(children, Placement.child_id)))
-    grouped = _grouped((row[0], PlacementRow(*row)) for row in rows)
+    columns = [getattr(Placement, name) for name in Placed._fields]
+    statement = select(Placement.child_id, *columns).where(Placement.started.is_not(None), *_among(children, Placement.child_id))
+    rows = session.execute(statement.order_by(Placement.started))
+    grouped = _grouped((child_id, Placed(*placed)) for child_id, *placed in rows)
     stays: dict[str, list[Stay]] = defaultdict(list)
     stays.update((child_id, stays_of(placements)) for child_id, placements in grouped.items())
     return stays

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from lacdesk.indicators.frames import TABLES, Frames, days, stamp
-from lacdesk.practice.history import TEMPORARY_STAYS, CarePeriod, ChildHistory, HealthEvent, Status, Stay
+from lacdesk.practice.history import CarePeriod, ChildHistory, HealthEvent, Status
 from lacdesk.practice.legs import Leg
 from lacdesk.practice.months import add_months
 from lacdesk.practice.reviews import review_chain
 from lacdesk.practice.standards import CouncilRow, Standards, load_standards
+from lacdesk.practice.stays import Placed, stays_of
 from lacdesk.practice.visits import visit_chain
 from lacdesk.practice.workdays import BankHolidays, load_bank_holidays
 from lacdesk.records.returned import IMPORTED
@@ -25,27 +26,6 @@ LATER_REVIEW_MONTHS = 6
 _REVIEW_RULES = frozenset({FIRST_REVIEW, SECOND_REVIEW, LATER_REVIEW})
 _PERIOD = ("started", "ceased", "started_is_lower_bound")
 _Rows = Mapping[str, Sequence[tuple[Any, ...]]]
-
-
-class _Place(NamedTuple):
-    """What the visit clock needs of a placement."""
-
-    started: date
-    ended: date | None
-    kind: str
-    provider_kind: str | None
-    home_id: str | None
-    urn: str | None
-    postcode: str | None
-    same_carer: bool | None
-    matched: date | None
-    agreed_days: int | None
-    intended_to_18: bool | None
-
-    @property
-    def address(self) -> tuple[str | None, ...]:
-        """What tells whether a child came back to the same place."""
-        return (self.kind, self.provider_kind, self.home_id, self.urn, self.postcode)
 
 
 def history(frames: Frames, child_id: str) -> ChildHistory:
@@ -170,7 +150,7 @@ def _history(frames: Frames, child_id: str) -> ChildHistory:
             Status(start, end, code or "", words)
             for start, end, code, words in rows("statuses", ("started", "ended", "code", "short_break_visits"))
         ),
-        stays=tuple(_stays(rows("placements", _PLACEMENT))),
+        stays=tuple(stays_of([Placed(**dict(zip(_PLACEMENT, row, strict=True))) for row in rows("placements", _PLACEMENT)])),
         visits_made=tuple(
             day
             for day, outcome, method in rows("visits", ("visit_date", "outcome", "method"))
@@ -203,42 +183,3 @@ _PLACEMENT = (
 
 def _rows(frames: Frames, child_id: str, table: str, columns: Sequence[str]) -> Sequence[tuple[Any, ...]]:
     return _by_child(frames, table, columns).get(child_id, ())
-
-
-def _stays(rows: Iterable[tuple[Any, ...]]) -> list[Stay]:
-    stays: list[Stay] = []
-    before: _Place | None = None
-    left_behind: _Place | None = None
-    for row in rows:
-        place = _Place(*row)
-        stays.append(_stay(place, _restarts(place, before, left_behind)))
-        before = place
-        if place.kind not in TEMPORARY_STAYS:
-            left_behind = place
-    return stays
-
-
-def _restarts(place: _Place, before: _Place | None, left_behind: _Place | None) -> bool:
-    """Whether the visit clock starts anew: not on a temporary stay, with the same carer, or back where the child was (clocks 2.3)."""
-    if place.kind in TEMPORARY_STAYS or place.same_carer:
-        return False
-    if before is None or left_behind is None:
-        return True
-    is_same_address = place.address == left_behind.address
-    is_back_again = before.kind in TEMPORARY_STAYS and is_same_address
-    is_unexplained = place.same_carer is None and is_same_address and before.ended == place.started
-    return not (is_back_again or is_unexplained)
-
-
-def _stay(place: _Place, restarts: bool) -> Stay:
-    return Stay(
-        start=place.started,
-        end=place.ended,
-        place=place.kind or "",
-        provider=place.provider_kind,
-        restarts=restarts,
-        intended_to_18=place.intended_to_18,
-        matched=place.matched,
-        home=place.home_id,
-        agreed_days=place.agreed_days,
-    )

@@ -19,10 +19,11 @@ from lacdesk.desktop.pages.child_file_parts import ClockStrip, HeaderCard
 from lacdesk.desktop.pages.child_file_reason import ReasonDialog
 from lacdesk.desktop.pages.child_file_rows import EVENT_COLUMNS, HISTORY_COLUMNS, event_id, event_row, history_row
 from lacdesk.desktop.pages.child_file_story import Timeline
-from lacdesk.desktop.widgets.card import Card, column
+from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.desktop.widgets.rows import PagedRows, Row
 from lacdesk.desktop.widgets.table import TableView
+from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice import words
 from lacdesk.store.history import history_of_child
 from lacdesk.store.unit import Changes
@@ -61,6 +62,9 @@ class ChildFilePage(Page):
         self.story = Timeline()
         self.events = self._table("What happened", EVENT_COLUMNS, self._fetch_events)
         self.history = self._table("History of this file", HISTORY_COLUMNS, self._fetch_history)
+        self._hint = Words(
+            "Enter corrects the visit in hand, Delete withdraws it. Both ask why, and the history keeps what was there.", "small", "quiet"
+        )
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
@@ -108,8 +112,7 @@ class ChildFilePage(Page):
 
     def focus_first(self) -> None:
         """Put the focus on the first date."""
-        self.strip.setFocus()
-        self.strip.focusNextChild()
+        self.strip.focus_first()
 
     def _table(self, name: str, columns: Sequence[Any], fetch: Callable[[Sequence[str]], Mapping[str, Row]]) -> TableView:
         table = TableView(name)
@@ -120,7 +123,10 @@ class ChildFilePage(Page):
         outer = column(self, gap="group", edge="margin")
         outer.addWidget(self.header)
         outer.addWidget(self.strip)
-        outer.addWidget(self.sections)
+        tabs = row(gap="none")
+        tabs.addWidget(self.sections)
+        tabs.addStretch()
+        outer.addLayout(tabs)
         story = QWidget()
         inside = column(story, gap="group")
         self._story_card = Card(edge="near")
@@ -129,6 +135,7 @@ class ChildFilePage(Page):
         events.add(self.events)
         inside.addWidget(self._story_card)
         inside.addWidget(events, 1)
+        inside.addWidget(self._hint)
         history = Card(edge="hair", gap="none")
         history.add(self.history)
         self._stack.addWidget(story)
@@ -155,6 +162,7 @@ class ChildFilePage(Page):
             return
         lanes = SECTIONS[section]
         self._story_card.setVisible(section == "Story")
+        self._hint.setVisible(section == "Visits")
         self.events.rows().show([each for each, event in self._events.items() if event.lane in lanes])
 
     def _show_history(self) -> None:

@@ -23,6 +23,14 @@ from lacdesk.practice.months import age_on, birthday
 
 NOT_KNOWN = "Not recorded"
 MOST_CLOCKS = 5
+SHORT = {
+    What.REQUESTED_VISIT: "Visit asked for",
+    What.INITIAL_HEALTH: "Health",
+    What.REVIEW_HEALTH: "Health",
+    What.DENTAL: "Dental",
+    What.INITIAL_PEP: "First PEP",
+    What.PEP_START: "PEP to start",
+}
 
 
 class HeaderCard(Card):
@@ -128,7 +136,7 @@ class Clock(QFrame):
         lines = column(self, gap="tight", edge="group")
         head = row(gap="tight")
         head.addWidget(IconMark(ICONS.get(asked.what, "list-checks"), "quiet"))
-        head.addWidget(Words(asked.what.words, "small", "quiet"))
+        head.addWidget(Words(SHORT.get(asked.what, asked.what.words), "small", "quiet"))
         head.addStretch()
         state = state_of(asked, today)
         lateness = words.lateness_words(asked.by, today) if asked.by else "As agreed"
@@ -177,6 +185,11 @@ class ClockStrip(QWidget):
             self._answer.setText("")
             return
         self._say_why(self._clocks[0].due, today)
+
+    def focus_first(self) -> None:
+        """Put the focus on the first date."""
+        if self._clocks:
+            self._clocks[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QPolygonF
@@ -167,7 +167,8 @@ class Timeline(QWidget):
     def _paint_mark(self, painter: QPainter, mark: Mark, rect: QRect) -> None:
         now = theme.current()
         size = now.sizes.icon("mark")
-        centre = QPointF(self._x(mark.day), rect.center().y())
+        is_waiting = mark.is_late and mark.day == self._today
+        centre = QPointF(self._x(mark.day) - (size if is_waiting else 0), rect.center().y())
         pen = QPen(now.colour("red" if mark.is_late else "quiet" if mark.is_to_come else "brand"), now.sizes.space("edge"))
         if mark.is_to_come:
             pen.setStyle(Qt.PenStyle.DotLine)
@@ -180,7 +181,7 @@ class Timeline(QWidget):
             painter.drawPolygon(shape_of(mark.lane, centre, size / 2))
         if mark.is_late:
             painter.setFont(now.font("small"))
-            room = QRectF(centre.x() + size / 2 + 1, rect.top(), now.sizes.place("number"), rect.height())
+            room = QRectF(centre.x() + (size * 1.5 if is_waiting else size / 2 + 1), rect.top(), now.sizes.place("number"), rect.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, "late")
 
     def _paint_today(self, painter: QPainter) -> None:
@@ -236,14 +237,14 @@ def story_marks(events: Sequence[Event]) -> list[Mark]:
 
 def marks_to_come(dues: Sequence[Due], today: date) -> list[Mark]:
     """Return the marks of what is due: overdue ones at today's line, the others where they fall."""
-    marks = []
+    marks: dict[tuple[Lane, date], Mark] = {}
     for due in dues:
         if due.by is None or due.what not in TO_COME:
             continue
         is_late = due.by < today
-        day = max(due.by, today - timedelta(days=4)) if is_late else due.by
-        marks.append(Mark(day, TO_COME[due.what], due.because, is_late, not is_late))
-    return marks
+        mark = Mark(today if is_late else due.by, TO_COME[due.what], due.because, is_late, not is_late)
+        marks.setdefault((mark.lane, mark.day), mark)
+    return list(marks.values())
 
 
 def summary(stretches: Sequence[Stretch], marks: Sequence[Mark], today: date) -> str:

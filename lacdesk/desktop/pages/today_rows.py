@@ -5,18 +5,19 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from lacdesk.casework.today import Group as TodayGroup
-from lacdesk.casework.today import TodayKey, TodayRow
+from lacdesk.casework.today import TodayRow
 from lacdesk.desktop.widgets.rows import Cell, Column, Group, Row
 from lacdesk.desktop.widgets.state import State
 from lacdesk.practice import due, words
 from lacdesk.practice.due import Due, What
+from lacdesk.practice.standards import GUIDANCE
 
 COLUMNS = (
-    Column("Child", 150),
+    Column("Child", 118),
     Column("What"),
-    Column("Due", 236),
-    Column("By law", 152),
-    Column("Council", 152),
+    Column("Due", 244),
+    Column("By law", 150),
+    Column("Council", 150),
 )
 
 ICONS = {
@@ -47,11 +48,6 @@ _GROUPS = {
 def row_id(child_id: str, what: str) -> str:
     """Return the id of a row: the child and the thing."""
     return f"{child_id}|{what}"
-
-
-def key_of(entry: str, keys: dict[str, TodayKey]) -> TodayKey:
-    """Return the key a row id stands for."""
-    return keys[entry]
 
 
 def state_of(asked: Due, today: date) -> State:
@@ -90,14 +86,16 @@ def table_row(row: TodayRow, today: date) -> Row:
 
 
 def standard_cell(asked: Due | None, today: date) -> Cell:
-    """Return the state of one standard: "Overdue 12 Nov", "Due 26 Nov", "By 11 Dec" or "No standard"."""
+    """Return the state of one standard: "Overdue 12 Nov", "Due 26 Nov", "By 11 Dec" or "No standard"; the Due column has the year."""
     if asked is None:
         return Cell("No standard", tone="quiet", state=State.NONE)
     if asked.by is None:
         return Cell("As agreed", state=State.SOON)
     state = state_of(asked, today)
     lead = {State.OVERDUE: "Overdue", State.SOON: "Due"}.get(state, "By")
-    return Cell(f"{lead} {short_day(asked.by, today)}", state=state)
+    if asked.standard == GUIDANCE:
+        lead = "Guidance"
+    return Cell(f"{lead} {words.short_date(asked.by).rsplit(' ', 1)[0]}", state=state)
 
 
 def short_day(day: date, today: date) -> str:
