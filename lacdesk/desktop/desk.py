@@ -37,6 +37,7 @@ class OpenDesk(QObject):
         self.tasks = Tasks(database, self)
         self._person = person
         self._today = today
+        self._is_closed = False
         with self.reading() as session:
             self._council = council_facts(session)
         self.told.connect(self.changed)
@@ -105,7 +106,10 @@ class OpenDesk(QObject):
         self.wished.emit(name, value)
 
     def close(self) -> None:
-        """Finish what is queued, and let the database go."""
+        """Finish what is queued, and let the database go; closing twice does nothing more."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         self.database.remove_listener(self._tell)
         self.tasks.stop()
         self.database.close()

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from lacdesk.casework import door
+from lacdesk.casework import derived, door
 from lacdesk.casework.commands import Command, RecordVisit, StartCare
 from lacdesk.desktop import fonts, style, theme
 from lacdesk.desktop.desk import OpenDesk
@@ -34,9 +34,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
     """Every test begins in the light theme at the plan's size, with nothing left open."""
-    fonts.load_fonts()
-    theme.use(theme.make_theme())
-    style.dress(qapp)
+    if not qapp.styleSheet() or theme.current() != theme.make_theme():
+        fonts.load_fonts()
+        theme.use(theme.make_theme())
+        style.dress(qapp)
     yield
     for window in qapp.topLevelWidgets():
         window.close()
@@ -119,5 +120,6 @@ def _child(database: Database, clerk: Person, worker_id: str, team_id: str, ref:
     child_id = next(iter(changes.children))
     with database.writing(clerk, "Allocate") as unit:
         unit.add(Allocation(child_id=child_id, role="social_worker", worker_id=worker_id, team_id=team_id, started=date(2026, 6, 8)))
+        derived.rebuild(unit, unit.touched_children, TODAY)
         unit.commit()
     return child_id
