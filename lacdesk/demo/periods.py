@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from datetime import date
 from operator import itemgetter
 
-from lacdesk.casework.histories import PlacementRow, stays_of
 from lacdesk.demo import events, health, reviews, schooling, visits
 from lacdesk.demo.course import Course, Scene
 from lacdesk.demo.ledger import Row
@@ -16,6 +15,7 @@ from lacdesk.demo.places import Lodger, placement_row, together
 from lacdesk.demo.short_breaks import AGREED
 from lacdesk.practice.history import SHORT_BREAK_STATUSES, CarePeriod, ChildHistory, Status
 from lacdesk.practice.reviews import review_chain
+from lacdesk.practice.stays import Placed, stays_of
 from lacdesk.practice.visits import visit_chain
 from lacdesk.records.care import CourtCase, LegalStatus, PeriodOfCare
 from lacdesk.records.placement import Placement
@@ -108,7 +108,6 @@ def _placements(scene: Scene, course: Course, lodger: Lodger, is_short: bool) ->
     return rows
 
 
-_FIELDS = PlacementRow._fields[1:]
 _started = itemgetter("started")
 
 
@@ -117,7 +116,7 @@ def _history(course: Course, rows: Sequence[Row], as_at: date) -> ChildHistory:
     ended = stint.ended if stint.ended <= as_at else None
     ends = [*(ground.start for ground in course.grounds[1:]), stint.ended]
     known = [(ground, end) for ground, end in zip(course.grounds, ends, strict=True) if ground.start <= as_at]
-    places = [PlacementRow._make((course.child_id, *(row.get(name) for name in _FIELDS))) for row in sorted(rows, key=_started)]
+    places = [Placed._make(row.get(name) for name in Placed._fields) for row in sorted(rows, key=_started)]
     return ChildHistory(
         dob=stint.young.born,
         periods=(CarePeriod(stint.started, ended),),
