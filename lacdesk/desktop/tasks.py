@@ -7,12 +7,14 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from queue import SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
-from lacdesk.store.errors import BugError, KnownError
+from lacdesk.store.errors import KnownError
 
 BROKE = "LacDesk made a mistake and did not finish that. Nothing was half saved. The report is in the log."
 
@@ -68,6 +70,7 @@ class Teller(QObject):
 class Tasks(QObject):
     """Runs jobs one after another on one worker thread; begun, moved and ended say what is going on.
 
+    A page that may be closed meanwhile gives its own method (or a partial of one), which is then not called.
     A job is called with what the worker was given (the database), and with a Progress when it takes a second argument.
     """
 
@@ -126,7 +129,7 @@ class Tasks(QObject):
         return task.job(self._given, Progress(task)) if _wants_progress(task.job) else task.job(self._given)
 
     def _tell_answer(self, task: Task, answer: Any) -> None:
-        if not task.is_cancelled:
+        if not task.is_cancelled and not _is_gone(task.ok):
             task.ok(answer)
 
     def _tell_moved(self, task: Task, done: int, of: int, words: str) -> None:
@@ -137,11 +140,16 @@ class Tasks(QObject):
     def _tell_failure(self, task: Task, error: Exception) -> None:
         if task.is_cancelled:
             return
-        if isinstance(error, KnownError):
-            task.failed(error.message)
-            return
-        sys.excepthook(type(error), error, error.__traceback__)
-        task.failed(error.message if isinstance(error, BugError) else BROKE)
+        if not isinstance(error, KnownError):
+            sys.excepthook(type(error), error, error.__traceback__)
+        if not _is_gone(task.failed):
+            task.failed(error.message if isinstance(error, KnownError) else BROKE)
+
+
+def _is_gone(told: Callable[..., Any]) -> bool:
+    """Whether the page that would be told has been closed meanwhile."""
+    owner = getattr(told.func if isinstance(told, partial) else told, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 def _wants_progress(job: Callable[..., Any]) -> bool:

@@ -126,12 +126,12 @@ class Workspace(QWidget):
         self.rail.narrowed.connect(self._narrow)
         self.bar.lock.clicked.connect(self.locked)
         self._unsay.timeout.connect(lambda: self.status.say(""))
-        self.desk.wanted.connect(lambda key, where: self.go(key, **where))
+        self.desk.wanted.connect(self._go_where)
         self.desk.went_back.connect(self.back)
         self.desk.said.connect(self.say)
         self.desk.changed.connect(self._refresh)
         self.desk.tasks.begun.connect(self._show_work)
-        self.desk.tasks.ended.connect(lambda task: self.status.show_part("working", ""))
+        self.desk.tasks.ended.connect(self._hide_work)
 
     def _shortcuts(self) -> None:
         wanted: list[tuple[str, Callable[[], None]]] = [
@@ -191,6 +191,13 @@ class Workspace(QWidget):
     def _show_work(self, task: Task) -> None:
         if task.words:
             self.status.show_part("working", task.words)
+
+    def _hide_work(self, task: Task) -> None:
+        if task.words:
+            self.status.show_part("working", "")
+
+    def _go_where(self, key: str, where: dict[str, Any]) -> None:
+        self.go(key, **where)
 
     def _narrow(self, narrow: bool) -> None:
         self._wants_narrow = narrow

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from unittest.mock import patch
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from lacdesk.desktop.tasks import BROKE, Progress, Tasks
 from lacdesk.store.errors import KnownError
@@ -72,3 +75,20 @@ def test_progress_is_told_and_a_cancelled_job_stops_and_is_not_answered(tasks: T
         go_on.set()
     assert answered == []
     assert 2 not in steps
+
+
+def test_a_page_that_was_closed_meanwhile_is_not_told(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[object] = []
+
+    class Page(QWidget):
+        def hear(self, answer: object) -> None:
+            told.append(answer)
+
+    go_on = threading.Event()
+    page, other = Page(), Page()
+    qtbot.addWidget(other)
+    tasks.run(lambda given: go_on.wait(5), partial(page.hear))
+    tasks.run(lambda given: "second", other.hear)
+    delete(page)
+    go_on.set()
+    qtbot.waitUntil(lambda: told == ["second"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ class SignInPage(FrontPage):
         if job is None:
             return
         self._button.setEnabled(False)
-        self._run(job, lambda database: self._done(database, name), self._failed)
+        self._run(job, partial(self._done, name), self._failed)
 
     def _opened(self, secret: str) -> Any:
         path, settings = self._path, self._settings
@@ -98,7 +99,7 @@ class SignInPage(FrontPage):
 
         return job
 
-    def _done(self, database: Database, name: str) -> None:
+    def _done(self, name: str, database: Database) -> None:
         self._button.setEnabled(True)
         self._secret.answer.put(None)
         self.opened.emit(database, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
@@ -196,7 +197,7 @@ class VisitFormPage(Page):
 
         assert self.form is not None
         self.form.keeper.drop()
-        self.desk.run(job, lambda problems: self._saved(problems, how), self._not_saved, words="Saving")
+        self.desk.run(job, partial(self._saved, how), self._not_saved, words="Saving")
 
     def _command(self, answers: dict[str, object]) -> Command | None:
         draft = (FORM, self._record_key)
@@ -206,7 +207,7 @@ class VisitFormPage(Page):
         reason = ReasonDialog.ask("Correct this visit", lead, "Why is it corrected?", "Save the correction", self)
         return CorrectVisit(self._visit_id, answers, reason, draft) if reason else None
 
-    def _saved(self, problems: Sequence[FormProblem], how: str) -> None:
+    def _saved(self, how: str, problems: Sequence[FormProblem]) -> None:
         assert self.form is not None
         if problems:
             self.form.keeper.touch()
