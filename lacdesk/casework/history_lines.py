@@ -88,15 +88,21 @@ def _happened(entry: Entry) -> str:
     record_class = _class_named(entry.record_type)
     thing = record_class.words if record_class else entry.record_type
     if entry.kind == READ:
-        return f"opened the {thing}"
+        return f"opened the {thing}'s file"
     if entry.removed_under:
         return f"changed the {thing}; what changed was removed under {entry.removed_under}"
     if any(change.field == "id" for change in entry.changes):
-        return f"recorded the {thing}"
+        return f"recorded the {thing}{_told_day(entry, record_class)}"
     told = "; ".join(_changes(entry, record_class)) or "details worked out again"
     reason = f" Reason: {entry.reason}" if entry.reason else ""
     withdrawn = any(change.field == STATUS_FIELD and change.after == "withdrawn" for change in entry.changes)
     return f"{'withdrew' if withdrawn else 'changed'} the {thing}{'' if withdrawn else f': {told}'}.{reason}"
+
+
+def _told_day(entry: Entry, record_class: type[Record] | None) -> str:
+    named = record_class.event_field if record_class else None
+    day = next((change.after for change in entry.changes if change.field == named), None)
+    return f" of {plain_date(day)}" if isinstance(day, date) else ""
 
 
 def _changes(entry: Entry, record_class: type[Record] | None) -> list[str]:

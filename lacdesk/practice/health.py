@@ -94,12 +94,16 @@ def review_health_due(history: ChildHistory, holidays: BankHolidays, today: date
 
 
 def dental_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> Due | None:
-    """Return the dental check due by the council's interval, from the last check or from becoming looked after (H4)."""
+    """Return the dental check due by the council's interval, from the last check or from becoming looked after (H4).
+
+    A check so long before care began that the next was due before it counts as none: nothing falls due before the child came.
+    """
     stretch = current_stretch(history, today)
     if stretch is None or stretch.is_short_breaks:
         return None
     last = max((event.on for event in history.health if event.kind == DENTAL_CHECK and event.on <= today), default=None)
-    anchor, rule = (last, "H4") if last else (stretch.start, "H4.first")
-    months = standards.council.amount("dental_months", anchor)
+    months = standards.council.amount("dental_months", last or stretch.start)
+    stands = last is not None and add_months(last, months) >= stretch.start
+    anchor, rule = (last, "H4") if last and stands else (stretch.start, "H4.first")
     by = add_months(anchor, months)
     return Due(What.DENTAL, by, COUNCIL, rule, anchor, source_of(rule), {"months": months, **plan_ahead(by, holidays)})

@@ -76,3 +76,9 @@ def test_short_breaks_have_no_health_clocks(standards: Standards, holidays: Bank
     assert initial_health_due_in_days(history, standards, holidays, today) is None
     assert review_health_due(history, holidays, today) is None
     assert dental_due(history, standards, holidays, today) is None
+
+
+def test_a_dental_check_from_long_before_care_makes_nothing_due_before_it_began(standards: Standards, holidays: BankHolidays) -> None:
+    due = dental_due(_history(date(2026, 5, 27), HealthEvent("dental", date(2021, 12, 23))), standards, holidays, date(2026, 11, 21))
+    assert due is not None
+    assert (due.by, due.anchor) == (date(2027, 5, 27), date(2026, 5, 27))

@@ -57,6 +57,7 @@ class ChildFilePage(Page):
         self.sections.setAccessibleName("Sections of the file")
         self.sections.setDrawBase(False)
         self.sections.setExpanding(False)
+        self.sections.setUsesScrollButtons(False)
         for section in (*SECTIONS, HISTORY):
             self.sections.addTab(section)
         self.story = Timeline()
@@ -124,8 +125,8 @@ class ChildFilePage(Page):
         outer.addWidget(self.header)
         outer.addWidget(self.strip)
         tabs = row(gap="none")
-        tabs.addWidget(self.sections)
-        tabs.addStretch()
+        tabs.addWidget(self.sections, 3)
+        tabs.addStretch(1)
         outer.addLayout(tabs)
         story = QWidget()
         inside = column(story, gap="group")
