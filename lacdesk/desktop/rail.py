@@ -137,6 +137,7 @@ class TopBar(QFrame):
         self.setProperty("ground", "surface")
         self.setProperty("rule", "bottom")
         self.setFixedHeight(sizes.place("bar"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.path = PathBar()
         self.search = SearchBox("Search or command", "Search or type a command", shortcut="Ctrl+K")
         self.search.setMinimumWidth(sizes.place("search") // 2)
@@ -173,6 +174,7 @@ class StatusLine(QFrame):
         self.setProperty("ground", "surface")
         self.setProperty("rule", "top")
         self.setFixedHeight(sizes.place("status"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._across = row(self, gap="margin")
         self._across.setContentsMargins(sizes.space("apart"), 0, sizes.space("apart"), 0)
         self._parts: dict[str, tuple[IconMark, Words]] = {}

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication
 
 from lacdesk.places import THEME
 
@@ -144,7 +144,7 @@ def reading_size(text_size: float = 1.0) -> float:
     """Return s in pixels: the system's own size, never under the plan's, times what the person chose."""
     screen = QGuiApplication.primaryScreen()
     dots = screen.logicalDotsPerInch() if screen else 96.0
-    font = QGuiApplication.font()
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     system = font.pixelSize() if font.pixelSize() > 0 else font.pointSizeF() * dots / 72.0
     return float(max(read_sizes()["reading"], round(system))) * text_size
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSizePolicy, QStackedWidget, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.desk import OpenDesk
@@ -45,6 +45,7 @@ class Workspace(QWidget):
         self.rail = Rail(places_shown())
         self.status = StatusLine()
         self._stack = QStackedWidget()
+        self._stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self.palette_list = Palette(self.bar.search, self._look, self)
         self._unsay = QTimer(self, singleShot=True, interval=SAID_FOR_MS)
         self._lay_out()

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtWidgets import QApplication
 
 import lacdesk.desktop
-from lacdesk.desktop import fonts, icons, theme
+from lacdesk.desktop import fonts, icons, style, theme
 from lacdesk.desktop.sheet import style_sheet
 from lacdesk.desktop.theme import FAMILY, ThemeName
 
@@ -111,3 +112,11 @@ def test_every_icon_that_is_named_ships_with_its_licence() -> None:
     assert named <= set(icons.icon_names())
     for name in icons.icon_names():
         assert not icons.pixmap(name, "ink").isNull()
+
+
+def test_the_size_of_text_does_not_grow_by_being_used(qapp: QApplication) -> None:
+    before = theme.reading_size()
+    theme.use(theme.make_theme(s=theme.reading_size(1.5)))
+    style.dress(qapp)
+    assert theme.reading_size() == before
+    assert theme.reading_size(2.0) == 2 * before

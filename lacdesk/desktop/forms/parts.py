@@ -12,6 +12,7 @@ from lacdesk.desktop import theme
 from lacdesk.desktop.forms.check import FormProblem, Standing
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, clear, column, row
+from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, paint_state
 from lacdesk.desktop.widgets.text import IconMark, Words
 from lacdesk.practice.words import counted
@@ -85,7 +86,10 @@ class SectionList(QFrame):
         self.setFixedWidth(theme.current().sizes.place("sections"))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _SectionButton] = {}
-        down = column(self, gap="tight", edge="apart")
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        column(self, gap="none").addWidget(plain_scroll(inside))
+        down = column(inside, gap="tight", edge="apart")
         heading = Words("Sections", "small", "quiet", strong=True)
         heading.setContentsMargins(theme.current().sizes.space("group"), 0, 0, theme.current().sizes.space("tight"))
         down.addWidget(heading)
