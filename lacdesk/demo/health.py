@@ -75,12 +75,12 @@ def _assessments(scene: Scene, course: Course) -> None:
 
 def _dental(scene: Scene, course: Course) -> None:
     source, stop = scene.source, _stop(scene, course)
-    day = course.stint.started + timedelta(days=source.randint(20, 60) if course.calm else source.randint(20, 150))
+    day = course.stint.started + timedelta(days=source.randint(20, 60) if course.calm else source.randint(20, 190))
     while (day := weekday_by(day)) <= stop:
         chance = 1.0 if course.calm else source.random()
         status = "missed" if chance < 0.06 else "refused" if chance < 0.09 and course.stint.young.age(day) > 12 else "done"
         add_event(scene, course, "dental", status, day)
-        longest = 330 if course.calm else 520
+        longest = 330 if course.calm else 640
         day += timedelta(days=source.randint(170, longest) if status == "done" else source.randint(20, 60))
 
 

@@ -21,9 +21,9 @@ _NEEDS = ("Learning disability", "Autism", "Hearing loss", "Physical disability"
 class People:
     """Gives each child a reference, a name and facts, the same to brothers and sisters where they share them."""
 
-    def __init__(self, scene: Scene, names: NameBook, homes: Homes, families: Counter[int]) -> None:
+    def __init__(self, scene: Scene, names: NameBook, homes: Homes, families: Counter[int], reserved: frozenset[str]) -> None:
         self.scene, self.names, self.homes, self.families = scene, names, homes, families
-        self.number = FIRST_NUMBER
+        self.number, self.reserved = FIRST_NUMBER, reserved
         self.family_postcodes: dict[int, str] = {}
 
     def add(self, young: Young, named: Named | None = None, ref: str | None = None, more: Mapping[str, object] | None = None) -> str:
@@ -36,6 +36,8 @@ class People:
 
     def _next_ref(self) -> str:
         self.number += 1
+        while f"NM{self.number}" in self.reserved:
+            self.number += 1
         return f"NM{self.number}"
 
     def _facts(self, young: Young, named: Named) -> Row:

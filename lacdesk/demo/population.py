@@ -18,9 +18,9 @@ from lacdesk.demo.lives import ADOPTION, ASYLUM, HOME, Stint, Young
 from lacdesk.practice.months import add_months, birthday, month_end
 
 BAND_ENDS = (1, 5, 10, 16, 18)
-BAND_SHARES = (0.076, 0.121, 0.208, 0.383, 0.212)
+BAND_SHARES = (0.080, 0.112, 0.211, 0.377, 0.220)
 _ADMISSION_SHARES = (0.245, 0.14, 0.19, 0.26, 0.165)
-_LEAVING_SHARES = (0.07, 0.25, 0.23, 0.33, 0.12)
+_LEAVING_SHARES = (0.06, 0.28, 0.23, 0.33, 0.12)
 _ADMISSIONS_A_YEAR = 0.402
 _SECOND_PERIODS = 0.2
 _LIKELIEST = 2.4
@@ -108,7 +108,7 @@ class Population:
 
     def _admit_family(self, stock: list[int], before: date, day: date) -> int:
         weights = [
-            share * min(2.5, max(0.25, 1 + 4 * (1 - have / max(1.0, want * self.size))))
+            share * min(2.5, max(0.2, 1 + 6 * (1 - have / max(1.0, want * self.size))))
             for share, have, want in zip(_ADMISSION_SHARES, stock, BAND_SHARES, strict=True)
         ]
         band = self.source.choices(range(len(weights)), weights)[0]
@@ -173,7 +173,7 @@ class Population:
 
     def _leaving_weights(self, stock: list[int]) -> list[float]:
         return [
-            share * min(4.0, max(0.05, 1 + 6 * (have / max(1.0, want * self.size) - 1)))
+            share * min(5.0, max(0.03, 1 + 10 * (have / max(1.0, want * self.size) - 1)))
             for share, have, want in zip(_LEAVING_SHARES, stock, BAND_SHARES, strict=True)
         ]
 

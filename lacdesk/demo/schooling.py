@@ -10,7 +10,7 @@ from lacdesk.demo.course import Course, Rules, Scene, weekday_by
 from lacdesk.practice.education import Term, has_pep_age
 from lacdesk.records.education import Pep
 
-_HELD = 0.93
+_HELD = 0.87
 _PRIMARY = ("Hillside", "Moorgate", "St Oswin's", "Brook Lane", "Castle Bank", "Greenfold", "Meadow View", "Parkside", "Wharf Street")
 _SECONDARY = ("Northmoor High", "Beckfield Academy", "Riverside School", "Highmoor Academy", "St Aidric's")
 

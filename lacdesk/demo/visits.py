@@ -13,9 +13,9 @@ from lacdesk.demo.places import Lodging
 from lacdesk.practice.legs import Leg
 from lacdesk.records.visit import Visit, VisitAction
 
-_ON_TIME = 0.44
-_USUAL_LATENESS_DAYS = 17.0
-_FIRST_IN_TIME = 0.94
+_ON_TIME = 0.3
+_USUAL_LATENESS_DAYS = 19.0
+_FIRST_IN_TIME = 0.93
 _LATE_REASONS = (
     ("carer_unavailable", 30), ("sickness", 20), ("worker_change", 14), ("refused", 12), ("other", 12), ("weather", 6),
     ("child_missing", 6),
@@ -122,7 +122,7 @@ def _record_made(scene: Scene, course: Course, day: date, due: Mapping[str, Any]
     if is_late:
         values["late_reason"] = _late_reason(course, day, source)
     values |= _seen(course, day, age, source)
-    if source.random() < 0.4:
+    if source.random() < 0.3:
         values |= _notes(source)
     visit_id = scene.ledger.add(
         Visit,
