@@ -129,7 +129,7 @@ def page() -> str:
         lines.append(f"| {words} | " + " | ".join(f"{columns[size]['counts'][words]:,}" for size in sizes) + " |")
     lines += [
         "",
-        "Best of several runs with the files in the disk cache; opening a file and saving a visit are medians of twenty. All on the encrypted database.",
+        "Best of several runs, files in the disk cache. Opening a file and saving a visit: median of twenty. The database is encrypted.",
     ]
     return "\n".join(lines) + "\n"
 
