@@ -112,6 +112,7 @@ def _add_figures(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     report = _add(commands, shared, "report", _needs_more("report"), "write a document").add_subparsers(metavar="KIND")
     performance = _add(report, shared, "performance", report_performance, "the performance summary as PDF")
     performance.add_argument("--month", type=_month, required=True, metavar="2017-02")
+    performance.add_argument("--edition", default="", metavar="2022-23", help="with the targets and benchmarks of this scorecard")
     performance.add_argument("--out", type=Path, required=True)
 
 
@@ -366,7 +367,7 @@ def report_performance(chosen: argparse.Namespace) -> int:
     from lacdesk.documents.performance import write_performance_summary
 
     with _opened(chosen) as database, database.reading(_person()) as session:
-        write_performance_summary(session, chosen.month, date.today(), chosen.out)
+        write_performance_summary(session, chosen.month, date.today(), chosen.out, chosen.edition)
     print(chosen.out)
     return DONE
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from lacdesk.indicators.arithmetic import Exact, half_up
 from lacdesk.places import REFERENCE
+from lacdesk.store.errors import KnownError
 
 FOLDER = REFERENCE / "scorecards"
 HIGH, LOW, INFO, WITHIN = "high", "low", "info", "within"
@@ -128,9 +129,9 @@ def editions() -> tuple[str, ...]:
 
 @cache
 def read_edition(key: str) -> Edition:
-    """An edition by its year, such as 2016-17; raises KeyError where there is none."""
+    """An edition by its year, such as 2016-17; raises KnownError where there is none."""
     if key not in editions():
-        raise KeyError(key)
+        raise KnownError(f"There is no scorecard edition called {key}. Choose one of {', '.join(editions())}.")
     held = tomllib.loads((FOLDER / f"{key}.toml").read_text(encoding="utf-8"))
     rows = tuple(_row(each, held) for each in held["row"])
     return Edition(key, Follows(held["arrow_follows"]), rows)
