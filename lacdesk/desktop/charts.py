@@ -19,7 +19,6 @@ from lacdesk.desktop import theme
 from lacdesk.shapes import NO_DATA, Band, Chart, Tone
 
 LABELLED = 3
-WORDS_REACH = 4
 SOLID, DASHED = Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine
 LINES = (("brand", SOLID), ("quiet", DASHED), ("amber", Qt.PenStyle.DotLine), ("ink", Qt.PenStyle.DashDotLine))
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000}
@@ -48,12 +47,14 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         self._band_words: list[tuple[Band, pg.TextItem]] = []
         self._chosen_marks: list[QGraphicsItem] = []
         self._leaders: list[QGraphicsItem] = []
+        self._value_labels: list[tuple[pg.TextItem, float, bool]] = []
         self._inside = self.getPlotItem()
         self._inside.setMenuEnabled(False)
         self._inside.hideButtons()
         self._inside.setMouseEnabled(False, False)
         self._inside.getViewBox().sigResized.connect(self._fit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFrameShape(self.Shape.NoFrame)
 
@@ -70,6 +71,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         self.setAccessibleDescription(chart.summary())
         self._inside.clear()
         self._labels, self._band_words, self._chosen_marks, self._leaders = [], [], [], []
+        self._value_labels = []
         self.setBackground(theme.current().colour("surface"))
         self._add_bands(chart)
         self._add_lines(chart)
@@ -223,8 +225,8 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         for place in known[-LABELLED:]:
             value = values[place]
             written = chart.write(value).removesuffix("%").removesuffix(f" {chart.unit}")
-            is_low = _is_low(values, place)
-            self._words(written, place, float(value or 0), "ink", strong=True, anchor=(0.5, -0.12 if is_low else 1.12))
+            item = self._words(written, place, float(value or 0), "ink", strong=True)
+            self._value_labels.append((item, float(value or 0), _is_low(values, place)))
 
     def _add_side_labels(self, chart: Chart) -> None:
         years = {line.year for line in chart.benchmarks}
@@ -267,7 +269,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
             return
         scale, count = self.chart.scale(), len(self.chart.ticks)
         gap = theme.current().sizes.space("group")
-        side = max((label.item.boundingRect().width() for label in self._labels), default=-gap) + gap
+        side = max((label.item.boundingRect().width() for label in self._labels), default=0.0) + gap
         side = min(side, width / 2)
         extra = count * side / max(width - side, 1.0)
         low, high = float(scale.low), float(scale.high)
@@ -275,30 +277,44 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         pixel = (high - low) / max(height - head, 1.0)
         box.setXRange(-0.5, count - 0.5 + extra, padding=0)
         box.setYRange(low, high + head * pixel, padding=0)
-        self._fit_band_words(low, high, pixel)
+        self._fit_band_words(low, high, pixel, width / (count + extra))
+        self._fit_value_labels(high, pixel)
         self._fit_side_labels(low, high, pixel, (count + extra) / width * gap)
 
     def _line_height(self) -> int:
         return QFontMetrics(theme.current().font("small")).height()
 
-    def _fit_band_words(self, low: float, high: float, pixel: float) -> None:
-        """Put each band's words at its foot, middle or head, wherever they are farthest from a line."""
+    def _fit_value_labels(self, high: float, pixel: float) -> None:
+        """Each value above its point, or below where the line comes down to it or the plot ends."""
+        tall = self._line_height() * pixel
+        for item, height, is_low in self._value_labels:
+            is_below = is_low or height + tall > high + tall / 2
+            item.setAnchor((0.5, -0.12 if is_below else 1.12))
+
+    def _fit_band_words(self, low: float, high: float, pixel: float, month: float) -> None:
+        """Put each band's words where they are farthest from every line: at its foot, middle or head, as far left as may be."""
         tall = self._line_height() * pixel * 1.1
         for band, item in self._band_words:
             foot = low if band.low is None else max(float(band.low), low)
             head = high if band.high is None else min(float(band.high), high)
             item.setVisible(head - foot >= tall)
-            places = (head - tall * 0.65, (foot + head) / 2, foot + tall * 0.65)
             item.setAnchor((0, 0.5))
-            item.setPos(-0.5, max(places, key=lambda height: self._clearance(height, tall)))
+            heights = (head - tall * 0.65, (foot + head) / 2, foot + tall * 0.65)
+            span = item.boundingRect().width() / month
+            starts = range(max(int(self._right() - span) - LABELLED, 1))
+            wanted = [(start - 0.5, height) for start in starts for height in heights]
+            item.setPos(*max(wanted, key=lambda place: self._clearance(place, span, tall) - place[0] * tall / 1000))
 
-    def _clearance(self, height: float, tall: float) -> float:
-        """How far words at a height at the left keep from every line, no more than a line of words."""
+    def _clearance(self, place: tuple[float, float], span: float, tall: float) -> float:
+        """How far words that begin at a place keep from every line, no more than their own height."""
         assert self.chart is not None
+        start, height = place
+        first, last = max(math.floor(start), 0), math.ceil(start + span)
         across = [float(line.value) for line in self.chart.benchmarks] + ([float(self.chart.target.value)] if self.chart.target else [])
-        stretches = [_reach(series.values[:WORDS_REACH]) for series in self.chart.series]
+        stretches = [_reach(series.values[first : last + 1]) for series in self.chart.series]
         gaps = [max(low - height, height - high, 0.0) for stretch in stretches for low, high in stretch]
-        return min((*gaps, *(abs(line - height) for line in across), tall))
+        years = [tall / 2 for at, tick in enumerate(self.chart.ticks) if tick.starts_year and start < at - 0.5 < start + span]
+        return min((*gaps, *(abs(line - height) for line in across), *years, tall))
 
     def _fit_side_labels(self, low: float, high: float, pixel: float, gap: float) -> None:
         """Stack the names so that none covers another, the year over the first benchmark, each led to by its line."""

@@ -174,7 +174,7 @@ class PerformancePage(Page):
         body.addWidget(self.busy)
         outer.addLayout(body, 1)
         self.notes.setProperty("rule", "left")
-        self.notes.setFixedWidth(sizes.place("panel"))
+        self.notes.setFixedWidth(sizes.place("help"))
         outer.addWidget(self.notes)
         self.notes.hide()
 
@@ -296,5 +296,5 @@ class PerformancePage(Page):
             return
         self.measure.arrange(None, is_tall=is_tall)
         self._outer.addWidget(self.notes)
-        self.notes.setFixedWidth(sizes.place("panel"))
+        self.notes.setFixedWidth(sizes.place("help"))
         self.notes.show()

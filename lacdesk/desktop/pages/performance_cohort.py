@@ -20,7 +20,7 @@ from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice import words
 
 ALL = "all"
-CHILD, STATE, DUE, WHY = Column("Child", 190), Column("State", 122), Column("Due", 112), Column("Why")
+CHILD, STATE, DUE, WHY = Column("Child", 184), Column("State", 114), Column("Due", 104), Column("Why")
 
 
 class Reading(StrEnum):
@@ -107,7 +107,8 @@ class CohortView(QWidget):
     def _choose_columns(self) -> None:
         """A column of due dates only where there are any, and room beside the reasons, which say them too."""
         has_dues = self._is_roomy and any(each.due for each in self._rows.values())
-        columns = (CHILD, STATE, DUE, WHY) if has_dues else (CHILD, STATE, WHY)
+        state = () if self._reading is Reading.COUNT else (STATE,)
+        columns = (CHILD, *state, *((DUE,) if has_dues else ()), WHY)
         if columns == self._columns:
             return
         self._columns = columns

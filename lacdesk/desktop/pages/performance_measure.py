@@ -82,10 +82,11 @@ class MeasureView(QWidget):
         with QSignalBlocker(self.tabs):
             while self.tabs.count():
                 self.tabs.removeTab(0)
-            for words_, part in tabs.items():
-                self.tabs.addTab(words_)
+            while (part := self.stack.widget(0)) is not None:
+                self.stack.removeWidget(part)
+            for name, part in tabs.items():
+                self.tabs.addTab(name)
                 self.stack.addWidget(part)
-                part.show()
             self.tabs.setCurrentIndex(list(tabs).index(here) if here in tabs else 0)
         if is_tall:
             self._outer.addWidget(self.cohort, 2)
@@ -147,9 +148,12 @@ class MeasureView(QWidget):
         assert self._counted is not None
         clear(self._line)
         shown, month = self._shown, self._counted.month
-        self._line.addWidget(Words(said.value_words(shown, month), "figure"))
-        told = said.n_of_d(shown, month) or words.month_name(month)
-        self._line.addWidget(_pair(Words(told, strong=True), said.period_words(shown, self._counted)))
+        value, unit, _ = said.value_words(shown, month).partition(" days")
+        self._line.addWidget(Words(value, "figure"))
+        told, covered = said.n_of_d(shown, month), said.period_words(shown, self._counted)
+        told = f"days, {told}" if unit else told
+        below = covered if told else said.year_words(shown)
+        self._line.addWidget(_pair(Words(told or covered[:1].upper() + covered[1:], strong=True), below))
         state, word = said.state_of(shown, self._edition, month)
         wanted = said.target_words(shown, self._edition)
         if wanted and state is not None:

@@ -52,10 +52,12 @@ def figures_of(shown: MeasureShown, edition: str) -> MeasureFigures:
 
 
 def n_of_d(shown: MeasureShown, month: date) -> str:
-    """ "66 of 67", or nothing where the figure is a count or is not known."""
+    """ "66 of 67", "6 children" under a mean number of days, or nothing where the figure is a count or is not known."""
     one = shown.counted[month]
     if shown.is_count or one.numerator is None or not one.denominator:
         return ""
+    if plain_figures(shown).unit == "days":
+        return words.counted(one.denominator, "child", "children")
     return f"{one.numerator:,} of {one.denominator:,}"
 
 
@@ -127,6 +129,12 @@ def period_words(shown: MeasureShown, counted: Counted) -> str:
         return f"in {words.month_name(counted.month)}" + ("" if counted.is_over else ", so far")
     lead = {"twelve": "twelve months to", "from": "from April to"}.get(shown.period.split()[0], "as at")
     return f"{lead} {day}"
+
+
+def year_words(shown: MeasureShown) -> str:
+    """A count's year to date: "17 in the year to date"; nothing for what has none."""
+    one = shown.year_to_date
+    return f"{one.value:,} in the year to date" if one is not None and one.value is not None and shown.is_in_month else ""
 
 
 def reading_line(shown: MeasureShown, counted: Counted, edition: str) -> str:
