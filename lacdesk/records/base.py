@@ -126,6 +126,7 @@ class Record(Base):
 
     event_field: ClassVar[str | None] = None
     words: ClassVar[str] = "record"
+    derived_where: ClassVar[tuple[str, str] | None] = None
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     record_status: Mapped[str] = mapped_column(String, default=RecordStatus.FINISHED.value)
@@ -152,8 +153,11 @@ class Record(Base):
 
     @property
     def is_journalled(self) -> bool:
-        """Whether changes go into the journal; rows that can be worked out again from others do not."""
-        return True
+        """Whether changes go into the journal; rows that can be worked out again from others, marked by `derived_where`, do not."""
+        if self.derived_where is None:
+            return True
+        field, mark = self.derived_where
+        return bool(getattr(self, field) != mark)
 
 
 class ChildRecord(Record):

@@ -37,6 +37,7 @@ class Episode(ChildRecord):
     __tablename__ = "episode"
     words = "episode"
     event_field = "decom"
+    derived_where = ("origin", DERIVED)
 
     origin: Mapped[str | None] = keep("Imported or derived", Kind.TEXT, sensitivity=Sensitivity.ORDINARY)
     collection_year: Mapped[int | None] = keep("Collection year", Kind.NUMBER)
@@ -55,8 +56,3 @@ class Episode(ChildRecord):
     pl_post: Mapped[str | None] = keep("Placement postcode", Kind.TEXT, returned_as="PL_POST")
     urn: Mapped[str | None] = keep("Ofsted number (URN)", Kind.TEXT, returned_as="URN")
     return_row_id: Mapped[str | None] = mapped_column(String(36), ForeignKey("return_row.id"), nullable=True)
-
-    @property
-    def is_journalled(self) -> bool:
-        """Imported episodes are remembered; derived ones are worked out again from care, status and placement."""
-        return self.origin != DERIVED

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from json.encoder import encode_basestring as quoted
-from types import NoneType
 from typing import Any
 
 from sqlalchemy import Connection, DateTime, Index, Integer, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lacdesk.records.base import Base
-from lacdesk.store.shape import canonical, plain_moment
+from lacdesk.store.shape import plain_moment
 
 WRITE, READ, ACCESS = "write", "read", "access"
 LINKED = (
@@ -73,9 +73,7 @@ TRIGGERS = (
 
 _COLUMNS = (*LINKED, "payload", "salt", "previous", "digest")
 _INSERT = f"INSERT INTO journal ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-_AT = LINKED.index("at")
-# What canonical JSON makes of text, numbers and nothing, without its encoder: a whole check does this for every entry.
-_WRITTEN: dict[type, Callable[[Any], str]] = {int: str, NoneType: lambda _: "null"}
+_AT_ONCE, _SALT = 10_000, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,28 +91,48 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is to be remembered of one record: the version it had, and its changed fields before and after."""
+    """What is to be remembered of one record: the version it had, and canonical JSON of its changed fields before and after."""
 
     kind: str
     record_type: str
     record_id: str
     base: int | None
-    payload: dict[str, Any]
+    payload: str
 
 
 def append(connection: Connection, stamp: Stamp, notes: Iterable[Note]) -> None:
     """Write the notes as the next links of this device's chain, inside the transaction that changes the records."""
     newest, previous = head(connection, stamp.device)
-    rows = []
-    for seq, note in enumerate(notes, start=newest + 1):
-        payload, salt = canonical(note.payload), os.urandom(16).hex()
-        linked = _linked(stamp, seq, note, payload_digest(salt, payload))
-        digest = link_digest(previous, linked)
-        linked[_AT] = linked[_AT].replace("T", " ")
-        rows.append((*linked, payload, salt, previous, digest))
-        previous = digest
-    if rows:
+    coming = enumerate(notes, start=newest + 1)
+    while some := list(islice(coming, _AT_ONCE)):
+        rows, previous = _links(stamp, some, previous)
         connection.exec_driver_sql(_INSERT, rows)
+
+
+def _links(stamp: Stamp, notes: list[tuple[int, Note]], previous: str) -> tuple[list[tuple[Any, ...]], str]:
+    """Return the rows of these numbered notes in the order of _COLUMNS, and the digest of the last."""
+    device, operation_id, operation, who, role, schema = (
+        stamp.device,
+        stamp.operation_id,
+        stamp.operation,
+        stamp.who,
+        stamp.role,
+        stamp.schema,
+    )
+    at = plain_moment(stamp.at)
+    kept_at = at.replace("T", " ")
+    salts = os.urandom(_SALT * len(notes)).hex(" ", _SALT).split()
+    rows = []
+    for (seq, note), salt in zip(notes, salts, strict=True):
+        said = payload_digest(salt, note.payload)
+        start, end = (
+            (device, seq, operation_id, operation, note.kind, who, role),
+            (note.record_type, note.record_id, schema, note.base, said),
+        )
+        digest = link_digest(previous, (*start, at, *end))
+        rows.append((*start, kept_at, *end, note.payload, salt, previous, digest))
+        previous = digest
+    return rows, previous
 
 
 def head(connection: Connection, device: str) -> tuple[int, str]:
@@ -129,26 +147,13 @@ def payload_digest(salt: str, payload: str) -> str:
     return hashlib.sha256((salt + payload).encode("utf-8")).hexdigest()
 
 
-def link_digest(previous: str, linked: list[Any]) -> str:
-    """Return SHA-256 of the link before and every other field of the entry, as canonical JSON in the order of LINKED."""
-    text = ",".join([_WRITTEN.get(type(value), quoted)(value) for value in linked])
-    return hashlib.sha256(f"{previous}[{text}]".encode()).hexdigest()
+def link_digest(previous: str, linked: Sequence[Any]) -> str:
+    """Return SHA-256 of the link before and every other field of the entry, as canonical JSON in the order of LINKED.
 
-
-def _linked(stamp: Stamp, seq: int, note: Note, said: str) -> list[Any]:
-    """Return the linked fields of an entry in the order of LINKED, as the digest reads them."""
-    return [
-        stamp.device,
-        seq,
-        stamp.operation_id,
-        stamp.operation,
-        note.kind,
-        stamp.who,
-        stamp.role,
-        plain_moment(stamp.at),
-        note.record_type,
-        note.record_id,
-        stamp.schema,
-        note.base,
-        said,
-    ]
+    TypeError or ValueError where a field is not of the kind that its column is declared.
+    """
+    device, seq, operation_id, operation, kind, who, role, at, record_type, record_id, schema, base, said = linked
+    words = ",".join(map(quoted, (operation_id, operation, kind, who, role, at, record_type, record_id, schema)))
+    version = "null" if base is None else format(base, "d")
+    text = f"{previous}[{quoted(device)},{seq:d},{words},{version},{quoted(said)}]"
+    return hashlib.sha256(text.encode()).hexdigest()

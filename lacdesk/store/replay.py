@@ -64,7 +64,7 @@ class Rows:
             self._compare(self._tables[record_type], record_id, state)
         for table in self._tables.values():
             left = set(table.left())
-            strangers = left - derived(table.shape) if left and table.shape.may_be_derived else left
+            strangers = left - derived(table.shape) if left and table.shape.derived_where else left
             for record_id in sorted(strangers):
                 self._findings.add(f"The {table.shape.record_class.words} {record_id} is in its table but not in the journal.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select, update
 
 from lacdesk.store.journal import WRITE, JournalEntry, Note
+from lacdesk.store.shape import canonical
 from lacdesk.store.unit import UnitOfWork
 
 
@@ -15,5 +16,5 @@ def remove_payloads(unit: UnitOfWork, record_type: str, record_id: str, rule: st
     emptied = {"payload": None, "salt": None, "removed_under": rule}
     unit.session.connection().execute(update(JournalEntry.__table__).where(*of_record).values(emptied))  # type: ignore[arg-type]
     removed = {"entries": [[device, seq] for device, seq in found], "rule": rule}
-    unit.remember(Note(WRITE, record_type, record_id, None, {"after": {}, "before": {}, "removed": removed}))
+    unit.remember(Note(WRITE, record_type, record_id, None, canonical({"after": {}, "before": {}, "removed": removed})))
     return len(found)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
+from json.encoder import encode_basestring
 from typing import Any
 
 from sqlalchemy import JSON, Date, DateTime, Numeric, Table, Time, inspect
@@ -32,7 +33,7 @@ class RecordShape:
     from_file: tuple[tuple[int, Callable[[Any], Any]], ...]
     to_file: Mapping[str, Callable[[Any], Any]]
     from_plain: Mapping[str, Callable[[Any], Any]]
-    may_be_derived: bool
+    derived_where: tuple[str, str] | None
 
     def image(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the plain values of a row, by field, leaving out what is empty."""
@@ -45,17 +46,22 @@ class RecordShape:
         """Return the plain values of a record."""
         return self.image({key: getattr(record, key) for key in self.keys})
 
-    def rows_for(self, images: Sequence[Mapping[str, Any]]) -> tuple[str, list[list[Any]]]:
-        """Return the statement and the rows that put these images into the table at once, as the mapped columns would write them."""
-        fields = sorted(set().union(*images))
-        columns = ", ".join(f'"{self.columns[key]}"' for key in fields)
-        turned = [(place, self.to_file[key]) for place, key in enumerate(fields) if key in self.to_file]
-        rows = [[image.get(key) for key in fields] for image in images]
-        for row in rows:
-            for place, convert in turned:
-                if row[place] is not None:
-                    row[place] = convert(row[place])
-        return f'INSERT INTO "{self.table.name}" ({columns}) VALUES ({", ".join("?" * len(fields))})', rows
+    def plain_column(self, key: str, values: Sequence[Any]) -> list[Any]:
+        """Return the plain values of one field of many rows; None where a row has none."""
+        scale = self.scales.get(key)
+        if scale is not None:
+            return [None if value is None else str(Decimal(str(value)).quantize(scale)) for value in values]
+        return [PLAIN.get(type(value), _as_it_is)(value) for value in values]
+
+    def file_column(self, key: str, plain: list[Any]) -> list[Any]:
+        """Return what the file keeps of one field of many rows, from its plain values, as the mapped column would write it."""
+        convert = self.to_file.get(key)
+        return plain if convert is None else [None if value is None else convert(value) for value in plain]
+
+    def insertion(self, keys: Sequence[str]) -> str:
+        """Return the statement that puts rows with these fields into the table."""
+        columns = ", ".join(f'"{self.columns[key]}"' for key in keys)
+        return f'INSERT INTO "{self.table.name}" ({columns}) VALUES ({", ".join("?" * len(keys))})'
 
     def typed(self, key: str, plain: Any) -> Any:
         """Return the value a field had, from what the journal says; fields since removed come back as they were written."""
@@ -80,6 +86,13 @@ PLAIN: Mapping[type, Callable[[Any], Any]] = {datetime: plain_moment, date: date
 
 
 canonical: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
+# What canonical JSON makes of most values, without its encoder: a return and a whole check write millions of them.
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {str: encode_basestring, int: str, bool: {False: "false", True: "true"}.__getitem__}
+
+
+def written(plain: Any) -> str:
+    """Return a plain value as canonical JSON writes it."""
+    return _WRITTEN.get(type(plain), canonical)(plain)
 
 
 @cache
@@ -103,7 +116,7 @@ def shape_of(record_class: type[Record]) -> RecordShape:
         to_file={key: convert for key, kind in types.items() if (convert := _to_file(kind)) is not None},
         from_file=tuple((place, convert) for place, convert in turned if convert is not None),
         from_plain={key: convert for key, kind in types.items() if (convert := _from_plain(kind)) is not None},
-        may_be_derived=record_class.is_journalled is not Record.is_journalled,
+        derived_where=record_class.derived_where,
     )
 
 

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, delete, event, select
 from sqlalchemy.orm import Session
 
 from lacdesk.records.base import Base, Record, RecordStatus
-from lacdesk.records.ids import new_id
+from lacdesk.store.bulk import turn_over
 from lacdesk.store.drafts import Draft, drop_draft, keep_draft
 from lacdesk.store.errors import BugError, KnownError
 from lacdesk.store.hook import INCLUDE_WITHDRAWN, StoreSession
 from lacdesk.store.journal import READ, WRITE, Note, Stamp, append
 from lacdesk.store.person import Person
-from lacdesk.store.shape import RecordShape, child_of, shape_of
+from lacdesk.store.resting import collector_at_rest
+from lacdesk.store.shape import RecordShape, canonical, child_of, shape_of
 
 R = TypeVar("R", bound=Record)
 
 _AT_ONCE = 500
+_NOTHING: dict[str, Any] = {}
 _NOT_FOR_CHANGE = frozenset({"id", "version"})
 
 
@@ -44,7 +46,7 @@ class _Image:
     base: int | None
     before: dict[str, Any]
     record: Record | None
-    added: dict[str, Any] = field(default_factory=dict)
+    payload: str = ""
 
 
 class UnitOfWork:
@@ -108,13 +110,17 @@ class UnitOfWork:
         """Keep many new records of one class at once, each with its journal entry; return their ids in order."""
         self.session.flush()
         shape = shape_of(record_class)
-        given = [row if isinstance(row, Mapping) else _filled(shape, row) for row in rows]
-        template = self._template(shape, given)
-        images = [self._note_new(shape, self._complete(template, row)) for row in given]
-        if images:
-            statement, parameters = shape.rows_for(images)
-            self.session.connection().exec_driver_sql(statement, [tuple(row) for row in parameters])
-        return [image["id"] for image in images]
+        with collector_at_rest():
+            given = [row if isinstance(row, Mapping) else _filled(shape, row) for row in rows]
+            if not given:
+                return []
+            many = turn_over(shape, given, self._own())
+            self.session.connection().exec_driver_sql(many.statement, many.parameters)
+            for record_id, payload in zip(many.ids, many.payloads, strict=True):
+                if payload is not None:
+                    self._images[shape.record_type, record_id] = _Image(shape, None, _NOTHING, None, payload)
+        self._children |= many.children
+        return many.ids
 
     def drop_derived(self, mapped: type[Base], *criteria: ColumnElement[bool]) -> None:
         """Delete rows that can be worked out again; BugError where one of them is remembered in the journal."""
@@ -141,7 +147,7 @@ class UnitOfWork:
 
     def note_read(self, child_id: str) -> None:
         """Remember in the journal that this person opened a child's file."""
-        self._notes.append(Note(READ, "child", child_id, None, {}))
+        self._notes.append(Note(READ, "child", child_id, None, "{}"))
 
     def remember(self, note: Note) -> None:
         """Put a note of its own in the journal, after those of the records."""
@@ -202,44 +208,27 @@ class UnitOfWork:
 
     def _journal(self, session: Session) -> None:
         session.flush()
-        notes = [note for image in self._images.values() if (note := _note_of(image)) is not None]
-        append(session.connection(), self._stamp, [*notes, *self._notes])
+        notes = (note for key, image in self._images.items() if (note := _note_of(*key, image)) is not None)
+        with collector_at_rest():
+            append(session.connection(), self._stamp, chain(notes, self._notes))
 
-    def _template(self, shape: RecordShape, given: list[Mapping[str, Any]]) -> dict[str, Any]:
-        """Return what a new row starts as, with every field that one of the rows fills."""
-        fields = set().union(*given)
-        if not fields <= set(shape.keys):
-            raise BugError(f"{shape.record_class.__name__} has no such fields: {', '.join(sorted(fields - set(shape.keys)))}")
-        own = {"version": 1, "recorded_at": self.now, "recorded_by": self.person.name, "recorded_role": self.person.role}
-        return {"id": None, **dict.fromkeys(fields), **shape.defaults, **own}
-
-    @staticmethod
-    def _complete(template: dict[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
-        values = {**template, **row}
-        if values["id"] is None:
-            values["id"] = new_id()
-        return values
-
-    def _note_new(self, shape: RecordShape, values: dict[str, Any]) -> dict[str, Any]:
-        image = shape.image(values)
-        self._touch(shape, values)
-        if not shape.may_be_derived or shape.record_class(**values).is_journalled:
-            self._images[shape.record_type, values["id"]] = _Image(shape, None, {}, None, image)
-        return image
+    def _own(self) -> dict[str, Any]:
+        """Return what every new row of this unit starts with."""
+        return {"version": 1, "recorded_at": self.now, "recorded_by": self.person.name, "recorded_role": self.person.role}
 
 
-def _note_of(image: _Image) -> Note | None:
+def _note_of(record_type: str, record_id: str, image: _Image) -> Note | None:
     """Return what changed between the image and now, or None where nothing did."""
-    shape = image.shape
-    now = shape.image_of(image.record) if image.record is not None else image.added
-    record_id = str(now["id"])
+    if image.record is None:
+        return Note(WRITE, record_type, record_id, None, image.payload)
+    now = image.shape.image_of(image.record)
     if image.base is None:
-        return Note(WRITE, shape.record_type, record_id, None, {"after": now, "before": {}})
-    changed = [key for key in shape.keys if now.get(key) != image.before.get(key)]
+        return Note(WRITE, record_type, record_id, None, canonical({"after": now, "before": {}}))
+    changed = [key for key in image.shape.keys if now.get(key) != image.before.get(key)]
     if not changed:
         return None
     payload = {"after": {key: now.get(key) for key in changed}, "before": {key: image.before.get(key) for key in changed}}
-    return Note(WRITE, shape.record_type, record_id, image.base, payload)
+    return Note(WRITE, record_type, record_id, image.base, canonical(payload))
 
 
 def _filled(shape: RecordShape, record: Record) -> dict[str, Any]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +23,7 @@ from lacdesk.records.child import Child
 from lacdesk.records.ids import new_id
 from lacdesk.records.placement import Placement
 from lacdesk.records.returned import IMPORTED, Episode, ReturnRow
+from lacdesk.store.resting import collector_at_rest
 from lacdesk.store.unit import UnitOfWork
 
 OPERATION = "ImportReturn"
@@ -42,20 +41,8 @@ def import_return(unit: UnitOfWork, folder: Path, year: int | None = None, progr
     share done, from 0 to 1, and what is being done. Importing the same rows again changes nothing.
     Raises KnownError with one sentence, before anything is written, where the folder cannot be read whole.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         return _import(unit, folder, year, progress or _say_nothing)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    # every row lives until the commit: the collector would walk all of them again and again and find nothing
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _import(unit: UnitOfWork, folder: Path, year: int | None, tell: Progress) -> ImportResult:
