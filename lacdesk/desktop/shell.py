@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from lacdesk.desktop.soundness import Soundness
 from lacdesk.desktop.tasks import Task, Tasks
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.store.database import Database
+from lacdesk.store.errors import KnownError
 from lacdesk.store.lock import WindowLock, take_window_lock
 
 PROGRAM = "LacDesk"
@@ -65,7 +67,7 @@ class Shell(QMainWindow):
             page: FrontPage = SignInPage(self.path, self.settings, self.preferences.name, self._run)
         else:
             page = FirstRunPage(self.path, self.settings, self._run)
-        page.opened.connect(self.enter)  # type: ignore[attr-defined]
+        page.opened.connect(partial(self._enter_from, page))  # type: ignore[attr-defined]
         self._show(page)
 
     def enter(self, database: Database, name: str = "") -> None:
@@ -153,6 +155,15 @@ class Shell(QMainWindow):
             old.deleteLater()
         if isinstance(page, SignInPage):
             page.focus_first()
+
+    def _enter_from(self, page: FrontPage, database: Database, name: str) -> None:
+        try:
+            self.enter(database, name)
+        except KnownError as refused:
+            database.close()
+            page.lead.setText(refused.message)
+            page.lead.set_tone("red")
+            page.lead.show()
 
     def _wire(self, workspace: Workspace) -> None:
         workspace.locked.connect(self.lock)

@@ -46,12 +46,17 @@ class Task:
     teller: Teller
     words: str = ""
     moved: Callable[[int, int, str], None] | None = None
+    is_forgotten: bool = False
     _stop: threading.Event = field(default_factory=threading.Event)
 
     @property
     def is_cancelled(self) -> bool:
         """Whether the person no longer wants the answer."""
         return self._stop.is_set()
+
+    def forget(self) -> None:
+        """Let the job finish, but tell nobody: those who asked are gone."""
+        self.is_forgotten = True
 
     def cancel(self) -> None:
         """Stop the job at its next progress call, and drop its answer."""
@@ -129,11 +134,11 @@ class Tasks(QObject):
         return task.job(self._given, Progress(task)) if _wants_progress(task.job) else task.job(self._given)
 
     def _tell_answer(self, task: Task, answer: Any) -> None:
-        if not task.is_cancelled and not _is_gone(task.ok):
+        if not task.is_cancelled and not _is_gone(task, task.ok):
             task.ok(answer)
 
     def _tell_moved(self, task: Task, done: int, of: int, words: str) -> None:
-        if task.moved is not None and not task.is_cancelled:
+        if task.moved is not None and not task.is_cancelled and not _is_gone(task, task.moved):
             task.moved(done, of, words)
         self.moved.emit(task, done, of, words)
 
@@ -142,12 +147,14 @@ class Tasks(QObject):
             return
         if not isinstance(error, KnownError):
             sys.excepthook(type(error), error, error.__traceback__)
-        if not _is_gone(task.failed):
+        if not _is_gone(task, task.failed):
             task.failed(error.message if isinstance(error, KnownError) else BROKE)
 
 
-def _is_gone(told: Callable[..., Any]) -> bool:
+def _is_gone(task: Task, told: Callable[..., Any]) -> bool:
     """Whether the page that would be told has been closed meanwhile."""
+    if task.is_forgotten:
+        return True
     owner = getattr(told.func if isinstance(told, partial) else told, "__self__", None)
     return isinstance(owner, QObject) and not isValid(owner)
 

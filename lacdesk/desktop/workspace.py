@@ -40,6 +40,7 @@ class Workspace(QWidget):
         self.desk = desk
         self._pages: dict[str, Page] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
+        self._under_way: list[Task] = []
         self._wants_narrow = is_rail_narrow
         self.bar = TopBar(desk.person, is_demo=desk.is_demo)
         self.rail = Rail(places_shown())
@@ -133,6 +134,8 @@ class Workspace(QWidget):
         self.desk.changed.connect(self._refresh)
         self.desk.tasks.begun.connect(self._show_work)
         self.desk.tasks.ended.connect(self._hide_work)
+        under_way = self._under_way
+        self.destroyed.connect(lambda: [task.forget() for task in under_way])
 
     def _shortcuts(self) -> None:
         wanted: list[tuple[str, Callable[[], None]]] = [
@@ -190,10 +193,13 @@ class Workspace(QWidget):
             self.page.refresh(changes)
 
     def _show_work(self, task: Task) -> None:
+        if not self.isHidden():
+            self._under_way.append(task)
         if task.words:
             self.status.show_part("working", task.words)
 
     def _hide_work(self, task: Task) -> None:
+        self._under_way[:] = [each for each in self._under_way if each is not task]
         if task.words:
             self.status.show_part("working", "")
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from lacdesk.desktop import theme
 from lacdesk.desktop.app import FaultWatch
 from lacdesk.desktop.forms.form import FormView, How
 from lacdesk.desktop.forms.secret import SecretAnswer
@@ -34,6 +35,7 @@ from lacdesk.desktop.theme import ThemeName
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.records.visit import Visit
 from lacdesk.store.drafts import list_drafts
+from lacdesk.store.lock import take_window_lock
 
 from .audit import nameless, shared_mnemonics
 from .conftest import TODAY, TYPED_VISIT, Scene
@@ -367,3 +369,37 @@ def test_a_fault_is_told_once_even_when_telling_fails() -> None:
         watch(ValueError, ValueError("first"), None)
     assert told == [BROKE]
     assert written.call_count == 2
+
+
+def test_records_open_in_another_window_are_refused_in_words(database_file: Any, qtbot: QtBot) -> None:
+    held = take_window_lock(database_file.path)
+    shell = Shell(database_file.path, database_file.settings)
+    qtbot.addWidget(shell)
+    shell.begin()
+    page = shell.findChild(SignInPage)
+    assert page is not None
+    page._who.answer.put("Maud Okonkwo")
+    page._secret.answer.put(database_file.passphrase)
+    page.go_on()
+    qtbot.waitUntil(lambda: "is open in another LacDesk window" in page.lead.text())
+    assert shell.workspace is None
+    held.release()
+    page._secret.answer.put(database_file.passphrase)
+    page.go_on()
+    qtbot.waitUntil(lambda: shell.workspace is not None)
+    shell.close()
+
+
+def test_a_choice_redraws_the_window_and_is_kept(scene: Scene, database_file: Any, qtbot: QtBot) -> None:
+    scene.desk.close()
+    shell = Shell(database_file.path, database_file.settings)
+    qtbot.addWidget(shell)
+    shell.enter(database_file.open(), "P. Rowan")
+    shell.show()
+    before = shell.workspace
+    assert before is not None
+    before.desk.wish("look", ThemeName.DARK.value)
+    assert shell.workspace is not before
+    assert theme.current().name is ThemeName.DARK
+    assert read_preferences(database_file.settings).look == ThemeName.DARK.value
+    shell.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any, ClassVar
 
@@ -35,6 +35,7 @@ from lacdesk.store.database import Database
 from lacdesk.store.drafts import find_draft
 
 FORM = "visit"
+RECORDED_LATE = "K38"
 
 
 class VisitFormPage(Page):
@@ -110,9 +111,10 @@ class VisitFormPage(Page):
         if visit is not None:
             self.form.title.setText(self.form.plan.corrects)
         self._fill(session, visit)
-        before = visit.visit_date if visit and visit.visit_date else today_is
-        last = child_file.last_visit(session, self._child_id, before)
-        show_help(self.form.help, header, outlook(session, self._child_id, today_is), last, today_is)
+        held_on = visit.visit_date if visit and visit.visit_date else today_is
+        last = child_file.last_visit(session, self._child_id, held_on - timedelta(days=1) if visit else held_on)
+        held = outlook(session, self._child_id, held_on, leaving_out=self._visit_id or None)
+        show_help(self.form.help, header, held, last, held_on)
         self._lines.addWidget(self.form)
         self._connect(self.form)
 
@@ -155,7 +157,7 @@ class VisitFormPage(Page):
         notes = {
             each.field: each.message
             for each in visit_problems(answers, facts, self.desk.today)
-            if each.level is Level.WARNING and each.field != "late_reason"
+            if each.level is Level.WARNING and each.field != "late_reason" and not (self._visit_id and each.check == RECORDED_LATE)
         }
         for name, shown in self.form.rows.items():
             shown.show_note(notes.get(name, ""))
