@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -268,17 +268,20 @@ def _behind(held: _Held, key: str, month: date) -> Behind:
 
 
 def _children(held: _Held, cohort: Cohort) -> list[ChildCounted]:
-    import pandas as pd
-
+    columns = cohort.columns
+    facts = zip(columns["child_id"], columns["ref"], columns["met"], columns["due"], columns["number"], strict=True)
+    reasons = (cohort.why(row) for row in cohort.rows.itertuples())
     found = []
-    for row in cohort.rows.itertuples():
-        facts: Any = row
-        name, ref = held.names.get(facts.child_id, (facts.ref, facts.ref))
-        standing = Standing.NOT_KNOWN if pd.isna(facts.met) else Standing.MET if facts.met else Standing.NOT_MET
-        due = None if pd.isna(facts.due) else pd.Timestamp(facts.due).date()
-        number = None if pd.isna(facts.number) else int(facts.number)
-        found.append(ChildCounted(facts.child_id, name, ref, standing, due, number, cohort.why(row)))
+    for (child_id, ref, met, due, number), why in zip(facts, reasons, strict=True):
+        name, known_ref = held.names.get(child_id, (ref, ref))
+        found.append(ChildCounted(child_id, name, known_ref, _standing(met), due, number, why))
     return found
+
+
+def _standing(met: bool | None) -> Standing:
+    if met is None:
+        return Standing.NOT_KNOWN
+    return Standing.MET if met else Standing.NOT_MET
 
 
 _PLACES = {Standing.NOT_MET: 0, Standing.NOT_KNOWN: 1, Standing.MET: 2}
