@@ -134,8 +134,7 @@ class Workspace(QWidget):
         self.desk.changed.connect(self._refresh)
         self.desk.tasks.begun.connect(self._show_work)
         self.desk.tasks.ended.connect(self._hide_work)
-        under_way = self._under_way
-        self.destroyed.connect(lambda: [task.forget() for task in under_way])
+        self.destroyed.connect(partial(_forget, self._under_way))
 
     def _shortcuts(self) -> None:
         wanted: list[tuple[str, Callable[[], None]]] = [
@@ -219,6 +218,11 @@ class Workspace(QWidget):
             Found("Back to the page before", self.back, "", "Alt+Left", "undo-2"),
         ]
         return look_up(self.desk, words, [*here, *places, *rest])
+
+
+def _forget(under_way: Sequence[Task]) -> None:
+    for task in under_way:
+        task.forget()
 
 
 def focus_in(area: QWidget) -> bool:
