@@ -8,7 +8,7 @@ from typing import Any
 
 from lacdesk.records.ids import new_id
 from lacdesk.store.errors import BugError
-from lacdesk.store.shape import RecordShape, written
+from lacdesk.store.shape import RecordShape, each_once, written
 
 Row = Mapping[str, Any]
 
@@ -53,7 +53,7 @@ def turn_over(shape: RecordShape, given: Sequence[Row], own: Row) -> Many:
 
 def _said(key: str, plain: list[Any]) -> list[str | None]:
     start = written(key) + ":"
-    return [None if value is None else start + written(value) for value in plain]
+    return each_once(plain, lambda value: start + written(value))
 
 
 def _payloads(shape: RecordShape, columns: Mapping[str, list[Any]], said: list[list[str | None]], number: int) -> list[str | None]:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from json.encoder import encode_basestring
+from types import NoneType
 from typing import Any
 
 from sqlalchemy import JSON, Date, DateTime, Numeric, Table, Time, inspect
@@ -37,7 +38,7 @@ class RecordShape:
 
     def image(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the plain values of a row, by field, leaving out what is empty."""
-        plain = {key: PLAIN.get(type(value), _as_it_is)(value) for key, value in values.items() if value is not None}
+        plain = {key: _plain(value) for key, value in values.items() if value is not None}
         for key in self.scales.keys() & plain.keys():
             plain[key] = str(Decimal(str(values[key])).quantize(self.scales[key]))
         return plain
@@ -50,13 +51,13 @@ class RecordShape:
         """Return the plain values of one field of many rows; None where a row has none."""
         scale = self.scales.get(key)
         if scale is not None:
-            return [None if value is None else str(Decimal(str(value)).quantize(scale)) for value in values]
-        return [PLAIN.get(type(value), _as_it_is)(value) for value in values]
+            return each_once(values, lambda value: str(Decimal(str(value)).quantize(scale)))
+        return each_once(values, _plain) if PLAIN.keys() & set(map(type, values)) else list(values)
 
     def file_column(self, key: str, plain: list[Any]) -> list[Any]:
         """Return what the file keeps of one field of many rows, from its plain values, as the mapped column would write it."""
         convert = self.to_file.get(key)
-        return plain if convert is None else [None if value is None else convert(value) for value in plain]
+        return plain if convert is None else each_once(plain, convert)
 
     def insertion(self, keys: Sequence[str]) -> str:
         """Return the statement that puts rows with these fields into the table."""
@@ -78,21 +79,32 @@ def _plain_time(value: time) -> str:
     return value.replace(tzinfo=None).isoformat(timespec="microseconds")
 
 
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
 PLAIN: Mapping[type, Callable[[Any], Any]] = {datetime: plain_moment, date: date.isoformat, time: _plain_time}
+
+
+def _plain(value: Any) -> Any:
+    convert = PLAIN.get(type(value))
+    return value if convert is None else convert(value)
 
 
 canonical: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 # What canonical JSON makes of most values, without its encoder: a return and a whole check write millions of them.
 _WRITTEN: Mapping[type, Callable[[Any], str]] = {str: encode_basestring, int: str, bool: {False: "false", True: "true"}.__getitem__}
+_ALIKE_IF_EQUAL = frozenset({str, int, bool, date})
 
 
 def written(plain: Any) -> str:
     """Return a plain value as canonical JSON writes it."""
     return _WRITTEN.get(type(plain), canonical)(plain)
+
+
+def each_once(values: Sequence[Any], turn: Callable[[Any], Any]) -> list[Any]:
+    """Return the values turned over, nothing staying nothing; codes, names and days come again and again and are turned over once."""
+    kinds = set(map(type, values)) - {NoneType}
+    if len(kinds) > 1 or not kinds <= _ALIKE_IF_EQUAL:
+        return [None if value is None else turn(value) for value in values]
+    turned = {value: turn(value) for value in set(values) if value is not None}
+    return list(map(turned.get, values))
 
 
 @cache
@@ -153,7 +165,11 @@ def _to_file(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
         return lambda plain: plain.replace("T", " ")
     if isinstance(kind, Numeric):
         return float
-    return json.dumps if isinstance(kind, JSON) else None
+    return _json if isinstance(kind, JSON) else None
+
+
+def _json(plain: Any) -> str:
+    return "[]" if plain == [] else json.dumps(plain)
 
 
 def _from_plain(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
