@@ -172,8 +172,13 @@ def test_the_shell_signs_in_locks_keeps_the_draft_and_unlocks(scene: Scene, data
     lock.go_on()
     qtbot.waitUntil(lambda: not shell.is_locked)
     assert workspace.isVisible()
-    with workspace.desk.reading() as session:
-        assert [draft.answers["visit_date"] for draft in list_drafts(session, workspace.desk.person)] == ["20 nov"]
+    desk = workspace.desk
+
+    def kept() -> list[object]:
+        with desk.reading() as session:
+            return [draft.answers["visit_date"] for draft in list_drafts(session, desk.person)]
+
+    qtbot.waitUntil(lambda: kept() == ["20 nov"])
     shell.close()
 
 
