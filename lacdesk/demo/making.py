@@ -15,6 +15,7 @@ from lacdesk.store.keys import key_file_of
 from lacdesk.store.person import Person
 
 PASSPHRASE = "demo"
+SIGNED_IN = "P. Rowan"
 MAKER = Person(OFFICE, OFFICE_ROLE)
 
 

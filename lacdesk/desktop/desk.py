@@ -12,10 +12,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lacdesk.casework.council import council_facts
-from lacdesk.casework.present import SOCIAL_WORKER
 from lacdesk.desktop.tasks import Task, Tasks
 from lacdesk.practice.codes import code_set
-from lacdesk.records.people import Allocation, Worker
+from lacdesk.records.people import Worker
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
 from lacdesk.store.unit import Changes
@@ -125,18 +124,11 @@ def person_named(database: Database, name: str) -> Person:
         return _as_person(worker) if worker is not None else Person(name.strip(), "")
 
 
-def busiest_worker(database: Database) -> Person:
-    """Return the social worker with most children now, for whom a made-up council is opened."""
-    with database.reading(Person("", "")) as session:
-        most = (
-            select(Allocation.worker_id)
-            .where(Allocation.role == SOCIAL_WORKER, Allocation.ended.is_(None))
-            .group_by(Allocation.worker_id)
-            .order_by(func.count().desc(), Allocation.worker_id)
-        )
-        worker_id = session.scalars(most).first()
-        worker = session.get(Worker, worker_id) if worker_id else None
-        return _as_person(worker) if worker is not None else Person("Demonstration", "")
+def demonstration_worker(database: Database) -> Person:
+    """Return the worker for whom a made-up council is opened."""
+    from lacdesk.demo.making import SIGNED_IN
+
+    return person_named(database, SIGNED_IN)
 
 
 def _as_person(worker: Worker) -> Person:

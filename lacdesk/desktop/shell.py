@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from lacdesk.desktop import icons, style, theme
-from lacdesk.desktop.desk import OpenDesk, busiest_worker, person_named
+from lacdesk.desktop.desk import OpenDesk, demonstration_worker, person_named
 from lacdesk.desktop.pages.first_run import FirstRunPage
 from lacdesk.desktop.pages.front import FrontPage
 from lacdesk.desktop.pages.keys import KeysDialog
@@ -21,6 +21,7 @@ from lacdesk.desktop.pages.sign_in import SignInPage
 from lacdesk.desktop.preferences import Preferences, read_preferences, write_preferences
 from lacdesk.desktop.soundness import Soundness
 from lacdesk.desktop.tasks import Task, Tasks
+from lacdesk.desktop.upkeep import Upkeep
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
@@ -44,6 +45,7 @@ class Shell(QMainWindow):
         self._desk: OpenDesk | None = None
         self._held: WindowLock | None = None
         self._soundness: Soundness | None = None
+        self._upkeep: Upkeep | None = None
         self._lock: LockPage | None = None
         self._front_tasks = Tasks(None, self)
         self._stack = QStackedWidget()
@@ -71,10 +73,10 @@ class Shell(QMainWindow):
         self._show(page)
 
     def enter(self, database: Database, name: str = "") -> None:
-        """Show the records to a person; without a name, as a made-up council is shown: to its busiest worker."""
+        """Show the records to a person; without a name, as a made-up council is shown."""
         self._held = take_window_lock(database.path)
         self.path = database.path
-        person = person_named(database, name) if name else busiest_worker(database)
+        person = person_named(database, name) if name else demonstration_worker(database)
         if name:
             self.choose(replace(self.preferences, name=name))
         self._desk = OpenDesk(database, person)
@@ -84,6 +86,8 @@ class Shell(QMainWindow):
         self._show(self.workspace)
         self.workspace.go("today")
         self._soundness = Soundness(database, self.workspace.status, self)
+        self._upkeep = Upkeep(self._desk, self)
+        self._upkeep.remade.connect(self._look_again)
         self._idle.start()
 
     def lock(self) -> None:
@@ -183,6 +187,10 @@ class Shell(QMainWindow):
             self.workspace.page.focus_first()
         self._idle.start()
 
+    def _look_again(self) -> None:
+        if self.workspace is not None and self.workspace.page is not None:
+            self.workspace.page.refresh(None)
+
     def _title(self, title: str) -> None:
         council = self.workspace.desk.council if self.workspace is not None else ""
         self.setWindowTitle(" – ".join(part for part in (title, PROGRAM, council) if part))
@@ -209,8 +217,11 @@ class Shell(QMainWindow):
         self._idle.stop()
         if self._soundness is not None:
             self._soundness.stop()
+        if self._upkeep is not None:
+            self._upkeep.stop()
         if self._desk is not None:
             self._desk.close()
         if self._held is not None:
             self._held.release()
-        self.workspace, self._desk, self._held, self._soundness, self._lock = None, None, None, None, None
+        self.workspace, self._desk, self._held, self._lock = None, None, None, None
+        self._soundness, self._upkeep = None, None
