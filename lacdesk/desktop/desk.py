@@ -125,10 +125,11 @@ def person_named(database: Database, name: str) -> Person:
 
 
 def demonstration_worker(database: Database) -> Person:
-    """Return the worker for whom a made-up council is opened."""
+    """Return the worker for whom a made-up council is opened; in another council, somebody who is no worker."""
     from lacdesk.demo.making import SIGNED_IN
 
-    return person_named(database, SIGNED_IN)
+    found = person_named(database, SIGNED_IN)
+    return found if found.worker_id else Person("Demonstration", "")
 
 
 def _as_person(worker: Worker) -> Person:
