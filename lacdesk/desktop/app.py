@@ -16,7 +16,6 @@ from lacdesk.desktop import fonts, style, theme
 from lacdesk.desktop.preferences import read_preferences
 from lacdesk.desktop.shell import PROGRAM, Shell
 from lacdesk.desktop.tasks import BROKE
-from lacdesk.store.database import open_database
 from lacdesk.store.settings import settings_folder
 
 _BENIGN = ("propagateSizeHints",)
@@ -28,6 +27,8 @@ def run(path: Path, passphrase: str | None = None) -> int:
     shell = Shell(path, settings_folder())
     watch_for_faults(shell.say)
     if passphrase is not None and path.exists():
+        from lacdesk.store.database import open_database  # sign-in, the other way in, shows before the store is loaded
+
         shell.enter(open_database(path, passphrase))
     else:
         shell.begin()

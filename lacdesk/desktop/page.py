@@ -7,15 +7,18 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
-from sqlalchemy.orm import Session
 
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.store.person import Person
-from lacdesk.store.unit import Changes
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from lacdesk.store.unit import Changes
 
 
 class Desk(Protocol):

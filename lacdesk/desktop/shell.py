@@ -5,27 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from lacdesk.desktop import icons, style, theme
-from lacdesk.desktop.desk import OpenDesk, demonstration_worker, person_named
 from lacdesk.desktop.pages.first_run import FirstRunPage
 from lacdesk.desktop.pages.front import FrontPage
 from lacdesk.desktop.pages.keys import KeysDialog
 from lacdesk.desktop.pages.lock import LockPage
 from lacdesk.desktop.pages.sign_in import SignInPage
 from lacdesk.desktop.preferences import Preferences, read_preferences, write_preferences
-from lacdesk.desktop.soundness import Soundness
 from lacdesk.desktop.tasks import Task, Tasks
-from lacdesk.desktop.upkeep import Upkeep
-from lacdesk.desktop.workspace import Workspace
-from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
 from lacdesk.store.lock import WindowLock, take_window_lock
+
+if TYPE_CHECKING:
+    from lacdesk.desktop.desk import OpenDesk
+    from lacdesk.desktop.soundness import Soundness
+    from lacdesk.desktop.upkeep import Upkeep
+    from lacdesk.desktop.workspace import Workspace
+    from lacdesk.store.database import Database
 
 PROGRAM = "LacDesk"
 MINUTE_MS = 60_000
@@ -74,6 +76,11 @@ class Shell(QMainWindow):
 
     def enter(self, database: Database, name: str = "") -> None:
         """Show the records to a person; without a name, as a made-up council is shown."""
+        from lacdesk.desktop.desk import OpenDesk, demonstration_worker, person_named  # the records' own rooms wait for sign-in
+        from lacdesk.desktop.soundness import Soundness
+        from lacdesk.desktop.upkeep import Upkeep
+        from lacdesk.desktop.workspace import Workspace
+
         self._held = take_window_lock(database.path)
         self.path = database.path
         person = person_named(database, name) if name else demonstration_worker(database)
@@ -201,6 +208,8 @@ class Shell(QMainWindow):
     def _redraw(self) -> None:
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        from lacdesk.desktop.workspace import Workspace  # as in enter
+
         theme.use(self.preferences.theme())
         style.dress(app)
         if self._desk is None or self.workspace is None:

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from lacdesk.casework import today
 from lacdesk.casework.today import Filter, Scope
 from lacdesk.desktop import style, theme
-from lacdesk.desktop.desk import OpenDesk, busiest_worker
+from lacdesk.desktop.desk import OpenDesk, demonstration_worker
 from lacdesk.desktop.forms.form import FormView
 from lacdesk.desktop.page import PAGES
 from lacdesk.desktop.theme import ThemeName
@@ -49,7 +49,7 @@ def draw(database: Database, out: Path) -> Iterator[Path]:
 
     out.mkdir(parents=True, exist_ok=True)
     app = make_app(database.settings)
-    desk = OpenDesk(database, busiest_worker(database))
+    desk = OpenDesk(database, demonstration_worker(database))
     try:
         for look, name, size in LOOKS:
             theme.use(theme.make_theme(name, theme.reading_size(size)))

@@ -15,12 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.answer import DateAnswer
-from lacdesk.desktop.forms.check import FormProblem, NotRead, Standing, asked_answers, check, read_time, section_standing
+from lacdesk.desktop.forms.check import FormProblem, Standing, asked_answers, check, section_standing
 from lacdesk.desktop.forms.choices import PickAnswer, RadioAnswer
 from lacdesk.desktop.forms.draft import DraftKeeper
 from lacdesk.desktop.forms.form import FormView, How
 from lacdesk.desktop.forms.longer import WordsAnswer
 from lacdesk.desktop.forms.plan import form_names, read_plan
+from lacdesk.desktop.forms.reading import NotRead, read_time
 from lacdesk.desktop.forms.rows import RowsAnswer
 from lacdesk.records.base import Need, fields_of
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-HEAVY = ("pandas", "numpy", "pyqtgraph", "reportlab", "alembic", "openpyxl", "pikepdf")
+HEAVY = ("sqlalchemy", "cryptography", "pandas", "numpy", "pyqtgraph", "reportlab", "alembic", "openpyxl", "pikepdf")
 SCRIPT = """
 import sys
 from pathlib import Path

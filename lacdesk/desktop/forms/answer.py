@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from lacdesk.desktop import theme
-from lacdesk.desktop.forms.check import NotRead, read_time
+from lacdesk.desktop.forms.reading import NotRead, read_time
 from lacdesk.desktop.widgets.card import row
 from lacdesk.desktop.widgets.text import IconMark, Words, repolish
 from lacdesk.practice.words import DateNotRead, lateness_words, long_date, read_date

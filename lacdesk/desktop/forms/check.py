@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from enum import StrEnum
 
 from lacdesk.desktop.forms.plan import Context, FormPlan, Question, Rows, Section, fill
+from lacdesk.desktop.forms.reading import NotRead
 from lacdesk.practice.words import plain_date
-
-
-@dataclass(frozen=True)
-class NotRead:
-    """An answer that was typed but cannot be what was asked for; the words say what to type instead."""
-
-    words: str
 
 
 @dataclass(frozen=True)
@@ -81,22 +75,6 @@ def section_standing(section: Section, answers: Mapping[str, object], facts: Con
     else:
         done = all(_is_answered(each, known) for each in asked if each.is_needed)
     return Standing.COMPLETED if done else Standing.INCOMPLETE
-
-
-def read_time(text: str) -> time | NotRead:
-    """Return a time of day typed as 16:15, 4.15 pm, 4pm or 1615."""
-    typed = text.strip().lower().replace(".", ":").replace(" ", "")
-    afternoon = typed.endswith(("pm", "p:m:"))
-    bare = typed.removesuffix("p:m:").removesuffix("a:m:").removesuffix("pm").removesuffix("am")
-    named = bare != typed
-    hours, _, minutes = bare.partition(":") if ":" in bare else (bare[:-2], "", bare[-2:]) if len(bare) > 2 else (bare, "", "0")
-    refused = NotRead(f'"{text.strip()}" is not a time. Enter it like 16:15 or 4.15 pm.')
-    if not (hours.isascii() and hours.isdigit() and minutes.isascii() and minutes.isdigit()):
-        return refused
-    hour, minute = int(hours), int(minutes)
-    if (named and not 1 <= hour <= 12) or hour > 23 or minute > 59:
-        return refused
-    return time(hour % 12 + (12 if afternoon else 0) if named else hour, minute)
 
 
 def _is_answered(question: Question, known: Context) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QRadioButton,
 
 from lacdesk.desktop import icons, theme
 from lacdesk.desktop.forms.answer import Answer
-from lacdesk.desktop.forms.check import NotRead
+from lacdesk.desktop.forms.reading import NotRead
 from lacdesk.desktop.widgets.card import row
 from lacdesk.desktop.widgets.flow import Flow
 

@@ -15,9 +15,10 @@ from lacdesk.desktop.forms.check import FormProblem, asked_answers, check, secti
 from lacdesk.desktop.forms.draft import Clock, DraftKeeper
 from lacdesk.desktop.forms.help import HelpColumn
 from lacdesk.desktop.forms.longer import WordsAnswer
+from lacdesk.desktop.forms.making import Offered, make_question, make_rows, word_question
 from lacdesk.desktop.forms.parts import SaveBar, SectionList, Summary
 from lacdesk.desktop.forms.plan import Context, FormPlan, fill
-from lacdesk.desktop.forms.question import Offered, QuestionRow, make_question, make_rows, word_question
+from lacdesk.desktop.forms.question import QuestionRow
 from lacdesk.desktop.forms.rows import RowsAnswer
 from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import Ground, Rule, column, row

@@ -7,15 +7,16 @@ from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from lacdesk.desktop.forms.answer import Answer, DateAnswer, LineAnswer
 from lacdesk.desktop.forms.check import FormProblem, is_blank
 from lacdesk.desktop.forms.longer import WordsAnswer
 from lacdesk.desktop.forms.plan import Question, Rows
+from lacdesk.desktop.forms.question import error_line
 from lacdesk.desktop.widgets.button import Button, ButtonKind, IconButton
 from lacdesk.desktop.widgets.card import Card, column, row
-from lacdesk.desktop.widgets.text import IconMark, Words
+from lacdesk.desktop.widgets.text import Words
 from lacdesk.records.base import Kind
 
 
@@ -74,17 +75,6 @@ class OneRow(Card):
         self.column.addWidget(label)
         self.column.addWidget(self._errors[question.field])
         self.column.addWidget(answer)
-
-
-def error_line() -> QWidget:
-    """Return a line with the error mark and room for words, hidden until there are some."""
-    holder = QWidget()
-    holder.setProperty("ground", "none")
-    across: QHBoxLayout = row(holder, gap="near")
-    across.addWidget(IconMark("circle-alert", "red"), 0, Qt.AlignmentFlag.AlignTop)
-    across.addWidget(Words("", tone="red", strong=True, wrap=True), 1)
-    holder.hide()
-    return holder
 
 
 class RowsAnswer(Answer):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from lacdesk.desktop.forms.answer import LineAnswer
 from lacdesk.desktop.forms.choices import PickAnswer
 from lacdesk.desktop.forms.secret import SecretAnswer
-from lacdesk.desktop.founding import DEMO_CHILDREN, DEMO_PASSPHRASE, DEMO_SEED, DEMO_YEARS, demo_path, found
 from lacdesk.desktop.pages.front import FrontPage, Run, refuse, words_of
 from lacdesk.desktop.tasks import Progress
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, Rule
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice.codes import code_set
-from lacdesk.store.database import Database, open_database
 from lacdesk.store.errors import KnownError
-from lacdesk.store.keys import read_recovery_code
 from lacdesk.store.passphrase import check_passphrase
+
+if TYPE_CHECKING:
+    from lacdesk.store.database import Database
 
 
 class FirstRunPage(FrontPage):
@@ -93,14 +93,12 @@ class FirstRunPage(FrontPage):
         bar.setAccessibleName("How much is made")
         self.body.addWidget(bar)
         self._step = _nothing
-        path, settings = demo_path(), self._settings
+        settings = self._settings
 
         def job(given: object, progress: Progress) -> Database:
-            if not path.exists():
-                from lacdesk.demo.making import make_demonstration
+            from lacdesk.desktop.founding import open_demonstration
 
-                make_demonstration(path, DEMO_CHILDREN, DEMO_YEARS, DEMO_SEED, date.today(), _shared(progress), settings=settings)
-            return open_database(path, DEMO_PASSPHRASE, settings=settings)
+            return open_demonstration(settings, progress)
 
         self._run(job, lambda database: self.opened.emit(database, ""), self._demo_failed, moved=_mover(bar))
 
@@ -137,14 +135,21 @@ class FirstRunPage(FrontPage):
         self._button.setEnabled(False)
         path, settings, council = self._path, self._settings, self._council
         self._person = name
-        self._run(
-            lambda given: found(path, settings, secret, council, name, str(role)), lambda made: self.ask_code(*made), self._found_failed
-        )
+
+        def job(given: object) -> tuple[Database, str]:
+            from lacdesk.desktop.founding import found
+
+            return found(path, settings, secret, council, name, str(role))
+
+        self._run(job, self._show_code, self._found_failed)
 
     def _code_given(self) -> None:
         if refuse(self._typed, _slip(words_of(self._typed), self._code)):
             return
         self.opened.emit(self._database, self._person)
+
+    def _show_code(self, made: tuple[Database, str]) -> None:
+        self.ask_code(*made)
 
     def _found_failed(self, message: str) -> None:
         self._button.setEnabled(True)
@@ -178,6 +183,8 @@ def _weakness(secret: str) -> str:
 def _slip(typed: str, code: str) -> str:
     if not typed:
         return "Type the recovery code."
+    from lacdesk.store.keys import read_recovery_code
+
     try:
         same = read_recovery_code(typed) == read_recovery_code(code)
     except KnownError as refused:

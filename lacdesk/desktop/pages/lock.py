@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from lacdesk.desktop.forms.secret import SecretAnswer
 from lacdesk.desktop.pages.front import FrontPage, Run, refuse
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.store.keys import read_keys
 
 
 class LockPage(FrontPage):
@@ -40,7 +39,13 @@ class LockPage(FrontPage):
             return
         self._button.setEnabled(False)
         path, settings = self._path, self._settings
-        self._run(lambda given: read_keys(path, settings).unwrap(secret, None), self._done, self._failed)
+
+        def job(given: object) -> bytes:
+            from lacdesk.store.keys import read_keys
+
+            return read_keys(path, settings).unwrap(secret, None)
+
+        self._run(job, self._done, self._failed)
 
     def _done(self, key: bytes) -> None:
         self._button.setEnabled(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -13,10 +13,11 @@ from lacdesk.desktop.forms.answer import LineAnswer
 from lacdesk.desktop.forms.secret import SecretAnswer
 from lacdesk.desktop.pages.front import FrontPage, Run, refuse, words_of
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.store.database import Database, open_database
 from lacdesk.store.errors import KnownError
-from lacdesk.store.keys import change_passphrase
 from lacdesk.store.passphrase import check_passphrase
+
+if TYPE_CHECKING:
+    from lacdesk.store.database import Database
 
 
 class SignInPage(FrontPage):
@@ -80,7 +81,13 @@ class SignInPage(FrontPage):
 
     def _opened(self, secret: str) -> Any:
         path, settings = self._path, self._settings
-        return lambda given: open_database(path, secret, settings=settings)
+
+        def job(given: object) -> Database:
+            from lacdesk.store.database import open_database  # loads the whole store: only once there is a passphrase to try
+
+            return open_database(path, secret, settings=settings)
+
+        return job
 
     def _recovered(self, secret: str) -> Any:
         code = words_of(self._code)
@@ -94,6 +101,9 @@ class SignInPage(FrontPage):
         path, settings = self._path, self._settings
 
         def job(given: object) -> Database:
+            from lacdesk.store.database import open_database  # as above
+            from lacdesk.store.keys import change_passphrase
+
             change_passphrase(path, secret, recovery_code=code, settings=settings)
             return open_database(path, secret, settings=settings)
 
