@@ -201,11 +201,13 @@ class Window:
         return self.shell.workspace
 
     def sign_in(self, passphrase: str) -> None:
-        """Sign in with the keyboard, as the council's worker."""
+        """Sign in with the keyboard, as the council's worker; the name is asked for once and remembered after."""
         page = self.shell.findChild(SignInPage)
         assert page is not None
-        self.keys.type(WORKER)
-        self.keys.press(Qt.Key.Key_Tab)
+        if page._who.isAncestorOf(self.keys.focus()):
+            self.keys.type(WORKER)
+            self.keys.press(Qt.Key.Key_Tab)
+        assert page._secret.isAncestorOf(self.keys.focus())
         self.keys.type(passphrase)
         self.keys.press(Qt.Key.Key_Return)
         self.qtbot.waitUntil(lambda: self.shell.workspace is not None, timeout=20_000)

@@ -282,7 +282,7 @@ def test_what_is_typed_waits_for_the_person_over_a_new_start(
     keys.answer(first.form(), "wishes_feelings", WISHES)
     first.shell.close()
     again = open_window()
-    _sign_in_again(again, council.file.passphrase)
+    again.sign_in(council.file.passphrase)
     assert _drafts_said(again) == "1 draft"
     keys.control(Qt.Key.Key_K)
     assert "Go on with the visit" in [found.words for found in again.workspace.palette_list.found()]
@@ -291,19 +291,6 @@ def test_what_is_typed_waits_for_the_person_over_a_new_start(
     again.qtbot.waitUntil(lambda: again.workspace.page is not None and again.workspace.page.key == "visit")
     assert again.form().typed()["wishes_feelings"] == WISHES
     assert again.form().bar._kept.text() == "Draft from before"
-
-
-def _sign_in_again(window: Window, passphrase: str) -> None:
-    """The name is remembered, so only the passphrase is asked for."""
-    from lacdesk.desktop.pages.sign_in import SignInPage
-
-    page = window.shell.findChild(SignInPage)
-    assert page is not None
-    page.focus_first()
-    assert page._secret.isAncestorOf(window.keys.focus())
-    window.keys.type(passphrase)
-    window.keys.press(Qt.Key.Key_Return)
-    window.qtbot.waitUntil(lambda: window.shell.workspace is not None, timeout=20_000)
 
 
 def _drafts_said(window: Window) -> str:
