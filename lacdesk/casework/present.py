@@ -17,7 +17,7 @@ from lacdesk.records.people import Allocation, Worker
 from lacdesk.records.placement import Home, Placement
 
 SOCIAL_WORKER = "social_worker"
-REVIEWING_OFFICER = "iro"
+REVIEWING_OFFICER = "reviewing_officer"
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 from sqlalchemy.orm import Mapped
@@ -58,19 +59,23 @@ class Child(Record):
 
     @property
     def short_name(self) -> str:
-        """First or known-as name with the initial of the last name, or the reference where no name is known."""
+        """First name with the initial of the last, as lists have it, or the reference where no name is known."""
         if not self.full_name:
             return self.ref
-        first, *rest = self.full_name.split()
-        called = self.known_as or first
-        return f"{called} {rest[-1][0]}." if rest else called
+        _, *rest = self.full_name.split()
+        return f"{self.first_name} {rest[-1][0]}." if rest else self.first_name
 
     @property
     def first_name(self) -> str:
-        """What to call the child in a sentence; the reference where no name is known."""
-        if self.known_as:
-            return self.known_as
-        return self.full_name.split()[0] if self.full_name else self.ref
+        """What to call the child in a sentence: the first name, or the known-as name where the first is in another script."""
+        if not self.full_name:
+            return self.known_as or self.ref
+        first = self.full_name.split()[0]
+        return self.known_as if self.known_as and not _is_latin(first) else first
+
+
+def _is_latin(name: str) -> bool:
+    return unicodedata.name(name[0], "").startswith("LATIN")
 
 
 class RiskFlag(ChildRecord):

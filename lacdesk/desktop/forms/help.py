@@ -80,7 +80,8 @@ def quotation(words: str, beneath: str) -> Card:
     bar.setProperty("bar", "brand")
     bar.setFixedWidth(theme.current().sizes.ring("outer"))
     across.addWidget(bar)
-    across.addWidget(Words(f"“{words}”" if words else "", wrap=True), 1)
+    said = words.strip('“”"')
+    across.addWidget(Words(f"“{said}”" if said else "", wrap=True), 1)
     card.column.addLayout(across)
     card.add(Words(beneath, "small", "quiet", wrap=True))
     return card

@@ -14,14 +14,16 @@ from lacdesk.casework.child_file import Event, Header, Lane
 from lacdesk.casework.commands import OpenFile, WithdrawVisit
 from lacdesk.casework.history_lines import HistoryLine, line_of
 from lacdesk.casework.today import due_for_child
+from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.child_file_parts import ClockStrip, HeaderCard
 from lacdesk.desktop.pages.child_file_reason import ReasonDialog
 from lacdesk.desktop.pages.child_file_rows import EVENT_COLUMNS, HISTORY_COLUMNS, event_id, event_row, history_row
 from lacdesk.desktop.pages.child_file_story import Timeline
-from lacdesk.desktop.widgets.card import Card, column, row
+from lacdesk.desktop.widgets.card import Card, Ground, column, row
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.desktop.widgets.rows import PagedRows, Row
+from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.table import TableView
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice import words
@@ -37,6 +39,7 @@ SECTIONS: Mapping[str, frozenset[Lane]] = {
     "Missing": frozenset({Lane.MISSING}),
 }
 HISTORY = "History"
+FEWEST_ROWS = 5
 
 
 class ChildFilePage(Page):
@@ -118,16 +121,27 @@ class ChildFilePage(Page):
     def _table(self, name: str, columns: Sequence[Any], fetch: Callable[[Sequence[str]], Mapping[str, Row]]) -> TableView:
         table = TableView(name)
         table.setModel(PagedRows(columns, fetch, self))
+        sizes = theme.current().sizes
+        table.setMinimumHeight(sizes.row("head") + FEWEST_ROWS * sizes.row("comfortable"))
         return table
 
     def _lay_out(self) -> None:
-        outer = column(self, gap="group", edge="margin")
+        inside = Ground("none")
+        outer = column(inside, gap="group", edge="margin")
         outer.addWidget(self.header)
         outer.addWidget(self.strip)
         tabs = row(gap="none")
         tabs.addWidget(self.sections, 3)
         tabs.addStretch(1)
         outer.addLayout(tabs)
+        self._stack.addWidget(self._happened())
+        history = Card(edge="hair", gap="none")
+        history.add(self.history)
+        self._stack.addWidget(history)
+        outer.addWidget(self._stack, 1)
+        column(self, gap="none").addWidget(plain_scroll(inside))
+
+    def _happened(self) -> QWidget:
         story = QWidget()
         inside = column(story, gap="group")
         self._story_card = Card(edge="near")
@@ -137,11 +151,7 @@ class ChildFilePage(Page):
         inside.addWidget(self._story_card)
         inside.addWidget(events, 1)
         inside.addWidget(self._hint)
-        history = Card(edge="hair", gap="none")
-        history.add(self.history)
-        self._stack.addWidget(story)
-        self._stack.addWidget(history)
-        outer.addWidget(self._stack, 1)
+        return story
 
     def _connect(self) -> None:
         self.header.record.connect(self._record)

@@ -13,7 +13,7 @@ EVENT_COLUMNS = (
     Column("Kind", 130),
     Column("What happened"),
     Column("In time?", 150),
-    Column("Recorded", 190),
+    Column("Recorded", 216),
 )
 HISTORY_COLUMNS = (Column("When", 150), Column("Who", 190), Column("What changed"))
 

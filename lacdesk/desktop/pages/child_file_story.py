@@ -127,6 +127,8 @@ class Timeline(QWidget):
             painter.setPen(QPen(now.colour("line"), now.sizes.space("hair")))
             painter.drawLine(x, head.bottom(), x, self.height())
             label = words.short_month(month) if month.month == 1 or back < 3 else words.short_month(month).split()[0]
+            if x + painter.fontMetrics().horizontalAdvance(label) > self.width() - now.sizes.space("near"):
+                label = label.split()[0]
             painter.setPen(now.colour("quiet"))
             room = QRect(x + now.sizes.space("tight"), head.top(), now.sizes.place("number"), head.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, label)
