@@ -8,7 +8,7 @@ from typing import Any
 
 from lacdesk.records.ids import new_id
 from lacdesk.store.errors import BugError
-from lacdesk.store.shape import RecordShape, each_once, written
+from lacdesk.store.shape import RecordShape, first_payload, said
 
 Row = Mapping[str, Any]
 
@@ -46,28 +46,18 @@ def turn_over(shape: RecordShape, given: Sequence[Row], own: Row) -> Many:
         statement=shape.insertion(filled),
         parameters=_side_by_side([shape.file_column(key, plain[key]) for key in filled], len(given)),
         ids=ids,
-        payloads=_payloads(shape, columns, [_said(key, plain[key]) for key in filled], len(given)),
+        payloads=_payloads(shape, columns, [said(key, plain[key]) for key in filled], len(given)),
         children=frozenset(child for child in children if child is not None),
     )
 
 
-def _said(key: str, plain: list[Any]) -> list[str | None]:
-    start = written(key) + ":"
-    return each_once(plain, lambda value: start + written(value))
-
-
-def _payloads(shape: RecordShape, columns: Mapping[str, list[Any]], said: list[list[str | None]], number: int) -> list[str | None]:
-    payloads: list[str | None] = [first_payload(cells) for cells in _side_by_side(said, number)]
+def _payloads(shape: RecordShape, columns: Mapping[str, list[Any]], cells: list[list[str | None]], number: int) -> list[str | None]:
+    payloads: list[str | None] = [first_payload(row) for row in _side_by_side(cells, number)]
     if shape.derived_where is None:
         return payloads
     field, mark = shape.derived_where
     marks = _as_long(columns.get(field, [None]), number)
     return [None if value == mark else payload for value, payload in zip(marks, payloads, strict=True)]
-
-
-def first_payload(cells: Sequence[str | None]) -> str:
-    """Return the payload of a record's first entry, from its fields as canonical JSON writes them, in order of their names."""
-    return f'{{"after":{{{",".join(filter(None, cells))}}},"before":{{}}}}'
 
 
 def _side_by_side(columns: list[list[Any]], number: int) -> list[tuple[Any, ...]]:

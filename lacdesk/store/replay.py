@@ -3,40 +3,69 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from lacdesk.records.base import record_classes
 from lacdesk.store.findings import Findings
-from lacdesk.store.shape import RecordShape, shape_of
+from lacdesk.store.shape import RecordShape, first_payload, shape_of
 
+_AT_ONCE = 500
 _OFTEN = "SELECT record_id FROM journal GROUP BY record_type, record_id HAVING count(*) > 1"
+
+State = dict[str, Any]
+
+
+class _Found(NamedTuple):
+    """A row as the file holds it, its fields in order of their names, and the payload it would have had if it were added today."""
+
+    record_id: str
+    payload: str
+    values: tuple[Any, ...]
 
 
 class _Table:
     """The rows of one table in the order they were written, each handed out when the journal comes to it."""
 
     def __init__(self, connection: Any, shape: RecordShape) -> None:
-        columns = ", ".join(f'"{shape.columns[key]}"' for key in shape.keys)
         self.shape = shape
-        self._place = shape.keys.index("id")
-        self._rows = iter(connection.execute(f'SELECT {columns} FROM "{shape.table.name}" ORDER BY rowid'))
-        self._passed: dict[str, Any] = {}
+        self.keys = sorted(shape.keys)
+        columns = ", ".join(f'"{shape.columns[key]}"' for key in self.keys)
+        self._cursor = connection.execute(f'SELECT {columns} FROM "{shape.table.name}" ORDER BY rowid')
+        self._rows = self._read()
+        self._passed: dict[str, _Found] = {}
 
-    def take(self, record_id: str) -> Any | None:
+    def take(self, record_id: str) -> _Found | None:
         """Return the row of a record, or None where the table has none."""
         if record_id in self._passed:
             return self._passed.pop(record_id)
-        for row in self._rows:
-            if row[self._place] == record_id:
-                return row
-            self._passed[row[self._place]] = row
+        for found in self._rows:
+            if found.record_id == record_id:
+                return found
+            self._passed[found.record_id] = found
         return None
 
-    def left(self) -> Iterator[str]:
-        """Return the ids of the rows nobody took."""
-        yield from self._passed
-        yield from (row[self._place] for row in self._rows)
+    def values(self, found: _Found) -> State:
+        """Return the plain values of a row by field."""
+        turn = self.shape.from_file
+        pairs = zip(self.keys, found.values, strict=True)
+        return {key: turn[key](value) if value is not None and key in turn else value for key, value in pairs}
+
+    def strangers(self) -> list[str]:
+        """Return the ids of the rows nobody took; those that can be worked out again are not in the journal."""
+        self._passed |= {found.record_id: found for found in self._rows}
+        if self.shape.derived_where is None:
+            return sorted(self._passed)
+        field, mark = self.shape.derived_where
+        place = self.keys.index(field)
+        return sorted(record_id for record_id, found in self._passed.items() if found.values[place] != mark)
+
+    def _read(self) -> Iterator[_Found]:
+        place = self.keys.index("id")
+        while rows := self._cursor.fetchmany(_AT_ONCE):
+            columns = list(zip(*rows, strict=True))
+            said = [self.shape.said_by_row(key, column) for key, column in zip(self.keys, columns, strict=True)]
+            yield from map(_Found, columns[place], map(first_payload, zip(*said, strict=True)), rows)
 
 
 class Rows:
@@ -46,7 +75,7 @@ class Rows:
         self._findings = findings
         self._tables = {shape.record_type: _Table(connection, shape) for shape in map(shape_of, record_classes())}
         self._often = {record_id for (record_id,) in connection.execute(_OFTEN)}
-        self._states: dict[tuple[str, str], dict[str, Any] | None] = {}
+        self._states: dict[tuple[str, str], State | None] = {}
 
     def follow(self, record_type: str, record_id: str, base: int | None, payload: str | None) -> None:
         """Take in the next entry; a record with no other entry is compared at once, so that little is held in memory."""
@@ -54,50 +83,48 @@ class Rows:
         if table is None:
             self._findings.add(f"The journal speaks of a {record_type}, which this program does not keep.")
         elif record_id in self._often:
-            self._add(table.shape, record_id, base, payload)
+            key = (record_type, record_id)
+            self._states[key] = self._state(table.shape, record_id, self._states.get(key, {}), base, payload)
         else:
-            self._compare(table, record_id, self._state(table.shape, record_id, {}, base, payload))
+            found = table.take(record_id)
+            if found is not None and base is None and found.payload == payload:
+                self._findings.records += 1
+                return
+            self._compare(table, record_id, self._state(table.shape, record_id, {}, base, payload), found)
 
-    def finish(self, derived: Callable[[RecordShape], set[str]]) -> None:
+    def finish(self) -> None:
         """Compare the records with several entries, then look at the rows no entry spoke of: only derived ones may be there."""
         for (record_type, record_id), state in self._states.items():
-            self._compare(self._tables[record_type], record_id, state)
+            table = self._tables[record_type]
+            self._compare(table, record_id, state, table.take(record_id))
         for table in self._tables.values():
-            left = set(table.left())
-            strangers = left - derived(table.shape) if left and table.shape.derived_where else left
-            for record_id in sorted(strangers):
+            for record_id in table.strangers():
                 self._findings.add(f"The {table.shape.record_class.words} {record_id} is in its table but not in the journal.")
 
-    def _add(self, shape: RecordShape, record_id: str, base: int | None, payload: str | None) -> None:
-        key = (shape.record_type, record_id)
-        self._states[key] = self._state(shape, record_id, self._states.get(key, {}), base, payload)
-
-    def _state(
-        self, shape: RecordShape, record_id: str, state: dict[str, Any] | None, base: int | None, payload: str | None
-    ) -> dict[str, Any] | None:
+    def _state(self, shape: RecordShape, record_id: str, state: State | None, base: int | None, payload: str | None) -> State | None:
         """Return a record's fields after one more entry, or None where part of its story was removed under a rule."""
         if payload is None or state is None:
             return None
-        said = json.loads(payload)
+        try:
+            said = json.loads(payload)
+            after = dict(said["after"])
+        except (ValueError, TypeError, KeyError):
+            self._findings.add(f"What the journal says of the {shape.record_class.words} {record_id} cannot be read.")
+            return None
         if "removed" not in said and base != state.get("version"):
             self._findings.add(f"The journal of the {shape.record_class.words} {record_id} leaves out a version.")
-        state.update(said["after"])
-        return state
+        return {**state, **after}
 
-    def _compare(self, table: _Table, record_id: str, state: dict[str, Any] | None) -> None:
-        row = table.take(record_id)
-        shape, words = table.shape, table.shape.record_class.words
-        if row is None and state is not None:
+    def _compare(self, table: _Table, record_id: str, state: State | None, found: _Found | None) -> None:
+        words = table.shape.record_class.words
+        if found is None and state is not None:
             self._findings.add(f"The {words} {record_id} is in the journal but gone from its table.")
-        if row is None:
+        if found is None:
             return
         self._findings.records += 1
         if state is None:
             return
-        values = list(row)
-        for place, convert in shape.from_file:
-            if values[place] is not None:
-                values[place] = convert(values[place])
-        if values != list(map(state.get, shape.keys)):
-            differing = [key for key, value in zip(shape.keys, values, strict=True) if value != state.get(key)]
+        values = table.values(found)
+        differing = [key for key in table.shape.keys if values[key] != state.get(key)]
+        if differing:
             self._findings.add(f"The {words} {record_id} is not what the journal says: {', '.join(differing)}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -12,7 +12,7 @@ from json.encoder import encode_basestring
 from types import NoneType
 from typing import Any
 
-from sqlalchemy import JSON, Date, DateTime, Numeric, Table, Time, inspect
+from sqlalchemy import JSON, Boolean, Date, DateTime, Numeric, Table, Time, inspect
 from sqlalchemy.orm import Mapper
 from sqlalchemy.types import TypeEngine
 
@@ -31,7 +31,7 @@ class RecordShape:
     columns: Mapping[str, str]
     defaults: Mapping[str, Any]
     scales: Mapping[str, Decimal]
-    from_file: tuple[tuple[int, Callable[[Any], Any]], ...]
+    from_file: Mapping[str, Callable[[Any], Any]]
     to_file: Mapping[str, Callable[[Any], Any]]
     from_plain: Mapping[str, Callable[[Any], Any]]
     derived_where: tuple[str, str] | None
@@ -64,6 +64,11 @@ class RecordShape:
         columns = ", ".join(f'"{self.columns[key]}"' for key in keys)
         return f'INSERT INTO "{self.table.name}" ({columns}) VALUES ({", ".join("?" * len(keys))})'
 
+    def said_by_row(self, key: str, found: Sequence[Any]) -> list[str | None]:
+        """Return what the journal would say of one field of many rows, from what the file holds."""
+        convert = self.from_file.get(key)
+        return said(key, found) if convert is None else each_once(found, lambda raw: _said(key, convert(raw)))
+
     def typed(self, key: str, plain: Any) -> Any:
         """Return the value a field had, from what the journal says; fields since removed come back as they were written."""
         convert = self.from_plain.get(key)
@@ -89,13 +94,28 @@ def _plain(value: Any) -> Any:
 
 canonical: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode
 # What canonical JSON makes of most values, without its encoder: a return and a whole check write millions of them.
-_WRITTEN: Mapping[type, Callable[[Any], str]] = {str: encode_basestring, int: str, bool: {False: "false", True: "true"}.__getitem__}
+_WRITTEN: Mapping[type, Callable[[Any], str]] = {
+    str: encode_basestring,
+    int: str,
+    bool: {False: "false", True: "true"}.__getitem__,
+    bytes: repr,
+}
 _ALIKE_IF_EQUAL = frozenset({str, int, bool, date})
 
 
 def written(plain: Any) -> str:
     """Return a plain value as canonical JSON writes it."""
     return _WRITTEN.get(type(plain), canonical)(plain)
+
+
+def said(key: str, plain: Sequence[Any]) -> list[str | None]:
+    """Return one field of many rows as canonical JSON writes it, with its name; None where a row has none."""
+    return each_once(plain, lambda value: _said(key, value))
+
+
+def first_payload(said: Iterable[str | None]) -> str:
+    """Return the payload of a record's first entry, from what is said of its fields in order of their names."""
+    return f'{{"after":{{{",".join(filter(None, said))}}},"before":{{}}}}'
 
 
 def each_once(values: Sequence[Any], turn: Callable[[Any], Any]) -> list[Any]:
@@ -113,7 +133,6 @@ def shape_of(record_class: type[Record]) -> RecordShape:
     mapper: Mapper[Any] = inspect(record_class)
     columns = {attribute.key: attribute.columns[0] for attribute in mapper.column_attrs}
     types = {key: column.type for key, column in columns.items()}
-    turned = ((place, _from_file(kind)) for place, kind in enumerate(types.values()))
     table = mapper.local_table
     if not isinstance(table, Table):
         raise BugError(f"{record_class.__name__} is kept in no table of its own.")
@@ -126,7 +145,7 @@ def shape_of(record_class: type[Record]) -> RecordShape:
         defaults={key: column.default.arg for key, column in columns.items() if column.default is not None and column.default.is_scalar},
         scales={key: _scale(kind) for key, kind in types.items() if isinstance(kind, Numeric)},
         to_file={key: convert for key, kind in types.items() if (convert := _to_file(kind)) is not None},
-        from_file=tuple((place, convert) for place, convert in turned if convert is not None),
+        from_file={key: _or_as_found(convert) for key, kind in types.items() if (convert := _from_file(kind)) is not None},
         from_plain={key: convert for key, kind in types.items() if (convert := _from_plain(kind)) is not None},
         derived_where=record_class.derived_where,
     )
@@ -151,7 +170,25 @@ def _scale(kind: Numeric[Any]) -> Decimal:
     return Decimal(1).scaleb(-(kind.scale or 0))
 
 
+def _said(key: str, plain: Any) -> str:
+    return f'"{key}":{written(plain)}'
+
+
+def _or_as_found(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a conversion that leaves alone what only a change behind the program's back can have put there."""
+
+    def turn(raw: Any) -> Any:
+        try:
+            return convert(raw)
+        except (LookupError, AttributeError, TypeError, ValueError, ArithmeticError):
+            return raw
+
+    return turn
+
+
 def _from_file(kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
+    if isinstance(kind, Boolean):
+        return {0: False, 1: True}.__getitem__
     if isinstance(kind, DateTime):
         return lambda raw: raw.replace(" ", "T")
     if isinstance(kind, Numeric):

@@ -3,45 +3,50 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlcipher3 import dbapi2 as cipher
 
 from lacdesk.records.base import Base
 from lacdesk.store.database import Database
 from lacdesk.store.findings import Findings
-from lacdesk.store.hook import INCLUDE_WITHDRAWN, StoreSession
 from lacdesk.store.journal import LINKED, TRIGGERS, WRITE, link_digest, payload_digest
-from lacdesk.store.person import Person
 from lacdesk.store.replay import Rows
-from lacdesk.store.shape import RecordShape
+from lacdesk.store.resting import collector_at_rest
 from lacdesk.store.sound import faults_of_pages
 
-_LINKS = f"SELECT {', '.join(LINKED)}, payload, salt, previous, digest, removed_under FROM journal"
-_AT, _DIGEST, _SEQ, _KIND = (LINKED.index(name) for name in ("at", "payload_digest", "seq", "kind"))
-_TYPE, _ID, _BASE, _PAYLOAD = LINKED.index("record_type"), LINKED.index("record_id"), LINKED.index("base"), len(LINKED)
-_CHECKER = Person("LacDesk", "check")
+_TOLD = ", ".join("replace(at, ' ', 'T')" if name == "at" else name for name in LINKED)
+_LINKS = f"SELECT {_TOLD}, payload, salt, previous, digest, removed_under FROM journal"
+_SEQ, _KIND, _TYPE, _ID, _BASE = (LINKED.index(name) for name in ("seq", "kind", "record_type", "record_id", "base"))
+_END = len(LINKED)
+_PREVIOUS, _REMOVED = _END + 2, _END + 4
 
 
 def verify(database: Database) -> Findings:
-    """Check everything that can be checked: some seconds for 200,000 entries."""
+    """Check everything that can be checked, the pages beside the words in them: some seconds for 200,000 entries."""
     findings = Findings()
-    with database.own_connection() as connection:
-        connection.execute("PRAGMA cache_size = -131072")
+    with ThreadPoolExecutor(1) as aside, database.own_connection() as connection, collector_at_rest():
+        pages = aside.submit(_faults_of_pages, database)
         connection.execute("BEGIN")
-        for fault in faults_of_pages(connection):
-            findings.add(fault)
         try:
             _check_schema(connection, database.schema, findings)
             rows = Rows(connection, findings)
             check_chains(connection, findings, rows)
-            rows.finish(lambda shape: _derived(database, shape))
+            rows.finish()
         except cipher.DatabaseError as error:
             findings.add(f"The file cannot be read through ({error}).")
+        findings.problems[:0] = pages.result()
     return findings
+
+
+def _faults_of_pages(database: Database) -> list[str]:
+    with database.own_connection() as connection:
+        # Every index is looked through at random: with room for most of them each page is opened once.
+        connection.execute("PRAGMA cache_size = -131072")
+        return faults_of_pages(connection)
 
 
 def verify_newest(database: Database, links: int = 1000) -> Findings:
@@ -52,63 +57,71 @@ def verify_newest(database: Database, links: int = 1000) -> Findings:
             findings.add(f"A page of the file was changed or damaged ({row[0]}).")
         for device in _devices(connection):
             newest = connection.execute(f"{_LINKS} WHERE device = ? ORDER BY seq DESC LIMIT ?", (device, links)).fetchall()
-            _check_chain(newest[::-1], findings, _Link(device, None, None), None)
+            link = _Link(newest[-1][_SEQ], newest[-1][_PREVIOUS])
+            for entry in reversed(newest):
+                _check_link(entry, link, findings)
     return findings
 
 
 def check_chains(connection: Any, findings: Findings, rows: Rows | None = None) -> None:
     """Check every link of every device's chain, from its first, in the order the entries came; the rows follow in step."""
-    removals = _removals(connection)
-    last: dict[str, _Link] = {}
+    next_links: dict[str, _Link] = {}
+    emptied: list[tuple[str, int, str]] = []
     for entry in connection.execute(f"{_LINKS} ORDER BY number"):
-        link = last.get(entry[0])
+        link = next_links.get(entry[0])
         if link is None:
-            link = last[entry[0]] = _Link(entry[0], 1, "")
-        _check_chain((entry,), findings, link, removals)
+            link = next_links[entry[0]] = _Link(1, "")
+        _check_link(entry, link, findings)
+        if entry[_REMOVED] is not None:
+            emptied.append((entry[0], entry[_SEQ], entry[_REMOVED]))
         if rows is not None and entry[_KIND] == WRITE:
-            rows.follow(entry[_TYPE], entry[_ID], entry[_BASE], entry[_PAYLOAD])
-    findings.devices = len(last)
+            rows.follow(entry[_TYPE], entry[_ID], entry[_BASE], entry[_END])
+    findings.devices = len(next_links)
+    if emptied:
+        _check_removals(connection, emptied, findings)
 
 
 @dataclass(slots=True)
 class _Link:
-    """What the next entry of a device must follow on from; unknown where only the newest are looked at."""
+    """What the next entry of a device must follow on from."""
 
-    device: str
-    expected: int | None
-    before: str | None
-
-
-def _check_chain(chain: Iterable[Any], findings: Findings, link: _Link, removals: set[tuple[str, int]] | None) -> None:
-    for entry in chain:
-        *linked, payload, salt, previous, digest, removed_under = entry
-        linked[_AT] = linked[_AT].replace(" ", "T")
-        number = linked[_SEQ]
-        if (link.expected is not None and number != link.expected) or (link.before is not None and previous != link.before):
-            findings.add(f"The journal of device {link.device} does not follow on at entry {number}.")
-        if link_digest(previous, linked) != digest:
-            findings.add(f"Entry {number} of device {link.device} in the journal was changed.")
-        if removed_under is not None:
-            _count_removed(findings, linked, removed_under, removals)
-        elif payload is None or payload_digest(salt, payload) != linked[_DIGEST]:
-            findings.add(f"What entry {number} of device {link.device} says was changed.")
-        link.expected, link.before = number + 1, digest
-        findings.entries += 1
+    seq: int
+    before: str
 
 
-def _count_removed(findings: Findings, linked: list[Any], rule: str, removals: set[tuple[str, int]] | None) -> None:
-    findings.removed[rule] = findings.removed.get(rule, 0) + 1
-    if removals is not None and (linked[0], linked[_SEQ]) not in removals:
-        findings.add(f"What entry {linked[_SEQ]} of device {linked[0]} said is gone, and no removal under {rule} was recorded.")
+def _check_link(entry: tuple[Any, ...], link: _Link, findings: Findings) -> None:
+    payload, salt, previous, digest, removed_under = entry[_END:]
+    device, number = entry[0], entry[_SEQ]
+    if number != link.seq or previous != link.before:
+        findings.add(f"The journal of device {device} does not follow on at entry {number}.")
+    if not _is_link(entry, previous, digest):
+        findings.add(f"Entry {number} of device {device} in the journal was changed.")
+    if removed_under is None and not _is_said(payload, salt, entry[_END - 1]):
+        findings.add(f"What entry {number} of device {device} says was changed.")
+    link.seq, link.before = (number if isinstance(number, int) else link.seq) + 1, digest
+    findings.entries += 1
 
 
-def _removals(connection: Any) -> set[tuple[str, int]]:
-    """Return which entries a recorded removal names; most databases have none, and then nothing is read for it."""
-    if connection.execute("SELECT 1 FROM journal WHERE removed_under IS NOT NULL LIMIT 1").fetchone() is None:
-        return set()
+def _is_link(entry: tuple[Any, ...], previous: str, digest: str) -> bool:
+    try:
+        return link_digest(previous, entry[:_END]) == digest
+    except (TypeError, ValueError):
+        return False
+
+
+def _is_said(payload: object, salt: object, said: object) -> bool:
+    return isinstance(payload, str) and isinstance(salt, str) and payload_digest(salt, payload) == said
+
+
+def _check_removals(connection: Any, emptied: list[tuple[str, int, str]], findings: Findings) -> None:
+    """Count the payloads that are gone, by rule, and look for the removal that names each of them."""
     notes = connection.execute("SELECT payload FROM journal WHERE payload LIKE '%\"removed\":{%'")
     found = (json.loads(payload).get("removed", {}) for (payload,) in notes)
-    return {(device, seq) for removed in found for device, seq in removed.get("entries", [])}
+    named = {(device, seq) for removed in found for device, seq in removed.get("entries", [])}
+    for device, seq, rule in emptied:
+        findings.removed[rule] = findings.removed.get(rule, 0) + 1
+        if (device, seq) not in named:
+            findings.add(f"What entry {seq} of device {device} said is gone, and no removal under {rule} was recorded.")
 
 
 def _devices(connection: Any) -> Iterator[str]:
@@ -128,9 +141,3 @@ def _check_schema(connection: Any, schema: str, findings: Findings) -> None:
     triggers = {row[0] for row in connection.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")}
     if not triggers >= set(TRIGGERS):
         findings.add("The journal's protection against changes was taken away.")
-
-
-def _derived(database: Database, shape: RecordShape) -> set[str]:
-    with StoreSession(database.engine, _CHECKER) as session:
-        every = session.scalars(select(shape.record_class), execution_options={INCLUDE_WITHDRAWN: True})
-        return {record.id for record in every if not record.is_journalled}
