@@ -64,7 +64,8 @@ class _Table:
         place = self.keys.index("id")
         while rows := self._cursor.fetchmany(_AT_ONCE):
             columns = list(zip(*rows, strict=True))
-            said = [self.shape.said_by_row(key, column) for key, column in zip(self.keys, columns, strict=True)]
+            filled = [pair for pair in zip(self.keys, columns, strict=True) if any(value is not None for value in pair[1])]
+            said = [self.shape.said_by_row(key, column) for key, column in filled]
             yield from map(_Found, columns[place], map(first_payload, zip(*said, strict=True)), rows)
 
 

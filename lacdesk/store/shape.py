@@ -67,7 +67,7 @@ class RecordShape:
     def said_by_row(self, key: str, found: Sequence[Any]) -> list[str | None]:
         """Return what the journal would say of one field of many rows, from what the file holds."""
         convert = self.from_file.get(key)
-        return said(key, found) if convert is None else each_once(found, lambda raw: _said(key, convert(raw)))
+        return said(key, found if convert is None else each_once(found, convert))
 
     def typed(self, key: str, plain: Any) -> Any:
         """Return the value a field had, from what the journal says; fields since removed come back as they were written."""
@@ -110,7 +110,10 @@ def written(plain: Any) -> str:
 
 def said(key: str, plain: Sequence[Any]) -> list[str | None]:
     """Return one field of many rows as canonical JSON writes it, with its name; None where a row has none."""
-    return each_once(plain, lambda value: _said(key, value))
+    start = f'"{key}":'
+    kinds = set(map(type, plain)) - {NoneType}
+    write = _WRITTEN.get(kinds.pop(), canonical) if len(kinds) == 1 else written
+    return [None if value is None else start + write(value) for value in plain]
 
 
 def first_payload(said: Iterable[str | None]) -> str:
@@ -168,10 +171,6 @@ def child_of(record_type: str, values: Mapping[str, Any]) -> str | None:
 
 def _scale(kind: Numeric[Any]) -> Decimal:
     return Decimal(1).scaleb(-(kind.scale or 0))
-
-
-def _said(key: str, plain: Any) -> str:
-    return f'"{key}":{written(plain)}'
 
 
 def _or_as_found(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -122,6 +122,14 @@ class UnitOfWork:
         self._children |= many.children
         return many.ids
 
+    def add_derived(self, mapped: type[Base], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Keep many rows that can be worked out again, by column name; BugError for records, which add_many journals."""
+        if issubclass(mapped, Record):
+            raise BugError(f"{mapped.__name__} rows are records: add them with add_many.")
+        self.session.flush()
+        if whole := list(rows):
+            self.session.connection().execute(insert(mapped.__table__), whole)  # type: ignore[arg-type]
+
     def drop_derived(self, mapped: type[Base], *criteria: ColumnElement[bool]) -> None:
         """Delete rows that can be worked out again; BugError where one of them is remembered in the journal."""
         self.session.flush()
