@@ -19,6 +19,7 @@ from lacdesk.desktop import theme
 from lacdesk.shapes import NO_DATA, Band, Chart, Tone
 
 LABELLED = 3
+FOOT = 6
 SOLID, DASHED = Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine
 LINES = (("brand", SOLID), ("quiet", DASHED), ("amber", Qt.PenStyle.DotLine), ("ink", Qt.PenStyle.DashDotLine))
 _KEYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -1000, Qt.Key.Key_End: 1000}
@@ -47,7 +48,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         self._band_words: list[tuple[Band, pg.TextItem]] = []
         self._chosen_marks: list[QGraphicsItem] = []
         self._leaders: list[QGraphicsItem] = []
-        self._value_labels: list[tuple[pg.TextItem, float, bool]] = []
+        self._value_labels: list[tuple[pg.TextItem, float, tuple[bool, bool]]] = []
         self._inside = self.getPlotItem()
         self._inside.setMenuEnabled(False)
         self._inside.hideButtons()
@@ -226,7 +227,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
             value = values[place]
             written = chart.write(value).removesuffix("%").removesuffix(f" {chart.unit}")
             item = self._words(written, place, float(value or 0), "ink", strong=True)
-            self._value_labels.append((item, float(value or 0), _is_low(values, place)))
+            self._value_labels.append((item, float(value or 0), _sides(values, place)))
 
     def _add_side_labels(self, chart: Chart) -> None:
         years = {line.year for line in chart.benchmarks}
@@ -273,23 +274,31 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         side = min(side, width / 2)
         extra = count * side / max(width - side, 1.0)
         low, high = float(scale.low), float(scale.high)
-        head = self._line_height() / 2
-        pixel = (high - low) / max(height - head, 1.0)
+        head, foot = self._line_height() / 2, theme.current().sizes.growth * FOOT
+        pixel = (high - low) / max(height - head - foot, 1.0)
         box.setXRange(-0.5, count - 0.5 + extra, padding=0)
-        box.setYRange(low, high + head * pixel, padding=0)
+        box.setYRange(low - foot * pixel, high + head * pixel, padding=0)
         self._fit_band_words(low, high, pixel, width / (count + extra))
-        self._fit_value_labels(high, pixel)
+        self._fit_value_labels(high, pixel, width / (count + extra))
         self._fit_side_labels(low, high, pixel, (count + extra) / width * gap)
 
     def _line_height(self) -> int:
         return QFontMetrics(theme.current().font("small")).height()
 
-    def _fit_value_labels(self, high: float, pixel: float) -> None:
-        """Each value above its point, or below where the line comes down to it or the plot ends."""
-        tall = self._line_height() * pixel
-        for item, height, is_low in self._value_labels:
-            is_below = is_low or height + tall > high + tall / 2
-            item.setAnchor((0.5, -0.12 if is_below else 1.12))
+    def _fit_value_labels(self, high: float, pixel: float, month: float) -> None:
+        """Each value above its point, away from the side the line comes down from; below between two, or where the plot ends.
+
+        One that would run into the next gives way to it.
+        """
+        tall, free = self._line_height() * pixel, math.inf
+        for item, height, (before, after) in reversed(self._value_labels):
+            is_below = (before and after) or height + tall / 2 > high
+            across = 0.5 if is_below or before == after else 0.1 if before else 0.9
+            item.setAnchor((across, -0.12 if is_below else 1.12))
+            wide = item.boundingRect().width()
+            left = item.pos().x() * month - across * wide
+            item.setVisible(left + wide <= free)
+            free = left if item.isVisible() else free
 
     def _fit_band_words(self, low: float, high: float, pixel: float, month: float) -> None:
         """Put each band's words where they are farthest from every line: at its foot, middle or head, as far left as may be."""
@@ -302,7 +311,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
             heights = (head - tall * 0.65, (foot + head) / 2, foot + tall * 0.65)
             span = item.boundingRect().width() / month
             starts = range(max(int(self._right() - span) - LABELLED, 1))
-            wanted = [(start - 0.5, height) for start in starts for height in heights]
+            wanted = [(start + 0.1 if start else -0.5, height) for start in starts for height in heights]
             item.setPos(*max(wanted, key=lambda place: self._clearance(place, span, tall) - place[0] * tall / 1000))
 
     def _clearance(self, place: tuple[float, float], span: float, tall: float) -> float:
@@ -371,15 +380,12 @@ def _pen(token: str, width: float, style: Qt.PenStyle = SOLID) -> QPen:
     return pen
 
 
-def _is_low(values: tuple[Decimal | int | None, ...], place: int) -> bool:
-    """Whether a point lies lower than its neighbours, so that its label goes below."""
+def _sides(values: tuple[Decimal | int | None, ...], place: int) -> tuple[bool, bool]:
+    """Whether the months before and after a month lie higher, so that the line runs up to them beside its label."""
     value = values[place]
-    known = [other for other in _beside(values, place) if other is not None]
-    return value is not None and bool(known) and all(other > value for other in known)
-
-
-def _beside(values: tuple[Decimal | int | None, ...], place: int) -> Iterator[Decimal | int | None]:
-    return (values[other] for other in (place - 1, place + 1) if 0 <= other < len(values))
+    beside = [values[other] if 0 <= other < len(values) else None for other in (place - 1, place + 1)]
+    before, after = (value is not None and other is not None and other > value for other in beside)
+    return before, after
 
 
 def _reach(values: tuple[Decimal | int | None, ...]) -> Iterator[tuple[float, float]]:

@@ -78,9 +78,9 @@ def opened(page: PerformancePage, qtbot: QtBot, key: str = VISITS) -> MeasureVie
     return view
 
 
-def names_in(view: MeasureView) -> list[str]:
+def states_in(view: MeasureView) -> list[tuple[str, str]]:
     rows = view.cohort.table.rows()
-    return [row.cells[0].text for place in range(rows.rowCount()) if (row := rows.row_at(place)) is not None]
+    return [(row.cells[0].text, row.cells[1].text) for place in range(rows.rowCount()) if (row := rows.row_at(place)) is not None]
 
 
 # Without a window
@@ -139,6 +139,8 @@ def test_each_edition_has_its_own_target_and_a_measure_it_does_not_print_has_non
     assert said.target_words(visits, "2016-17") == "90.0% or more"
     assert said.state_of(visits, "2022-23", NOVEMBER) == (None, "No target")
     assert said.state_of(visits, "", NOVEMBER) == (None, "No target")
+    assert said.targets_elsewhere(visits, "2022-23") == "90.0% or more in 2016/17"
+    assert said.targets_elsewhere(visits, "2016-17") == ""
 
 
 def test_a_count_of_a_month_that_is_not_over_is_not_compared(counted: Counted) -> None:
@@ -242,10 +244,13 @@ def test_a_visit_recorded_while_the_measure_is_open_redraws_it(page: Performance
     assert view.chart.chart.series[0].values[-1] == Decimal("0.0")
     scene.visit(date(2026, 11, 20), late_reason="carer_unavailable")
     qtbot.waitUntil(lambda: view.chart.chart is not None and view.chart.chart.series[0].values[-1] == Decimal("50.0"), timeout=20_000)
-    qtbot.waitUntil(lambda: names_in(view) == ["Jayden K.", "Amara B."], timeout=20_000)
+    qtbot.waitUntil(lambda: states_in(view) == [("Jayden K.", "Not met"), ("Amara B.", "Met")], timeout=20_000)
     view.cohort.chips[Reading.GOOD].choose("not_met")
     view.cohort.chips[Reading.GOOD].chosen.emit("not_met")
-    assert names_in(view) == ["Jayden K."]
+    assert states_in(view) == [("Jayden K.", "Not met")]
+    page.refresh(None)
+    qtbot.waitUntil(lambda: page.busy.isHidden())
+    assert states_in(view) == [("Jayden K.", "Not met")]
 
 
 def test_enter_on_a_child_opens_the_file(page: PerformancePage, scene: Scene, qtbot: QtBot) -> None:

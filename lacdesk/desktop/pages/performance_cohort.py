@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 from PySide6.QtCore import Signal
@@ -54,6 +55,7 @@ class CohortView(QWidget):
         self._reading = Reading.GOOD
         self._columns: Sequence[Column] = ()
         self._is_roomy = True
+        self._place: tuple[str, date] | None = None
         self.title = Words("Who is counted", "heading")
         self.chips = {reading: Chips("Which children are listed", _chip_words(reading)) for reading in Reading}
         self.table = TableView("Who is counted", dense=True)
@@ -70,7 +72,9 @@ class CohortView(QWidget):
         self._empty.setText("Finding the children.")
 
     def show_behind(self, behind: Behind, shown: MeasureShown) -> None:
-        """Show the rows behind a month, all of them."""
+        """Show the rows behind a month: all of them, or where the same were read again, the part and the child in hand."""
+        is_again, self._place = self._place == (behind.key, behind.month), (behind.key, behind.month)
+        held = self._rows.get(self.table.current_id() or "") if is_again else None
         self._rows = {f"{place}|{each.child_id}": each for place, each in enumerate(behind.rows)}
         self._reading = reading_of(shown)
         self.title.setText(f"Who is counted, {words.month_name(behind.month)}")
@@ -80,9 +84,12 @@ class CohortView(QWidget):
             chips.setVisible(reading is self._reading)
             chips.show_counts({ALL: len(behind.rows), **counts})
             chips.show_only([ALL, *([] if reading is Reading.COUNT else [key for key in _ORDER[reading] if _is_shown(key, counts)])])
-        self.chips[self._reading].choose(ALL)
+        if not is_again:
+            self.chips[self._reading].choose(ALL)
         self._choose_columns()
         self._show_rows()
+        if held is not None:
+            self.table.go_to(next((place for place, each in self._rows.items() if each.child_id == held.child_id), ""))
 
     def fit(self, *, is_roomy: bool) -> None:
         """Show every column, or the few that fit a narrow place."""

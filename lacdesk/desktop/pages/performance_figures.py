@@ -149,25 +149,25 @@ class Counting:
     def count(self, database: Database, progress: Progress, month: date) -> Counted:
         """Count every measure for the fifteen months to a month, telling how far it is."""
         first = month_start(month)
-        held = self._hold(database)
+        held = self._hold(database, progress)
         if first not in held.months:
             held.months[first] = _count(held.frames, first, self._today, progress)
         return held.months[first]
 
     def children(self, database: Database, progress: Progress, key: str, month: date) -> Behind:
         """The rows behind a measure's figure of a month."""
-        held = self._hold(database)
+        held = self._hold(database, progress)
         place = (key, month_start(month))
         if place not in held.behind:
             progress(0, 1, "Finding the children")
             held.behind[place] = _behind(held, *place)
         return held.behind[place]
 
-    def _hold(self, database: Database) -> _Held:
+    def _hold(self, database: Database, progress: Progress) -> _Held:
         self._listen(database)
         held = self._held
         if held is None:
-            self._held = held = _read(database, self._person, self._today)
+            self._held = held = _read(database, self._person, self._today, progress)
         return held
 
     def _listen(self, database: Database) -> None:
@@ -186,12 +186,13 @@ def _forgetter(counting: weakref.ref[Counting]) -> Callable[[Changes], None]:
     return forget
 
 
-def _read(database: Database, person: Person, today: date) -> _Held:
+def _read(database: Database, person: Person, today: date, progress: Progress) -> _Held:
     from lacdesk.indicators.frames import TABLES, read_frames
 
     with database.reading(person) as session:
         frames = read_frames(session, today)
-        for name in TABLES:
+        for place, name in enumerate(TABLES):
+            progress(place, len(TABLES), "Reading the records")
             frames.table(name)
         found = session.execute(select(Child.id, Child.ref, Child.full_name, Child.known_as))
         names = {each.id: (Child(ref=each.ref, full_name=each.full_name, known_as=each.known_as).short_name, each.ref) for each in found}

@@ -154,17 +154,26 @@ class MeasureView(QWidget):
         told = f"days, {told}" if unit else told
         below = covered if told else said.year_words(shown)
         self._line.addWidget(_pair(Words(told or covered[:1].upper() + covered[1:], strong=True), below))
-        state, word = said.state_of(shown, self._edition, month)
-        wanted = said.target_words(shown, self._edition)
-        if wanted and state is not None:
-            self._line.addWidget(Rule(down=True))
-            self._line.addWidget(_pair(StateMark(state, word, soft=True), f"Target {wanted} in {edition_words(self._edition)}"))
+        self._add_state(shown, month)
         went = said.change(shown, self._counted)
         why = said.why_none(shown, month)
         if went.amount or why:
             self._line.addWidget(Rule(down=True))
             self._line.addWidget(_pair(_arrow(went), went.before) if went.amount else Words(why, "small", "quiet", wrap=True), 1)
         self._line.addStretch()
+
+    def _add_state(self, shown: MeasureShown, month: date) -> None:
+        """The state under the edition's target; where it prints none, the target another edition has."""
+        state, word = said.state_of(shown, self._edition, month)
+        wanted, elsewhere = said.target_words(shown, self._edition), said.targets_elsewhere(shown, self._edition)
+        if not (wanted and state) and not elsewhere:
+            return
+        self._line.addWidget(Rule(down=True))
+        if wanted and state:
+            self._line.addWidget(_pair(StateMark(state, word, soft=True), f"Target {wanted} in {edition_words(self._edition)}"))
+        else:
+            without = f"No target in {edition_words(self._edition)}" if self._edition else "No target shown"
+            self._line.addWidget(_pair(Words(without, strong=True), elsewhere))
 
     def _fetch(self, wanted: Sequence[str]) -> Mapping[str, Row]:
         return {each: self._row(date.fromisoformat(each)) for each in wanted}

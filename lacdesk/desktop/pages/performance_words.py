@@ -117,6 +117,12 @@ def target_words(shown: MeasureShown, edition: str) -> str:
     return drawn.target.words if drawn is not None and drawn.target is not None else ""
 
 
+def targets_elsewhere(shown: MeasureShown, edition: str) -> str:
+    """The targets of the other editions under their year: "90.0% or more in 2016/17"; nothing where there are none."""
+    others = [each.edition for each in shown.printed if each.edition != edition and target_words(shown, each.edition)]
+    return ", ".join(f"{target_words(shown, each)} in {edition_words(each)}" for each in others)
+
+
 def as_at_words(counted: Counted) -> str:
     """The day the figures stand at: "as at 31 October 2026", and that the month is not over where it is not."""
     return f"as at {words.plain_date(counted.as_at)}" + ("" if counted.is_over else ", the month so far")
