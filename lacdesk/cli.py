@@ -15,7 +15,7 @@ from dataclasses import asdict
 from datetime import date
 from getpass import getpass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from lacdesk import __version__
 
@@ -33,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     chosen = _parser().parse_args(arguments)
     try:
-        return int(chosen.run(chosen))
+        code = int(chosen.run(chosen))
+        sys.stdout.flush()
+        return code
     except KnownError as error:
         print(error.message, file=sys.stderr)
         return CHANGE
@@ -48,8 +50,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKE
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says a slip in the command as everything else that a person must change: in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(CHANGE, f"{message[:1].upper()}{message[1:]}. {self.prog} --help shows how it is written.\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="lacdesk", description="Records, due dates and figures for councils that look after children.")
+    parser = _Parser(prog="lacdesk", description="Records, due dates and figures for councils that look after children.")
     parser.add_argument("--version", action="version", version=f"LacDesk {__version__}")
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     shared.add_argument("--db", type=Path, help="the database (default: your own data folder)")
