@@ -101,7 +101,8 @@ def because(rule: str, what: str, by: date | None, standard: str, anchor: date |
     parts["by"] = day_date(by) if by else ""
     parts["anchor"] = day_date(anchor) if anchor else ""
     parts["skipped"] = _skipped(details.get("skipped"))
-    parts["visits_agreed"] = f": {details['visits_agreed']}" if details.get("visits_agreed") else ""
+    agreed = str(details.get("visits_agreed") or "").strip().rstrip(".")
+    parts["visits_agreed"] = f": {agreed}" if agreed else ""
     return RULES[rule][1].format_map(parts) + _tail(by, parts)
 
 
