@@ -73,6 +73,8 @@ TRIGGERS = (
 
 _COLUMNS = (*LINKED, "payload", "salt", "previous", "digest")
 _INSERT = f"INSERT INTO journal ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+# The same text that link_digest seals, written by the database: a whole check reads one for every entry.
+LINK_TEXT = f"previous || json_array({', '.join(LINKED)})".replace(" at,", " replace(at, ' ', 'T'),")
 _AT_ONCE, _SALT = 10_000, 16
 
 
@@ -142,18 +144,19 @@ def head(connection: Connection, device: str) -> tuple[int, str]:
     return (row.seq, row.digest) if row else (0, "")
 
 
+def seal(text: str) -> str:
+    """Return SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def payload_digest(salt: str, payload: str) -> str:
     """Return SHA-256 of the salt and the payload, in hexadecimal."""
-    return hashlib.sha256((salt + payload).encode("utf-8")).hexdigest()
+    return seal(salt + payload)
 
 
 def link_digest(previous: str, linked: Sequence[Any]) -> str:
-    """Return SHA-256 of the link before and every other field of the entry, as canonical JSON in the order of LINKED.
-
-    TypeError or ValueError where a field is not of the kind that its column is declared.
-    """
+    """Return SHA-256 of the link before and every other field of the entry, as canonical JSON in the order of LINKED."""
     device, seq, operation_id, operation, kind, who, role, at, record_type, record_id, schema, base, said = linked
     words = ",".join(map(quoted, (operation_id, operation, kind, who, role, at, record_type, record_id, schema)))
-    version = "null" if base is None else format(base, "d")
-    text = f"{previous}[{quoted(device)},{seq:d},{words},{version},{quoted(said)}]"
-    return hashlib.sha256(text.encode()).hexdigest()
+    version = "null" if base is None else base
+    return seal(f"{previous}[{quoted(device)},{seq},{words},{version},{quoted(said)}]")

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, delete, event, select
+from sqlalchemy import ColumnElement, delete, event, insert, select
 from sqlalchemy.orm import Session
 
 from lacdesk.records.base import Base, Record, RecordStatus

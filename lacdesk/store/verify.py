@@ -13,16 +13,15 @@ from sqlcipher3 import dbapi2 as cipher
 from lacdesk.records.base import Base
 from lacdesk.store.database import Database
 from lacdesk.store.findings import Findings
-from lacdesk.store.journal import LINKED, TRIGGERS, WRITE, link_digest, payload_digest
+from lacdesk.store.journal import LINK_TEXT, TRIGGERS, WRITE, payload_digest, seal
 from lacdesk.store.replay import Rows
 from lacdesk.store.resting import collector_at_rest
 from lacdesk.store.sound import faults_of_pages
 
-_TOLD = ", ".join("replace(at, ' ', 'T')" if name == "at" else name for name in LINKED)
-_LINKS = f"SELECT {_TOLD}, payload, salt, previous, digest, removed_under FROM journal"
-_SEQ, _KIND, _TYPE, _ID, _BASE = (LINKED.index(name) for name in ("seq", "kind", "record_type", "record_id", "base"))
-_END = len(LINKED)
-_PREVIOUS, _REMOVED = _END + 2, _END + 4
+_LINKS = (
+    f"SELECT device, seq, kind, record_type, record_id, base, {LINK_TEXT}, payload_digest, payload, salt, previous, digest, removed_under "
+    "FROM journal"
+)
 
 
 def verify(database: Database) -> Findings:
@@ -57,7 +56,7 @@ def verify_newest(database: Database, links: int = 1000) -> Findings:
             findings.add(f"A page of the file was changed or damaged ({row[0]}).")
         for device in _devices(connection):
             newest = connection.execute(f"{_LINKS} WHERE device = ? ORDER BY seq DESC LIMIT ?", (device, links)).fetchall()
-            link = _Link(newest[-1][_SEQ], newest[-1][_PREVIOUS])
+            link = _Link(newest[-1][1], newest[-1][-3])
             for entry in reversed(newest):
                 _check_link(entry, link, findings)
     return findings
@@ -68,14 +67,15 @@ def check_chains(connection: Any, findings: Findings, rows: Rows | None = None) 
     next_links: dict[str, _Link] = {}
     emptied: list[tuple[str, int, str]] = []
     for entry in connection.execute(f"{_LINKS} ORDER BY number"):
-        link = next_links.get(entry[0])
+        device, seq, kind, record_type, record_id, base, _, _, payload, _, _, _, rule = entry
+        link = next_links.get(device)
         if link is None:
-            link = next_links[entry[0]] = _Link(1, "")
+            link = next_links[device] = _Link(1, "")
         _check_link(entry, link, findings)
-        if entry[_REMOVED] is not None:
-            emptied.append((entry[0], entry[_SEQ], entry[_REMOVED]))
-        if rows is not None and entry[_KIND] == WRITE:
-            rows.follow(entry[_TYPE], entry[_ID], entry[_BASE], entry[_END])
+        if rule is not None:
+            emptied.append((device, seq, rule))
+        if rows is not None and kind == WRITE:
+            rows.follow(record_type, record_id, base, payload)
     findings.devices = len(next_links)
     if emptied:
         _check_removals(connection, emptied, findings)
@@ -90,27 +90,15 @@ class _Link:
 
 
 def _check_link(entry: tuple[Any, ...], link: _Link, findings: Findings) -> None:
-    payload, salt, previous, digest, removed_under = entry[_END:]
-    device, number = entry[0], entry[_SEQ]
-    if number != link.seq or previous != link.before:
-        findings.add(f"The journal of device {device} does not follow on at entry {number}.")
-    if not _is_link(entry, previous, digest):
-        findings.add(f"Entry {number} of device {device} in the journal was changed.")
-    if removed_under is None and not _is_said(payload, salt, entry[_END - 1]):
-        findings.add(f"What entry {number} of device {device} says was changed.")
-    link.seq, link.before = (number if isinstance(number, int) else link.seq) + 1, digest
+    device, seq, _, _, _, _, text, said, payload, salt, previous, digest, rule = entry
+    if seq != link.seq or previous != link.before:
+        findings.add(f"The journal of device {device} does not follow on at entry {seq}.")
+    if not isinstance(text, str) or seal(text) != digest:
+        findings.add(f"Entry {seq} of device {device} in the journal was changed.")
+    if rule is None and not (isinstance(payload, str) and isinstance(salt, str) and payload_digest(salt, payload) == said):
+        findings.add(f"What entry {seq} of device {device} says was changed.")
+    link.seq, link.before = (seq if isinstance(seq, int) else link.seq) + 1, digest
     findings.entries += 1
-
-
-def _is_link(entry: tuple[Any, ...], previous: str, digest: str) -> bool:
-    try:
-        return link_digest(previous, entry[:_END]) == digest
-    except (TypeError, ValueError):
-        return False
-
-
-def _is_said(payload: object, salt: object, said: object) -> bool:
-    return isinstance(payload, str) and isinstance(salt, str) and payload_digest(salt, payload) == said
 
 
 def _check_removals(connection: Any, emptied: list[tuple[str, int, str]], findings: Findings) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import closing
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2 as cipher
 
 from lacdesk.records.child import Child
 from lacdesk.records.council import CouncilStandard
@@ -21,12 +24,14 @@ from lacdesk.records.returned import DERIVED, Episode
 from lacdesk.records.visit import Visit
 from lacdesk.store.database import Database
 from lacdesk.store.errors import BugError, KnownError
-from lacdesk.store.journal import LINKED, JournalEntry, link_digest
+from lacdesk.store.journal import LINK_TEXT, LINKED, JournalEntry, link_digest
 from lacdesk.store.person import Person
+from lacdesk.store.shape import plain_moment
 from lacdesk.store.unit import Changes
 from lacdesk.store.verify import verify
 
-LINKED_VALUES: dict[str, st.SearchStrategy[int | None]] = {"seq": st.integers(0), "base": st.none() | st.integers(0)}
+NUMBERS = st.integers(0, 2**63 - 1)
+LINKED_VALUES: dict[str, st.SearchStrategy[Any]] = {"seq": NUMBERS, "base": st.none() | NUMBERS, "at": st.datetimes().map(plain_moment)}
 
 
 def entries(database: Database, person: Person) -> list[JournalEntry]:
@@ -82,6 +87,10 @@ def test_an_entry_says_who_did_what_to_which_record(database: Database, person: 
 def test_a_link_is_the_digest_of_canonical_json(linked: tuple[str | int | None, ...]) -> None:
     text = "before" + json.dumps(linked, ensure_ascii=False, separators=(",", ":"))
     assert link_digest("before", linked) == hashlib.sha256(text.encode()).hexdigest()
+    with closing(cipher.connect(":memory:")) as connection:
+        told = (*linked, "before")
+        columns = ", ".join(f"? AS {name}" for name in (*LINKED, "previous"))
+        assert connection.execute(f"SELECT {LINK_TEXT} FROM (SELECT {columns})", told).fetchone() == (text,)
 
 
 def test_a_record_written_twice_in_a_unit_has_one_entry(database: Database, person: Person, child_id: str) -> None:
