@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from lacdesk.casework.clocks import Clocks, clocks_of
 from lacdesk.casework.histories import as_at, histories, without_events_on
 from lacdesk.casework.present import SOCIAL_WORKER, open_on
-from lacdesk.practice.clocks import all_due
+from lacdesk.practice.clocks import Kind, due_of
 from lacdesk.practice.due import Due
 from lacdesk.practice.history import ChildHistory, short_breaks_only
+from lacdesk.records.care import PeriodOfCare
+from lacdesk.records.child import Child
 from lacdesk.records.diary import DiaryBuilt, DueDate
 from lacdesk.records.ids import new_id
 from lacdesk.records.people import Allocation
@@ -33,7 +37,7 @@ def rebuild(unit: UnitOfWork, children: Collection[str] | None, today: date) -> 
         unit.session.merge(DiaryBuilt(id=1, built_on=today))
     else:
         unit.drop_derived(DueDate, DueDate.child_id.in_(children))
-    unit.session.add_all(rows)
+    unit.add_derived(DueDate, rows)
 
 
 def is_built_for(session: Session, today: date) -> bool:
@@ -41,8 +45,9 @@ def is_built_for(session: Session, today: date) -> bool:
     return session.scalar(select(DiaryBuilt.built_on)) == today
 
 
-def due_rows(session: Session, children: Collection[str] | None, today: date) -> Iterator[DueDate]:
-    """Return what the diary should hold for these children: open things, and those met within the last 28 days."""
+def due_rows(session: Session, children: Collection[str] | None, today: date) -> Iterator[dict[str, Any]]:
+    """Return, by column, what the diary should hold for these children: open things, and those met within the last 28 days."""
+    children = _with_clocks(session, today) if children is None else children
     clocks = clocks_of(session)
     responsible = _responsible(session, children, today)
     for child_id, whole in histories(session, children).items():
@@ -53,27 +58,46 @@ def due_rows(session: Session, children: Collection[str] | None, today: date) ->
             yield _row(child_id, worker, team, due, met_on, is_short_break)
 
 
+def _with_clocks(session: Session, today: date) -> list[str]:
+    """Return the children any clock runs for: in care within the last 28 days, or privately fostered."""
+    since = today - KEPT_AFTER_MET
+    in_care = select(PeriodOfCare.child_id).where(open_on(since, PeriodOfCare.started, PeriodOfCare.ceased))
+    came_since = select(PeriodOfCare.child_id).where(PeriodOfCare.started > since, PeriodOfCare.started <= today)
+    fostered = select(Child.id).where(Child.private_fostering_notified.is_not(None))
+    return list(session.scalars(union(in_care, came_since, fostered)))
+
+
 def _dues(history: ChildHistory, clocks: Clocks, today: date) -> Iterator[tuple[Due, date | None]]:
-    for due in _open(history, clocks, today):
+    for due in _open(tuple(Kind), history, clocks, today):
         yield due, None
-    for day in sorted(_event_days(history, today - KEPT_AFTER_MET)):
-        yield from ((due, day) for due in _met_on(history, clocks, day))
+    for day, kinds in sorted(_event_days(history, today - KEPT_AFTER_MET).items()):
+        yield from ((due, day) for due in _met_on(kinds, history, clocks, day))
 
 
-def _open(history: ChildHistory, clocks: Clocks, day: date) -> list[Due]:
-    return all_due(history, clocks.standards, clocks.holidays, clocks.terms, day)
+def _open(kinds: Collection[Kind], history: ChildHistory, clocks: Clocks, day: date) -> list[Due]:
+    return due_of(kinds, history, clocks.standards, clocks.holidays, clocks.terms, day)
 
 
-def _event_days(history: ChildHistory, since: date) -> set[date]:
-    health = (event.on for event in history.health)
-    peps = (*history.peps_held, *history.peps_initiated)
-    return {day for day in (*history.visits_made, *history.reviews_held, *peps, *health) if day >= since}
+def _event_days(history: ChildHistory, since: date) -> dict[date, set[Kind]]:
+    found: dict[date, set[Kind]] = defaultdict(set)
+    events = {
+        Kind.VISIT: history.visits_made,
+        Kind.REVIEW: history.reviews_held,
+        Kind.HEALTH: tuple(event.on for event in history.health),
+        Kind.EDUCATION: (*history.peps_held, *history.peps_initiated),
+    }
+    for kind, days in events.items():
+        for day in days:
+            if day >= since:
+                found[day].add(kind)
+    return found
 
 
-def _met_on(history: ChildHistory, clocks: Clocks, day: date) -> list[Due]:
+def _met_on(kinds: Collection[Kind], history: ChildHistory, clocks: Clocks, day: date) -> list[Due]:
     """Return what the events of one day satisfied: what was open without them and is not open with them."""
-    still_open = {(due.what, due.standard, due.by, due.anchor) for due in _open(as_at(history, day), clocks, day)}
-    before = _open(without_events_on(as_at(history, day), day), clocks, day)
+    then = as_at(history, day)
+    still_open = {(due.what, due.standard, due.by, due.anchor) for due in _open(kinds, then, clocks, day)}
+    before = _open(kinds, without_events_on(then, day), clocks, day)
     return [due for due in before if (due.what, due.standard, due.by, due.anchor) not in still_open]
 
 
@@ -86,19 +110,19 @@ def _responsible(session: Session, children: Collection[str] | None, today: date
     return {child_id: (worker, team) for child_id, worker, team in session.execute(statement.order_by(Allocation.started))}
 
 
-def _row(child_id: str, worker: str | None, team: str | None, due: Due, met_on: date | None, is_short_break: bool) -> DueDate:
-    return DueDate(
-        id=new_id(),
-        child_id=child_id,
-        worker_id=worker,
-        team_id=team,
-        what=due.what.value,
-        standard=due.standard,
-        by=due.by,
-        met_on=met_on,
-        rule=due.rule,
-        anchor=due.anchor,
-        source=due.source,
-        details=dict(due.details),
-        is_short_break=is_short_break,
-    )
+def _row(child_id: str, worker: str | None, team: str | None, due: Due, met_on: date | None, is_short_break: bool) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "child_id": child_id,
+        "worker_id": worker,
+        "team_id": team,
+        "what": due.what.value,
+        "standard": due.standard,
+        "by": due.by,
+        "met_on": met_on,
+        "rule": due.rule,
+        "anchor": due.anchor,
+        "source": due.source,
+        "details": dict(due.details),
+        "is_short_break": is_short_break,
+    }

@@ -39,7 +39,7 @@ def due_lines(
     today = day or council_facts(session).today(real_today)
     children = [find_child(session, ref)] if ref is not None else None
     refs = {row.id: row.ref for row in session.execute(select(Child.id, Child.ref))}
-    rows = [row for row in due_rows(session, children, today) if worker_id in (None, row.worker_id)]
+    rows = [DueDate(**row) for row in due_rows(session, children, today) if worker_id in (None, row["worker_id"])]
     lines = [_line(row, refs[row.child_id], today) for row in rows]
     return sorted(lines, key=lambda line: (line.by or "", line.child, line.what, line.standard))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from lacdesk.casework.diary import is_built_for
+from lacdesk.casework.diary import is_built_for, rebuild
 from lacdesk.desktop.desk import OpenDesk
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
@@ -66,8 +66,6 @@ class Upkeep(QObject):
         self._is_changed = self._is_changed or bool(changes.records)
 
     def _make_diary(self, database: Database) -> Changes:
-        from lacdesk.casework.derived import rebuild
-
         with database.writing(self._desk.person, "NewDay") as unit:
             rebuild(unit, None, self._desk.today)
             return unit.commit()

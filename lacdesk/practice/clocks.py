@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from enum import StrEnum
 
 from lacdesk.practice.due import Due
 from lacdesk.practice.education import Term, initial_pep_due, pep_due, pep_start_due
@@ -16,27 +17,54 @@ from lacdesk.practice.visits import requested_visits_due, visit_due
 from lacdesk.practice.workdays import BankHolidays
 
 
+class Kind(StrEnum):
+    """The kinds of event that clocks wait for."""
+
+    VISIT = "visit"
+    REVIEW = "review"
+    HEALTH = "health"
+    EDUCATION = "education"
+
+
 def all_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, terms: Sequence[Term], today: date) -> list[Due]:
     """Return what is due for a child by law, guidance and the council's standard, earliest first and undated last.
 
     A child in short breaks has only the visits of the plan and the reviews of short breaks (V8, R17).
     """
+    return due_of(tuple(Kind), history, standards, holidays, terms, today)
+
+
+def due_of(
+    kinds: Collection[Kind], history: ChildHistory, standards: Standards, holidays: BankHolidays, terms: Sequence[Term], today: date
+) -> list[Due]:
+    """Return what is due of these kinds alone, in the order of the diary."""
     stretch = current_stretch(history, today)
+    if stretch is None and not any(holds(fostering.aware, fostering.end, today) for fostering in history.private_fostering):
+        return []
     found: list[Due | None] = []
-    if stretch or any(holds(fostering.aware, fostering.end, today) for fostering in history.private_fostering):
-        found += [*_visits(history, standards, holidays, today), review_due(history, holidays, today)]
+    if Kind.VISIT in kinds:
+        found += _visits(history, standards, holidays, today)
+    if Kind.REVIEW in kinds:
+        found.append(review_due(history, holidays, today))
     if stretch and not stretch.is_short_breaks:
-        found += [
-            initial_health_due(history, holidays, today),
-            initial_health_due_in_days(history, standards, holidays, today),
-            review_health_due(history, holidays, today),
-            dental_due(history, standards, holidays, today),
-            pep_start_due(history, standards, holidays, today),
-            initial_pep_due(history, standards, holidays, today),
-            pep_due(history, standards, terms, holidays, today),
-            *requested_visits_due(history, holidays, today),
-        ]
+        found += _beyond_short_breaks(kinds, history, standards, holidays, terms, today)
     return sorted((due for due in found if due is not None), key=diary_order)
+
+
+def _beyond_short_breaks(
+    kinds: Collection[Kind], history: ChildHistory, standards: Standards, holidays: BankHolidays, terms: Sequence[Term], today: date
+) -> Iterator[Due | None]:
+    if Kind.VISIT in kinds:
+        yield from requested_visits_due(history, holidays, today)
+    if Kind.HEALTH in kinds:
+        yield initial_health_due(history, holidays, today)
+        yield initial_health_due_in_days(history, standards, holidays, today)
+        yield review_health_due(history, holidays, today)
+        yield dental_due(history, standards, holidays, today)
+    if Kind.EDUCATION in kinds:
+        yield pep_start_due(history, standards, holidays, today)
+        yield initial_pep_due(history, standards, holidays, today)
+        yield pep_due(history, standards, terms, holidays, today)
 
 
 def diary_order(due: Due) -> tuple[date, str, str]:

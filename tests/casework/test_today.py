@@ -66,7 +66,7 @@ def test_the_kept_diary_is_what_a_rebuild_gives(scene: Any) -> None:
     scene.visit(date(2026, 11, 20), late_reason="sickness")
     with scene.database.reading(scene.person) as session:
         kept = {_plain(row) for row in session.scalars(select(DueDate))}
-        fresh = {_plain(row) for row in diary.due_rows(session, None, scene.today)}
+        fresh = {_plain(DueDate(**row)) for row in diary.due_rows(session, None, scene.today)}
         assert diary.is_built_for(session, scene.today)
     assert kept == fresh
 
