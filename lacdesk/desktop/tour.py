@@ -23,6 +23,7 @@ from lacdesk.practice.due import What
 from lacdesk.records.child import Child
 from lacdesk.records.visit import Visit
 from lacdesk.store.database import Database
+from lacdesk.store.errors import KnownError
 
 LOOKS = (
     ("light", ThemeName.LIGHT, 1.0),
@@ -47,7 +48,10 @@ def draw(database: Database, out: Path) -> Iterator[Path]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from lacdesk.desktop.app import make_app
 
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise KnownError(f"The folder {out} cannot be made. Choose another one.") from None
     app = make_app(database.settings)
     desk = OpenDesk(database, demonstration_worker(database))
     try:
@@ -70,7 +74,8 @@ def _draw_look(app: QApplication, desk: OpenDesk, database: Database, out: Path,
         picture = instead or workspace
         _settle(app, desk)
         file = out / f"{stop.name}_{look}.png"
-        picture.grab().save(str(file))
+        if not picture.grab().save(str(file)):
+            raise KnownError(f"{file} cannot be written. Choose another folder.")
         if instead is not None:
             instead.close()
             instead.deleteLater()
