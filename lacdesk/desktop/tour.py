@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from sqlalchemy import func, select
 
 from lacdesk.casework import today
@@ -32,6 +32,7 @@ LOOKS = (
     ("dark_150", ThemeName.DARK, 1.5),
 )
 SETTLE_MS = 150
+MEASURE_SHOWN = "three_placements"
 LONGEST_MS = 20_000
 
 
@@ -102,12 +103,14 @@ def _stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
         if key in {"child", "visit"}:
             continue
         yield Stop(key, lambda workspace, key=key: workspace.go(key))  # type: ignore[misc]
+    yield Stop("measure", lambda workspace: workspace.go("performance", measure=MEASURE_SHOWN))
     if child_id is not None:
         yield Stop("child", lambda workspace: workspace.go("child", child_id=child_id))
         yield Stop("visit", lambda workspace: workspace.go("visit", child_id=child_id))
         yield Stop("visit_problems", _with_problems)
         visit_id = _visit_to_show(desk, child_id)
         if visit_id is not None:
+            yield Stop("history", lambda workspace: _with_history(workspace, child_id))
             yield Stop("visit_correction", lambda workspace: workspace.go("visit", visit_id=visit_id))
     yield Stop("palette", _with_palette)
     yield from _fronts(desk, database)
@@ -117,6 +120,13 @@ def _with_problems(workspace: Workspace) -> None:
     form = workspace.page.findChild(FormView) if workspace.page else None
     if form is not None:
         form.save()
+
+
+def _with_history(workspace: Workspace, child_id: str) -> None:
+    workspace.go("child", child_id=child_id)
+    sections = workspace.page.findChild(QTabBar) if workspace.page else None
+    if sections is not None:
+        sections.setCurrentIndex(sections.count() - 1)
 
 
 def _with_palette(workspace: Workspace) -> None:

@@ -17,9 +17,9 @@ from lacdesk.casework.today import due_for_child
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.child_file_parts import ClockStrip, HeaderCard
-from lacdesk.desktop.pages.child_file_reason import ReasonDialog
 from lacdesk.desktop.pages.child_file_rows import EVENT_COLUMNS, HISTORY_COLUMNS, event_id, event_row, history_row
 from lacdesk.desktop.pages.child_file_story import Timeline
+from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.widgets.card import Card, Ground, column, row
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.desktop.widgets.rows import PagedRows, Row
@@ -208,7 +208,8 @@ class ChildFilePage(Page):
         event = self._visit_in_hand()
         if event is None:
             return
-        reason = ReasonDialog.ask(f"{words.long_date(event.day)}. {event.words}", self)
+        lead = f"{words.long_date(event.day)}. {event.words} It stays in the history, and leaves every list, clock and figure."
+        reason = ReasonDialog.ask("Withdraw this visit", lead, "Why is it withdrawn?", "Withdraw the visit", self)
         if reason is not None:
             self.desk.do(WithdrawVisit(event.record_id, reason), lambda _: self.desk.say("The visit is withdrawn."), self.desk.say)
 
