@@ -68,7 +68,18 @@ def _judged(frames: Frames, child_id: str) -> list[Leg]:
             judged.append(leg._replace(by=add_months(leg.anchor, LATER_REVIEW_MONTHS), rule=LATER_REVIEW))
         elif leg.rule == LATER_REVIEW:
             judged.append(leg)
-    return judged
+    return _once(judged)
+
+
+def _once(legs: Sequence[Leg]) -> list[Leg]:
+    """The legs, each once: periods that overlap by mistake (a short break left open) tell the same review twice.
+
+    Of two counted from the same day by the same rule, the one that was met stays, or else the one that ran longest.
+    """
+    kept: dict[tuple[date, str], Leg] = {}
+    for leg in sorted(legs, key=lambda leg: (leg.met_on is not None, leg.ended or END_OF_TIME)):
+        kept[leg.anchor, leg.rule] = leg
+    return sorted(kept.values())
 
 
 def _is_before_return(leg: Leg, covered_from: date | None) -> bool:

@@ -209,6 +209,18 @@ def test_reviews_before_the_earliest_return_are_not_missed() -> None:
     assert n_of_d(inside, "reviews_in_time", "2017-05") == (0, 1)
 
 
+def test_a_short_break_left_open_does_not_count_a_review_twice() -> None:
+    began, back, ended = date(2017, 1, 30), date(2017, 12, 9), date(2018, 1, 17)
+    periods = [{"child_id": "c", "started": began, "ceased": ended}, {"child_id": "c", "started": back}]
+    statuses = [{"child_id": "c", "started": began, "ended": ended, "code": "V4"}, {"child_id": "c", "started": back, "code": "V2"}]
+    frames = in_care("2017-12-09", periods=periods, statuses=statuses, reviews=reviewed("2017-12-14", "2018-01-14"))
+    assert n_of_d(frames, "reviews_in_time", "2017-12") == (1, 1)
+    assert n_of_d(frames, "reviews_held_in_time", "2018-01") == (1, 1)
+    late = in_care("2017-12-09", periods=periods, statuses=statuses, reviews=reviewed("2018-02-20"))
+    assert n_of_d(late, "reviews_in_time", "2018-01") == (0, 1)
+    assert n_of_d(late, "reviews_held_in_time", "2018-02") == (0, 1)
+
+
 def test_adoption_counts_days_to_the_episode_with_adopters() -> None:
     rows = [episode("2016-02-01", "2017-04-02"), episode("2017-04-02", "2018-01-10", rne="P", place="A6", ls="E1", rec="E12")]
     plan = {"child_id": "c", "placement_order": date(2017, 1, 10), "matched": date(2017, 5, 11)}
@@ -220,6 +232,15 @@ def test_adoption_counts_days_to_the_episode_with_adopters() -> None:
     carers = council(*rows, adoptions=[{**plan, "is_foster_carer": True, "matched": date(2017, 1, 9)}])
     assert n_of_d(carers, "a10_days", "2018-03") == (0, 1)
     assert n_of_d(carers, "a2_days", "2018-03") == (0, 1)
+
+
+def test_what_begins_when_the_child_was_adopted_is_no_part_of_the_adoption() -> None:
+    adopted = episode("2017-06-02", "2017-11-01", rec="E11")
+    after = episode("2017-11-01", rne="P", place="A4", ls="E1")
+    frames = council(adopted, after, adoptions=[{"child_id": "c", "matched": date(2017, 10, 1)}])
+    assert n_of_d(frames, "a1_days", "2017-11") == (0, 0)
+    assert n_of_d(frames, "a10_days", "2017-11") == (0, 0)
+    assert n_of_d(frames, "a2_days", "2017-11") == (0, 0)
 
 
 def test_health_and_education_need_something_done() -> None:

@@ -105,7 +105,8 @@ def _all_adoptions(frames: Frames) -> list[_Adoption]:
     known = episodes(frames)
     with_adopters = known[known["place"].isin(PLACED_FOR_ADOPTION)].drop_duplicates("period").set_index("period")
     ended = known[known["rec"].isin(ADOPTED) & known["dec"].notna() & ~known["is_short"]]
-    placed = days(with_adopters["decom"].reindex(ended["period"]))
+    began = days(with_adopters["decom"].reindex(ended["period"]))
+    placed = [day if day and end and day < end else None for day, end in zip(began, days(ended["dec"]), strict=True)]
     places = with_adopters["place"].reindex(ended["period"]).fillna("")
     columns = (ended["child_id"], days(ended["dec"]), ended["period"], days(ended["period_start"]), ended["is_lower_bound"], placed, places)
     return [_Adoption(*row) for row in zip(*columns, strict=True)]
@@ -124,7 +125,7 @@ def _order_made(frames: Frames, adoption: _Adoption) -> date | None:
     if recorded:
         return max(recorded)
     known = episodes(frames)
-    ordered = known[(known["period"] == adoption.period) & (known["ls"] == PLACEMENT_ORDER) & (known["decom"] <= stamp(adoption.ended))]
+    ordered = known[(known["period"] == adoption.period) & (known["ls"] == PLACEMENT_ORDER) & (known["decom"] < stamp(adoption.ended))]
     return days(ordered["decom"])[0] if len(ordered) else None
 
 
