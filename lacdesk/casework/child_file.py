@@ -90,6 +90,7 @@ class Event:
     recorded_by: str | None
     recorded_at: datetime | None
     is_corrected: bool = False
+    days_late: int = 0
 
 
 @dataclass(frozen=True)
@@ -223,8 +224,13 @@ def _visit_event(visit: Visit) -> Event:
     seen = "Not seen"
     if visit.child_seen:
         seen = "Seen, and seen alone" if visit.seen_alone else "Seen, not alone"
-    place = code_set("visit_place").words(visit.place or "")
-    return _event(visit, visit.visit_date, Lane.VISIT, f"Visit made: {place.lower()}. {seen}.", _visit_timeliness(visit))
+    place = f": {code_set('visit_place').words(visit.place).lower()}" if visit.place else ""
+    return _event(visit, visit.visit_date, Lane.VISIT, f"Visit made{place}. {seen}.", _visit_timeliness(visit), _days_late(visit))
+
+
+def _days_late(visit: Visit) -> int:
+    dues = [due for due in (visit.due_law, visit.due_council) if due and visit.visit_date and visit.visit_date > due]
+    return max(((visit.visit_date - due).days for due in dues if visit.visit_date), default=0)
 
 
 def _visit_timeliness(visit: Visit) -> Timeliness:
@@ -265,7 +271,7 @@ def _missing_event(episode: MissingEpisode) -> Event:
     return _event(episode, episode.started, Lane.MISSING, f"{kind} {until}.", Timeliness.NOT_JUDGED)
 
 
-def _event(record: ChildRecord, day: date, lane: Lane, words: str, timeliness: Timeliness) -> Event:
+def _event(record: ChildRecord, day: date, lane: Lane, words: str, timeliness: Timeliness, days_late: int = 0) -> Event:
     return Event(
         day,
         lane,
@@ -276,4 +282,5 @@ def _event(record: ChildRecord, day: date, lane: Lane, words: str, timeliness: T
         record.recorded_by,
         record.recorded_at,
         record.record_status == RecordStatus.CORRECTED,
+        days_late,
     )

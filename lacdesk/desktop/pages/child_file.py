@@ -155,7 +155,7 @@ class ChildFilePage(Page):
 
     def _connect(self) -> None:
         self.header.record.connect(self._record)
-        self.sections.currentChanged.connect(lambda _: self._show_section())
+        self.sections.currentChanged.connect(lambda _: self._turn_to_section())
         self.events.chosen.connect(lambda _: self._correct())
         self.events.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.events.customContextMenuRequested.connect(self._menu)
@@ -164,6 +164,10 @@ class ChildFilePage(Page):
 
     def _is_history(self) -> bool:
         return self.sections.tabText(self.sections.currentIndex()) == HISTORY
+
+    def _turn_to_section(self) -> None:
+        self._show_section()
+        self.headed.emit()
 
     def _show_section(self) -> None:
         section = self.sections.tabText(self.sections.currentIndex())

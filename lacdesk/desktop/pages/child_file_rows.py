@@ -36,6 +36,11 @@ def event_id(event: Event) -> str:
     return f"{event.record_type}|{event.record_id}|{event.day.isoformat()}"
 
 
+def words_of(event: Event) -> str:
+    """Return how the event stands: "In time", "4 days late", or nothing where no clock judges it."""
+    return f"{words.counted(event.days_late, 'day')} late" if event.days_late else event.timeliness.value
+
+
 def event_row(event: Event) -> Row:
     """Return what happened as a row."""
     state = _STATES.get(event.timeliness)
@@ -46,7 +51,7 @@ def event_row(event: Event) -> Row:
         Cell(words.day_date(event.day)),
         Cell(event.lane.value, icon=LANE_ICONS[event.lane]),
         Cell(event.words, after="Corrected" if event.is_corrected else ""),
-        Cell(event.timeliness.value, state=state) if state else Cell(""),
+        Cell(words_of(event), state=state) if state else Cell(""),
         Cell(recorded, tone="quiet"),
     )
     return Row(event_id(event), cells)

@@ -1,0 +1,72 @@
+"""What a child's file tells: who, what happened and how late, and the history in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from lacdesk.casework import child_file
+from lacdesk.casework.child_file import Lane, Timeliness
+from lacdesk.casework.commands import CorrectVisit, MovePlacement, OpenFile
+from lacdesk.casework.history_lines import as_known_lines, history_lines
+
+
+def events(scene: Any, lane: Lane) -> list[child_file.Event]:
+    with scene.database.reading(scene.person) as session:
+        return [event for event in child_file.events(session, scene.child_id) if event.lane is lane]
+
+
+def test_the_header_says_who_is_responsible_and_since_when(scene: Any) -> None:
+    with scene.database.reading(scene.person) as session:
+        header = child_file.header(session, scene.child_id, scene.today)
+    assert (header.name, header.short_name, header.first_name) == ("Amara Bright", "Amara B.", "Amara")
+    assert (header.present.social_worker, header.present.looked_after_since) == ("P. Rowan", scene.started)
+    assert header.present.is_looked_after
+
+
+def test_a_late_visit_says_by_how_many_days(scene: Any) -> None:
+    scene.visit(date(2026, 6, 12))
+    scene.visit(date(2026, 7, 20), late_reason="sickness", place=None)
+    late, in_time = events(scene, Lane.VISIT)
+    assert (late.timeliness, late.days_late, late.words) == (Timeliness.LATE, 10, "Visit made. Seen, and seen alone.")
+    assert (in_time.timeliness, in_time.days_late) == (Timeliness.IN_TIME, 0)
+
+
+def test_what_does_not_count_says_so(scene: Any) -> None:
+    scene.visit(date(2026, 6, 12), outcome="attempted")
+    assert [event.timeliness for event in events(scene, Lane.VISIT)] == [Timeliness.DOES_NOT_COUNT]
+
+
+def test_stretches_follow_each_other_without_a_gap(scene: Any) -> None:
+    scene.do(MovePlacement(scene.child_id, date(2026, 9, 1), {"kind": "K2", "same_carer": False}, end_reason="CREQB"))
+    with scene.database.reading(scene.person) as session:
+        lived = [each for each in child_file.stretches(session, scene.child_id) if each.lane is Lane.PLACEMENT]
+    assert [(each.started, each.ended) for each in lived] == [(scene.started, date(2026, 9, 1)), (date(2026, 9, 1), None)]
+
+
+def test_the_last_visit_brings_its_words_and_actions(scene: Any) -> None:
+    scene.visit(date(2026, 6, 12), actions=[{"action": "Ring school", "owner": "P. Rowan", "due": date(2026, 6, 20)}])
+    with scene.database.reading(scene.person) as session:
+        last = child_file.last_visit(session, scene.child_id, scene.today)
+        assert child_file.last_visit(session, scene.child_id, date(2026, 6, 1)) is None
+    assert last is not None
+    assert (last.wishes_feelings, [action.action for action in last.actions]) == ("I like my room.", ["Ring school"])
+
+
+def test_the_history_tells_who_did_what_and_why(scene: Any) -> None:
+    visit_id = scene.visit(date(2026, 6, 12))
+    scene.do(CorrectVisit(visit_id, scene.answers(date(2026, 6, 11)), "Typed the wrong day"))
+    scene.do(OpenFile(scene.child_id))
+    with scene.database.reading(scene.person) as session:
+        told = [line.words.split(": ", 1)[1] for line in history_lines(session, "NM10417")]
+    assert "recorded the statutory visit of 12 June 2026" in told
+    assert any(
+        "Date of the visit from 12 June 2026 to 11 June 2026" in words and words.endswith("Reason: Typed the wrong day") for words in told
+    )
+    assert told[-1] == "opened the child's file"
+
+
+def test_a_record_is_told_as_it_was_known_on_a_day(scene: Any) -> None:
+    with scene.database.reading(scene.person) as session:
+        lines = as_known_lines(session, "NM10417", date(2030, 1, 1))
+    assert "Full name: Amara Bright" in [line.words for line in lines]
