@@ -367,7 +367,8 @@ def list_measures(chosen: argparse.Namespace) -> int:
         return DONE
     for each in counted["measures"]:
         part = "" if each["denominator"] is None else f"{each['numerator']} of {each['denominator']}"
-        print(f"{each['key']:32} {'no data' if each['value'] is None else each['value']!s:>10} {each['unit']:8} {part}")
+        missing = "no data" if each["denominator"] is None else "none eligible"
+        print(f"{each['key']:32} {missing if each['value'] is None else each['value']!s:>13} {each['unit']:8} {part}")
     return DONE
 
 
