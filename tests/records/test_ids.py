@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from lacdesk.records.ids import new_id, seeded_id
 
-MILLISECONDS = st.integers(0, 2**48 - 2)
+MOST = 50
+# The format counts milliseconds in 48 bits, to the year 10889; noise that runs out may borrow one for each identifier.
+MILLISECONDS = st.integers(0, 2**48 - 1 - MOST)
 
 
-@given(st.lists(MILLISECONDS, min_size=1, max_size=50), st.sampled_from([0, 1, 2**74 - 1, None]))
+@given(st.lists(MILLISECONDS, min_size=1, max_size=MOST), st.sampled_from([0, 1, 2**74 - 1, None]))
 def test_identifiers_rise_whatever_the_clock_says(readings: list[int], noise: int | None) -> None:
     from lacdesk.records.ids import _Clockwork
 
