@@ -1,4 +1,4 @@
-"""The quiet check after a start: pages and the newest links of the journal, away from the window, told in the status line."""
+"""What is done quietly after a start: the check of pages and newest links, told in the status line, and loading what comes later."""
 
 from __future__ import annotations
 
@@ -34,10 +34,25 @@ class Soundness(QObject):
         self._tasks.run(_check, self._tell, lambda words: self._status.show_part("journal", words, "red"))
 
     def _tell(self, problems: list[str]) -> None:
+        if self._tasks is not None:
+            self._tasks.run(_load_figures, self._load_charts)
         if problems:
             self._status.show_part("journal", f"The journal does not hold: {problems[0]}", "red")
         else:
             self._status.show_part("journal", SOUND)
+
+    def _load_charts(self, loaded: object) -> None:
+        QTimer.singleShot(AFTER_MS, self, _load_charts)
+
+
+def _load_figures(database: Database) -> None:
+    """Load the libraries of figures while nobody waits, so that the Performance page opens at once."""
+    import lacdesk.indicators.performance  # noqa: F401
+
+
+def _load_charts() -> None:
+    """Load the charts' library on the window's own thread, where its parts of the window must be made."""
+    import lacdesk.desktop.charts  # noqa: F401
 
 
 def _check(database: Database) -> list[str]:
