@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lacdesk.casework.clocks import Clocks, clocks_of
@@ -19,6 +19,7 @@ from lacdesk.practice.history import ChildHistory
 from lacdesk.practice.legs import Leg
 from lacdesk.practice.standards import COUNCIL, LAW
 from lacdesk.practice.visits import visit_chain, visit_due
+from lacdesk.records.care import PeriodOfCare
 from lacdesk.records.child import Child
 from lacdesk.records.visit import Visit, VisitAction
 from lacdesk.store.errors import KnownError
@@ -143,12 +144,8 @@ def _judged(history: ChildHistory, standard: str, clocks: Clocks, day: date) -> 
 
 
 def _problems(session: Session, child: Child, answers: Mapping[str, Any], today: date) -> list[Problem]:
-    history = history_of(session, child.id)
-    facts = VisitFacts(
-        name=child.first_name,
-        dob=child.dob,
-        care_started=min((period.start for period in history.periods), default=None),
-    )
+    began = session.scalar(select(func.min(PeriodOfCare.started)).where(PeriodOfCare.child_id == child.id))
+    facts = VisitFacts(name=child.first_name, dob=child.dob, care_started=began)
     return [problem for problem in visit_problems(answers, facts, today) if problem.level is Level.ERROR]
 
 
