@@ -71,7 +71,7 @@ def as_at(history: ChildHistory, day: date) -> ChildHistory:
     """Return the history as far as it had come by a day: later events have not happened, and what ends later is still open."""
     return replace(
         history,
-        periods=tuple(CarePeriod(each.start, _ended(each.end, day)) for each in history.periods if each.start <= day),
+        periods=tuple(each._replace(end=_ended(each.end, day)) for each in history.periods if each.start <= day),
         statuses=tuple(each._replace(end=_ended(each.end, day)) for each in history.statuses if each.start <= day),
         stays=tuple(replace(each, end=_ended(each.end, day)) for each in history.stays if each.start <= day),
         visits_made=_until(history.visits_made, day),
@@ -126,9 +126,9 @@ def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
 
 
 def _periods(session: Session, children: Collection[str] | None) -> dict[str, list[CarePeriod]]:
-    statement = select(PeriodOfCare.child_id, PeriodOfCare.started, PeriodOfCare.ceased)
+    statement = select(PeriodOfCare.child_id, PeriodOfCare.started, PeriodOfCare.ceased, PeriodOfCare.started_is_lower_bound)
     rows = session.execute(statement.where(*_among(children, PeriodOfCare.child_id)).order_by(PeriodOfCare.started))
-    return _grouped((child_id, CarePeriod(started, ceased)) for child_id, started, ceased in rows if started)
+    return _grouped((child_id, CarePeriod(started, ceased, bool(is_bound))) for child_id, started, ceased, is_bound in rows if started)
 
 
 def _statuses(session: Session, children: Collection[str] | None) -> dict[str, list[Status]]:

@@ -60,26 +60,26 @@ RULES: Mapping[str, tuple[str, str]] = {
     "N.first": (_SCORECARD, "Visit due by {by} = placement started {anchor} + {days} days (the scorecard's printed standard)."),
     "N.year": (_SCORECARD, _LAST + " + {days} days; first year of placement (the scorecard's printed standard)."),
     "N.later": (_SCORECARD, _LAST + " + {days} days; after first year (the scorecard's printed standard)."),
-    "R1": ("CPPCR 2010 reg 33(1)", "First review due by {by} = became looked after {anchor} + 20 working days{skipped}."),
+    "R1": ("CPPCR 2010 reg 33(1)", "First review due by {by} = {began} {anchor}{or_earlier} + 20 working days{skipped}."),
     "R2": ("CPPCR 2010 reg 33(2)", "Review due by {by} = last review held {anchor} + 3 months (reg 33(2))."),
     "R3": ("CPPCR 2010 reg 33(2)", "Review due by {by} = last review held {anchor} + 6 months (reg 33(2))."),
     "R17.first": ("CPPCR 2010 reg 48", "Review due by {by} = first short break {anchor} + 3 months (reg 48)."),
     "R17.later": ("CPPCR 2010 reg 48", "Review due by {by} = last review held {anchor} + 6 months; short breaks (reg 48)."),
-    "H1": ("CPPCR 2010 reg 7", "Initial health assessment due by {by} = became looked after {anchor} + 20 working days{skipped}."),
+    "H1": ("CPPCR 2010 reg 7", "Initial health assessment due by {by} = {began} {anchor}{or_earlier} + 20 working days{skipped}."),
     "H1.28": (
         "Reviewing service annual report 2021/22",
-        "Initial health assessment due by {by} = became looked after {anchor} + {days} days.",
+        "Initial health assessment due by {by} = {began} {anchor}{or_earlier} + {days} days.",
     ),
     "H2": ("CPPCR 2010 reg 7", "Health assessment due by {by} = last done {anchor} + {months} months; child was {age} then."),
-    "H4.first": (_COUNCIL, "Dental check due by {by} = became looked after {anchor} + {months} months; no check recorded since then."),
+    "H4.first": (_COUNCIL, "Dental check due by {by} = {began} {anchor}{or_earlier} + {months} months; no check recorded since then."),
     "H4": (_COUNCIL, "Dental check due by {by} = last check {anchor} + {months} months."),
     "E1.initiated": (
         "Statutory guidance on promoting education",
-        "First PEP to be started by {by} = became looked after {anchor} + {days} working days{skipped}.",
+        "First PEP to be started by {by} = {began} {anchor}{or_earlier} + {days} working days{skipped}.",
     ),
     "E1.held": (
         "Statutory guidance on promoting education",
-        "First PEP to be held by {by} = became looked after {anchor} + {days} working days, in time for the first review{skipped}.",
+        "First PEP to be held by {by} = {began} {anchor}{or_earlier} + {days} working days, in time for the first review{skipped}.",
     ),
     "E3": ("Virtual school", "PEP due by {by} = {term} cut-off set by the virtual school; none held since {anchor}."),
     "ended": ("", "No date: {event} on {anchor}."),
@@ -100,6 +100,8 @@ def because(rule: str, what: str, by: date | None, standard: str, anchor: date |
     parts = {name: _shown(value) for name, value in details.items()}
     parts["by"] = day_date(by) if by else ""
     parts["anchor"] = day_date(anchor) if anchor else ""
+    is_known = not details.get("or_earlier")
+    parts["began"], parts["or_earlier"] = ("became looked after", "") if is_known else ("in care since", " or earlier")
     parts["skipped"] = _skipped(details.get("skipped"))
     agreed = str(details.get("visits_agreed") or "").strip().rstrip(".")
     parts["visits_agreed"] = f": {agreed}" if agreed else ""

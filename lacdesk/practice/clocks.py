@@ -48,7 +48,15 @@ def due_of(
         found.append(review_due(history, holidays, today))
     if stretch and not stretch.is_short_breaks:
         found += _beyond_short_breaks(kinds, history, standards, holidays, terms, today)
-    return sorted((due for due in found if due is not None), key=diary_order)
+    known = (due for due in found if due is not None)
+    if stretch and any(period.is_lower_bound and period.start == stretch.start for period in history.periods):
+        known = (_or_earlier(due) if due.anchor == stretch.start else due for due in known)
+    return sorted(known, key=diary_order)
+
+
+def _or_earlier(due: Due) -> Due:
+    """Return the date as one counted from the first day known, which may not be the day care began."""
+    return replace(due, details={**due.details, "or_earlier": 1})
 
 
 def _beyond_short_breaks(

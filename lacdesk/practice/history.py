@@ -5,6 +5,7 @@ Every stretch is half-open: it holds from its start up to, not including, its en
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -14,6 +15,9 @@ WITH_PARENTS = "P1"
 TEMPORARY_STAYS = frozenset({"T0", "T1", "T2", "T3", "T4"})
 PLACED_FOR_ADOPTION = frozenset({"A3", "A4", "A5", "A6"})
 LONG_TERM_FOSTERING = frozenset({"U1", "U4"})
+
+SERIES_DAYS = 183
+"""Short breaks this close together are one series; no source prints how far apart they may lie (Practice)."""
 
 INITIAL_ASSESSMENT = "iha"
 REVIEW_ASSESSMENT = "rha"
@@ -65,10 +69,11 @@ class Status(NamedTuple):
 
 
 class CarePeriod(NamedTuple):
-    """A period of care."""
+    """A period of care; one that is only known from its start on may have begun earlier."""
 
     start: date
     end: date | None = None
+    is_lower_bound: bool = False
 
 
 class HealthEvent(NamedTuple):
@@ -136,11 +141,42 @@ def is_looked_after(history: ChildHistory, day: date) -> bool:
 def stretches(history: ChildHistory) -> list[Stretch]:
     """Return the periods of care cut where short breaks begin or end: a period starts anew after them (CPPCR 2010 reg 48).
 
-    Days at home between short breaks, with no legal status open, belong to the series.
+    Days at home between short breaks, with no legal status open, belong to the series, and so does a stay within SERIES_DAYS
+    of the last. Where periods overlap, care counts once and goes before short breaks.
     """
     if not any(status.code in SHORT_BREAK_STATUSES for status in history.statuses):
-        return [Stretch(period.start, period.end, False) for period in history.periods]
-    return [piece for period in history.periods for piece in _cut(history, period)]
+        pieces = [Stretch(period.start, period.end, False) for period in history.periods]
+    else:
+        pieces = [piece for period in history.periods for piece in _cut(history, period)]
+    return pieces if len(pieces) < 2 else _joined(sorted(pieces, key=_by_start))
+
+
+def _by_start(piece: Stretch) -> date:
+    return piece.start
+
+
+def _joined(pieces: Sequence[Stretch]) -> list[Stretch]:
+    kept: list[Stretch] = []
+    for piece in pieces:
+        last = kept[-1] if kept else None
+        if last is None or (last.end is not None and last.end <= piece.start and not _is_same_series(last, piece)):
+            kept.append(piece)
+        elif last.is_short_breaks == piece.is_short_breaks:
+            kept[-1] = last._replace(end=_later(last.end, piece.end))
+        elif piece.is_short_breaks:
+            if last.end is not None and _later(last.end, piece.end) != last.end:
+                kept.append(piece._replace(start=last.end))
+        else:
+            kept[-1:] = [last._replace(end=piece.start), piece] if last.start < piece.start else [piece]
+    return kept
+
+
+def _is_same_series(last: Stretch, piece: Stretch) -> bool:
+    return last.is_short_breaks and piece.is_short_breaks and last.end is not None and (piece.start - last.end).days <= SERIES_DAYS
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return None if one is None or other is None else max(one, other)
 
 
 def _cut(history: ChildHistory, period: CarePeriod) -> list[Stretch]:
