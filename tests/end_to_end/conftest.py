@@ -185,6 +185,9 @@ class Keyboard:
             assert QApplication.focusWidget() is box
             self.type(words)
             self.control(key)
+            if dialog.isVisible():
+                dialog.close()
+                raise AssertionError("the dialog did not take the answer")
 
         QTimer.singleShot(20, answer)
 

@@ -243,7 +243,7 @@ def test_a_correction_keeps_both_values_in_the_history(council: CouncilFile, win
 def test_a_withdrawn_visit_leaves_every_list_and_figure_but_not_the_history(council: CouncilFile, window: Window, keys: Keyboard) -> None:
     assert groups(window)["NM10388"] is not Group.OVERDUE
     _in_hand(window, council.jayden, "Fri 13 Nov 2026")
-    keys.into_dialog("It was another child.", Qt.Key.Key_S)
+    keys.into_dialog("It was another child.", Qt.Key.Key_Return)
     with window.qtbot.waitSignal(window.workspace.desk.changed, timeout=20_000):
         keys.press(Qt.Key.Key_Delete)
     window.settle()
