@@ -159,7 +159,7 @@ def test_a_visit_recorded_in_the_window_moves_everything(council: CouncilFile, w
     assert "The visit is recorded." in window.workspace.status._said.text()
     made = events(window, council.amara)[0]
     assert made[0] == "Fri 20 Nov 2026"
-    assert made[3] == "Late"
+    assert made[3] == "28 days late"
     assert figures(window) == {NATIONAL: (2, 2, Decimal("100.0")), LOCAL: (2, 2, Decimal("100.0"))}
     assert charted(window) == Decimal("100.0")
     words = summary(window, tmp_path / "after.pdf")
