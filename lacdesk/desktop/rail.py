@@ -194,6 +194,11 @@ class StatusLine(QFrame):
         mark.setVisible(bool(words))
         label.setVisible(bool(words))
 
+    @property
+    def said(self) -> str:
+        """What was said last and still stands."""
+        return self._said.text()
+
     def say(self, words: str) -> None:
         """Show what was just said."""
         self._said.setText(words)

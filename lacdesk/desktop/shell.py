@@ -92,6 +92,7 @@ class Shell(QMainWindow):
         self._wire(self.workspace)
         self._show(self.workspace)
         self.workspace.go("today")
+        self.workspace.tell_of_drafts()
         self._soundness = Soundness(database, self.workspace.status, self)
         self._upkeep = Upkeep(self._desk, self)
         self._upkeep.remade.connect(self._look_again)

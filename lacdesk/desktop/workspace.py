@@ -87,6 +87,13 @@ class Workspace(QWidget):
             number = len(list_drafts(session, self.desk.person))
         self.status.show_part("drafts", counted(number, "draft") if number else "")
 
+    def tell_of_drafts(self) -> None:
+        """Say at the start how many forms wait to be finished, and where they are."""
+        with self.desk.reading() as session:
+            number = len(list_drafts(session, self.desk.person))
+        if number:
+            self.say(f"You have {counted(number, 'unfinished form')}. Ctrl+K lists {'it' if number == 1 else 'them'}.")
+
     def say(self, words: str) -> None:
         """Show a message for some seconds and have it read aloud."""
         self.status.say(words)

@@ -139,6 +139,6 @@ def _sentence_of_system(error: OSError, path: Path) -> str | None:
         return f"{Path(error.filename or path).name} may not be read or written. Ask for permission to its folder."
     if isinstance(error, FileNotFoundError):
         return f"There is no file {error.filename or path}."
-    if isinstance(error, IsADirectoryError | NotADirectoryError):
+    if isinstance(error, IsADirectoryError | NotADirectoryError | FileExistsError):
         return f"{error.filename or path} cannot be used as a file. Choose another name."
     return None

@@ -86,6 +86,8 @@ def test_the_report_is_written_or_refused_whole(run: Run, refused: Callable[...,
     assert refused("report", "performance", "--db", demo, "--month", "2026-10", "--out", blocked, passphrase=DEMO)
     assert refused("report", "performance", "--db", demo, "--month", "2026-10", "--out", tmp_path, passphrase=DEMO)
     assert refused("export", "ssda903", blocked, "--year", "2025-26", "--db", demo, passphrase=DEMO)
+    assert refused("backup", blocked, "--db", demo, passphrase=DEMO)
+    assert refused("new", "--db", blocked, passphrase="violet kettle harbour nine")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["file", "home", "records", "summary.pdf"]
 
 

@@ -284,6 +284,7 @@ def test_what_is_typed_waits_for_the_person_over_a_new_start(
     again = open_window()
     again.sign_in(council.file.passphrase)
     assert _drafts_said(again) == "1 draft"
+    assert again.workspace.status.said == "You have 1 unfinished form. Ctrl+K lists it."
     keys.control(Qt.Key.Key_K)
     assert "Go on with the visit" in [found.words for found in again.workspace.palette_list.found()]
     keys.type("go on with the visit")
