@@ -2,83 +2,129 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-import numpy as np
-import pandas as pd
-
-from lacdesk.indicators.frames import Frames, stamp
+from lacdesk.indicators.frames import TABLES, Frames, PlainRow, by_month
 from lacdesk.practice.months import month_start
 from lacdesk.records.care import SHORT_BREAKS
 
-AS_IT_CAME = ["child_id", "decom", "rne", "ls", "cin", "place", "place_provider", "dec", "rec", "reason_place_change", "home_post"]
-AS_IT_CAME += ["pl_post", "urn"]
-CODES = ("rne", "ls", "place", "place_provider", "rec", "pl_post", "urn")
+_COLUMNS = TABLES["episodes"][1]
+_AS_IT_CAME = _COLUMNS.index("id")
+_ID = _COLUMNS.index("id")
 STARTED_CARE = "S"
 NOT_CEASED = ("", "X1")
 
 
-def episodes(frames: Frames) -> pd.DataFrame:
+class CareEpisode(NamedTuple):
+    """One episode with its codes in capitals, empty where there is none, and the period of care it lies in.
+
+    `period` is a number of its own for each period; where `is_lower_bound`, the first episode known is not a start, so the period
+    began on `period_start` or before.
+    """
+
+    child_id: str
+    decom: date
+    dec: date | None
+    rne: str
+    ls: str
+    place: str
+    place_provider: str
+    pl_post: str
+    urn: str
+    rec: str
+    is_short: bool
+    period: int
+    period_start: date
+    is_lower_bound: bool
+
+
+def episodes(frames: Frames) -> list[CareEpisode]:
     """Every episode that counts, once, in the order of child, DECOM and DEC (open last), with the period of care it lies in.
 
-    Beside the codes: is_short (V3, V4), is_first (of its child), period_start, is_lower_bound (the first episode known is not a start,
-    so the period began no later than this day). Identical rows count once; a row without DECOM or with DEC before it is left out.
+    Identical rows count once; a row without DECOM or with DEC before it is left out.
     """
     return frames.once("episodes", lambda: _with_periods(_in_order(frames)))
 
 
-def _in_order(frames: Frames) -> pd.DataFrame:
-    known = frames.table("episodes")
-    known = known[known["decom"].notna() & known["child_id"].isin(list(frames.refs))]
-    known = known[known["dec"].isna() | (known["dec"] >= known["decom"])].drop_duplicates(AS_IT_CAME)
-    tidy = known.assign(**{code: known[code].fillna("").astype(str).str.strip().str.upper() for code in CODES})
-    tidy["pl_post"] = tidy["pl_post"].str.replace(" ", "")
-    return tidy.sort_values(["child_id", "decom", "dec", "id"], na_position="last").reset_index(drop=True)
+def _in_order(frames: Frames) -> list[PlainRow]:
+    known: dict[PlainRow, PlainRow] = {}
+    refs = frames.refs
+    for row in frames.rows("episodes"):
+        child_id, decom, dec = row[:3]
+        if decom is not None and child_id in refs and (dec is None or dec >= decom):
+            known.setdefault(row[:_AS_IT_CAME], row)
+    return sorted(known.values(), key=_order)
 
 
-def _with_periods(known: pd.DataFrame) -> pd.DataFrame:
-    before = known.shift()
-    is_first = (known["child_id"] != before["child_id"]).to_numpy(dtype=bool)
-    is_short = known["ls"].isin(SHORT_BREAKS).to_numpy(dtype=bool)
-    after_short = np.concatenate([[False], is_short[:-1]]) if len(known) else is_short
-    has_gap = (before["dec"] < known["decom"]).to_numpy(dtype=bool)
-    starts = is_first | is_short | after_short | has_gap | (known["rne"] == STARTED_CARE).to_numpy(dtype=bool)
-    periods = pd.Series(np.cumsum(starts), index=known.index)
-    is_known_start = ~is_first | (known["rne"] == STARTED_CARE).to_numpy(dtype=bool)
-    opening = known.assign(is_lower_bound=~is_known_start).groupby(periods)
-    return known.assign(
-        is_short=is_short,
-        is_first=is_first,
-        period=periods,
-        period_start=opening["decom"].transform("first"),
-        is_lower_bound=opening["is_lower_bound"].transform("first"),
-    )
+def _order(row: PlainRow) -> tuple[str, date, date, str]:
+    return row[0], row[1], row[2] or date.max, row[_ID] or ""
 
 
-def looked_after_on(frames: Frames, day: date) -> pd.DataFrame:
+def _with_periods(rows: Iterable[PlainRow]) -> list[CareEpisode]:
+    found: list[CareEpisode] = []
+    before: CareEpisode | None = None
+    for row in rows:
+        before = _placed_in_care(row, before)
+        found.append(before)
+    return found
+
+
+def _placed_in_care(row: PlainRow, before: CareEpisode | None) -> CareEpisode:
+    """The episode of a row, in the period of care of the one before it or in the next."""
+    child_id, decom, dec, *codes = row[:10]
+    rne, ls, place, provider, post, urn, rec = map(_code, codes)
+    is_short = ls in SHORT_BREAKS
+    if before is None or before.child_id != child_id:
+        care = (before.period + 1 if before else 1, decom, rne != STARTED_CARE)
+    elif rne == STARTED_CARE or is_short or before.is_short or (before.dec is not None and before.dec < decom):
+        care = (before.period + 1, decom, False)
+    else:
+        care = (before.period, before.period_start, before.is_lower_bound)
+    return CareEpisode(child_id, decom, dec, rne, ls, place, provider, post.replace(" ", ""), urn, rec, is_short, *care)
+
+
+def _code(value: Any) -> str:
+    return "" if value is None else str(value).strip().upper()
+
+
+def looked_after_on(frames: Frames, day: date) -> list[CareEpisode]:
     """The episode each looked-after child is in on a day: the open one that started last; nobody whose last one is a short break."""
     return frames.once(("looked after", day), lambda: _open_on(episodes(frames), day))
 
 
-def _open_on(known: pd.DataFrame, day: date) -> pd.DataFrame:
-    at = stamp(day)
-    is_open = (known["decom"] <= at) & (known["dec"].isna() | (known["dec"] > at))
-    latest = known[is_open].drop_duplicates("child_id", keep="last")
-    return latest[~latest["is_short"]]
+def _open_on(known: Iterable[CareEpisode], day: date) -> list[CareEpisode]:
+    latest = {each.child_id: each for each in known if each.decom <= day and (each.dec is None or each.dec > day)}
+    return [each for each in latest.values() if not each.is_short]
 
 
-def started_in(frames: Frames, month: date) -> pd.DataFrame:
+def started_in(frames: Frames, month: date) -> list[CareEpisode]:
     """The episodes with RNE S that started in the month, short breaks left out: occasions, not children."""
-    known = episodes(frames)
-    return known[_in_month(known["decom"], frames, month) & (known["rne"] == STARTED_CARE) & ~known["is_short"]]
+    last = frames.day_of(month)
+    return [each for each in _started(frames).get(month_start(month), ()) if each.decom <= last]
 
 
-def ceased_in(frames: Frames, month: date) -> pd.DataFrame:
+def ceased_in(frames: Frames, month: date) -> list[CareEpisode]:
     """The episodes that ended in the month with a reason that is neither blank nor X1, short breaks left out: occasions."""
-    known = episodes(frames)
-    return known[_in_month(known["dec"], frames, month) & ~known["rec"].isin(NOT_CEASED) & ~known["is_short"]]
+    last = frames.day_of(month)
+    return [each for each in _ceased(frames).get(month_start(month), ()) if _ended(each) <= last]
 
 
-def _in_month(column: pd.Series[Any], frames: Frames, month: date) -> pd.Series[bool]:
-    return (column >= stamp(month_start(month))) & (column <= stamp(frames.day_of(month)))
+def _started(frames: Frames) -> Mapping[date, list[CareEpisode]]:
+    def read() -> Mapping[date, list[CareEpisode]]:
+        return by_month((each for each in episodes(frames) if each.rne == STARTED_CARE and not each.is_short), lambda each: each.decom)
+
+    return frames.once("started", read)
+
+
+def _ceased(frames: Frames) -> Mapping[date, list[CareEpisode]]:
+    def read() -> Mapping[date, list[CareEpisode]]:
+        left = (each for each in episodes(frames) if each.dec and each.rec not in NOT_CEASED and not each.is_short)
+        return by_month(left, _ended)
+
+    return frames.once("ceased", read)
+
+
+def _ended(episode: CareEpisode) -> date:
+    return episode.dec or date.max

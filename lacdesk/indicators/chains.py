@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
-from operator import itemgetter
-from typing import Any
+from operator import attrgetter
 
-from lacdesk.indicators.frames import TABLES, Frames, days, stamp
-from lacdesk.practice.history import CarePeriod, ChildHistory, HealthEvent, Status
+from lacdesk.indicators.frames import Frames, Lazily, PlainRow, by_month
+from lacdesk.indicators.spans import END_OF_TIME, Spans
+from lacdesk.practice.history import CarePeriod, ChildHistory, HealthEvent, Status, Stretch, holds, stretches
 from lacdesk.practice.legs import Leg
 from lacdesk.practice.months import add_months
 from lacdesk.practice.reviews import review_chain
@@ -20,35 +18,47 @@ from lacdesk.practice.visits import visit_chain
 from lacdesk.practice.workdays import BankHolidays, load_bank_holidays
 from lacdesk.records.returned import IMPORTED
 
-END_OF_TIME = date(9999, 1, 1)
 FIRST_REVIEW, SECOND_REVIEW, LATER_REVIEW = "R1", "R2", "R3"
 LATER_REVIEW_MONTHS = 6
 _REVIEW_RULES = frozenset({FIRST_REVIEW, SECOND_REVIEW, LATER_REVIEW})
-_PERIOD = ("started", "ceased", "started_is_lower_bound")
-_Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 
 
 def history(frames: Frames, child_id: str) -> ChildHistory:
     """A child's history as the clocks read it, with everything the printed standards and the review clock look at."""
-    return frames.once(("history", child_id), lambda: _history(frames, child_id))
+    return histories(frames)[child_id]
 
 
-def visit_legs(frames: Frames, child_id: str, standard: str) -> list[Leg]:
-    """Every visit due to a child by a standard, by the practice's one chain; rows of the council's own standard are in force."""
+def histories(frames: Frames) -> Mapping[str, ChildHistory]:
+    """The same of every child, by id, each made when it is looked up."""
+    return frames.once("histories", lambda: Lazily(lambda child_id: _history(frames, child_id)))
 
-    def walk() -> list[Leg]:
+
+def visit_legs(frames: Frames, standard: str) -> Mapping[str, list[Leg]]:
+    """Every visit due to each child by a standard, by the practice's one chain; rows of the council's own standard are in force."""
+
+    def walk(child_id: str) -> list[Leg]:
         return visit_chain(history(frames, child_id), standards(frames)[standard], holidays(frames), END_OF_TIME)
 
-    return frames.once(("visit legs", child_id, standard), walk)
+    return frames.once(("visit legs", standard), lambda: Lazily(walk))
+
+
+def visits_due_by_month(frames: Frames, standard: str) -> Mapping[str, Mapping[date, list[Leg]]]:
+    """Each child's visits due, by the month they fell due in, without those that ended before they fell due."""
+
+    def fell_due(child_id: str) -> Mapping[date, list[Leg]]:
+        legs = visit_legs(frames, standard)[child_id]
+        return by_month((leg for leg in legs if leg.ended is None or leg.by < leg.ended), attrgetter("by"))
+
+    return frames.once(("visits due by month", standard), lambda: Lazily(fell_due))
+
+
+def open_visits(frames: Frames, standard: str) -> Mapping[str, Spans]:
+    """Each child's visits due by a standard, by the days they had begun and nothing had closed."""
+    return frames.once(("open visits", standard), lambda: Lazily(lambda child_id: Spans(visit_legs(frames, standard)[child_id])))
 
 
 def review_legs(frames: Frames, child_id: str) -> list[Leg]:
-    """Every review due to a child by law (R1 to R3) that can be judged from what is known, by the practice's one chain."""
-    return frames.once(("review legs", child_id), lambda: _judged(frames, child_id))
-
-
-def _judged(frames: Frames, child_id: str) -> list[Leg]:
-    """The review legs without those that hang on reviews nobody here could know.
+    """Every review due to a child by law (R1 to R3) that can be judged from what is known, by the practice's one chain.
 
     A period whose start is only a lower bound, or whose first review fell due before the earliest imported return, may have had
     reviews before the first one known. Its first review is then not judged, and the review after that is given the six months of a
@@ -56,7 +66,7 @@ def _judged(frames: Frames, child_id: str) -> list[Leg]:
     """
     chain = [leg for leg in review_chain(history(frames, child_id), holidays(frames), END_OF_TIME) if leg.rule in _REVIEW_RULES]
     covered_from = _covered_from(frames).get(child_id)
-    uncertain = {start for start, _, is_bound in _rows(frames, child_id, "periods", _PERIOD) if is_bound}
+    uncertain = {start for _, start, _, is_bound in _of_child(frames, "periods", child_id) if is_bound}
     judged: list[Leg] = []
     is_uncertain = False
     for leg in chain:
@@ -92,22 +102,14 @@ def _covered_from(frames: Frames) -> Mapping[str, date]:
     """For each imported child the 1 April from which the earliest return held here carries its reviews."""
 
     def read() -> Mapping[str, date]:
-        kept = frames.table("episodes")
-        kept = kept[(kept["origin"] == IMPORTED) & kept["collection_year"].notna()]
-        years = kept.groupby("child_id")["collection_year"].min()
-        return {str(child_id): date(int(year) - 1, 4, 1) for child_id, year in years.items()}
+        found: dict[str, date] = {}
+        for child_id, *_, origin, year in frames.rows("episodes"):
+            if child_id and origin == IMPORTED and year is not None:
+                since = date(int(year) - 1, 4, 1)
+                found[child_id] = min(since, found.get(child_id, since))
+        return found
 
     return frames.once("covered from", read)
-
-
-def open_on(frames: Frames, child_id: str, standard: str, day: date) -> Leg | None:
-    """The visit leg that had begun and that nothing had closed by the end of a day: the one due first where there are several."""
-    spans = frames.once(("open legs", child_id, standard), lambda: [_span(leg) for leg in visit_legs(frames, child_id, standard)])
-    return min([leg for began, closed, leg in spans if began <= day < closed], default=None)
-
-
-def _span(leg: Leg) -> tuple[date, date, Leg]:
-    return leg.anchor, leg.met_on or leg.ended or END_OF_TIME, leg
 
 
 def standards(frames: Frames) -> Standards:
@@ -116,9 +118,7 @@ def standards(frames: Frames) -> Standards:
 
 
 def _council_rows(frames: Frames) -> list[CouncilRow]:
-    kept = frames.table("standards")
-    rows = zip(kept["key"], kept["amount"], days(kept["holds_from"]), strict=True)
-    return [CouncilRow(key, int(amount), since) for key, amount, since in rows if key and amount is not None and since]
+    return [CouncilRow(key, int(amount), since) for key, amount, since in frames.rows("standards") if key and amount is not None and since]
 
 
 def holidays(frames: Frames) -> BankHolidays:
@@ -126,53 +126,37 @@ def holidays(frames: Frames) -> BankHolidays:
     return frames.once("holidays", load_bank_holidays)
 
 
-def _by_child(frames: Frames, table: str, columns: Sequence[str]) -> _Rows:
-    """The rows of a table by child, in the order of the first of these columns; rows without it are left out.
-
-    A table is always asked for with the same columns.
-    """
-    return frames.once(("by child", table), lambda: _grouped(frames, table, columns))
-
-
-def _grouped(frames: Frames, table: str, columns: Sequence[str]) -> _Rows:
-    fields = TABLES[table][1]
-    child, wanted = fields.index("child_id"), [fields.index(name) for name in columns]
-    first = wanted[0]
-    grouped: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
-    pick = itemgetter(*wanted) if len(wanted) > 1 else lambda row: (row[first],)
-    for row in frames.rows(table):
-        if row[first] is not None:
-            grouped[row[child]].append(pick(row))
-    for rows in grouped.values():
-        rows.sort(key=_first)
-    return grouped
+def stretch_on(frames: Frames, child_id: str, day: date) -> Stretch | None:
+    """The stretch of care that covers a day, the last where several do, or None."""
+    for piece in reversed(_stretches(frames)[child_id]):
+        if holds(piece.start, piece.end, day):
+            return piece
+    return None
 
 
-def _first(row: tuple[Any, ...]) -> Any:
-    return row[0]
+def _stretches(frames: Frames) -> Mapping[str, list[Stretch]]:
+    return frames.once("stretches", lambda: Lazily(lambda child_id: stretches(history(frames, child_id))))
 
 
 def _history(frames: Frames, child_id: str) -> ChildHistory:
-    rows = partial(_rows, frames, child_id)
     return ChildHistory(
         dob=frames.births.get(child_id),
-        periods=tuple(CarePeriod(start, end) for start, end, _ in rows("periods", _PERIOD)),
-        statuses=tuple(
-            Status(start, end, code or "", words)
-            for start, end, code, words in rows("statuses", ("started", "ended", "code", "short_break_visits"))
-        ),
-        stays=tuple(stays_of([Placed(**dict(zip(_PLACEMENT, row, strict=True))) for row in rows("placements", _PLACEMENT)])),
-        visits_made=tuple(
-            day
-            for day, outcome, method in rows("visits", ("visit_date", "outcome", "method"))
-            if outcome == "made" and method == "in_person"
-        ),
-        reviews_held=tuple(day for (day,) in rows("reviews", ("date_held",))),
-        health=tuple(
-            HealthEvent(kind or "", done) for done, kind, status in rows("health", ("done", "kind", "health_status")) if status == "done"
-        ),
-        peps_held=tuple(day for (day,) in rows("peps", ("meeting_date",))),
+        periods=tuple(CarePeriod(start, end) for _, start, end, _ in _of_child(frames, "periods", child_id)),
+        statuses=tuple(Status(start, end, code or "", words) for _, start, end, code, words in _of_child(frames, "statuses", child_id)),
+        stays=tuple(stays_of([Placed(*row[1:]) for row in _of_child(frames, "placements", child_id)])),
+        visits_made=_days(frames, "visits", child_id),
+        reviews_held=_days(frames, "reviews", child_id),
+        health=tuple(HealthEvent(kind or "", done) for _, done, kind in _of_child(frames, "health", child_id)),
+        peps_held=_days(frames, "peps", child_id),
     )
+
+
+def _of_child(frames: Frames, table: str, child_id: str) -> Sequence[PlainRow]:
+    return frames.by_child(table).get(child_id, ())
+
+
+def _days(frames: Frames, table: str, child_id: str) -> tuple[date, ...]:
+    return tuple(frames.days_by_child(table).get(child_id, ()))
 
 
 def in_care_between(frames: Frames, first: date, last: date) -> list[str]:
@@ -181,16 +165,9 @@ def in_care_between(frames: Frames, first: date, last: date) -> list[str]:
 
 
 def _in_care_between(frames: Frames, first: date, last: date) -> list[str]:
-    kept = frames.table("periods")
-    touching = kept[(kept["started"] <= stamp(last)) & (kept["ceased"].isna() | (kept["ceased"] >= stamp(first)))]
-    return sorted(set(touching["child_id"]) & frames.refs.keys())
-
-
-_PLACEMENT = (
-    *("started", "ended", "kind", "provider_kind", "home_id", "urn", "postcode", "same_carer", "long_term_match_date"),
-    *("agreed_visit_days", "intended_to_last_to_18"),
-)
-
-
-def _rows(frames: Frames, child_id: str, table: str, columns: Sequence[str]) -> Sequence[tuple[Any, ...]]:
-    return _by_child(frames, table, columns).get(child_id, ())
+    touching = {
+        child_id
+        for child_id, started, ceased, _ in frames.rows("periods")
+        if started is not None and started <= last and (ceased is None or ceased >= first)
+    }
+    return sorted(touching & frames.refs.keys())

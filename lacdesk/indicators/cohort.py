@@ -100,7 +100,7 @@ def _day(value: object) -> str:
 def rows_of(refs: Mapping[str, str], columns: Mapping[str, Any]) -> Columns:
     """The rows of a cohort as columns of the same length; child_id, met and rule are needed, the others may be left out.
 
-    References come from `refs` by child; days are dates, None or datetime64; a single value stands for every row.
+    References come from `refs` by child; days are dates or None; a single value stands for every row.
     """
     child_ids = list(columns["child_id"])
     kept = {name: _flat(columns.get(name), len(child_ids)) for name in COLUMNS}
@@ -110,11 +110,4 @@ def rows_of(refs: Mapping[str, str], columns: Mapping[str, Any]) -> Columns:
 def _flat(values: Any, size: int) -> list[Any]:
     if values is None or isinstance(values, bool | str | date):
         return [values] * size
-    if isinstance(values, np.ndarray):
-        return _plain(values)
     return list(values)
-
-
-def _plain(values: np.ndarray[Any, Any]) -> list[Any]:
-    plain: list[Any] = (values.astype("datetime64[D]") if values.dtype.kind == "M" else values).tolist()
-    return plain

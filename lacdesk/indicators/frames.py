@@ -1,15 +1,15 @@
-"""Each table of the database as one tidy frame, read once, when a measure first asks for it."""
+"""What measures look at: of each table of the database the columns and rows they need, read once, when first asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import partial
-from typing import Any, TypeVar
+from functools import cache
+from operator import itemgetter
+from typing import Any, Protocol, TypeVar, cast
 
-import numpy as np
-import pandas as pd
-from sqlalchemy import Date, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lacdesk.practice.months import add_months, month_end, month_start
@@ -25,62 +25,97 @@ from lacdesk.records.returned import Episode, ReturnRow
 from lacdesk.records.review import Review
 from lacdesk.records.visit import Visit
 
+Key = TypeVar("Key")
 Made = TypeVar("Made")
-Column = InstrumentedAttribute[Any]
+Row = TypeVar("Row")
 PlainRow = tuple[Any, ...]
 
 _EPISODE = (
-    *("id", "child_id", "origin", "collection_year", "decom", "rne", "ls", "cin", "place", "place_provider", "dec", "rec"),
-    *("reason_place_change", "home_post", "pl_post", "urn"),
+    *("child_id", "decom", "dec", "rne", "ls", "place", "place_provider", "pl_post", "urn", "rec"),
+    *("cin", "reason_place_change", "home_post", "id", "origin", "collection_year"),
 )
 _PLACEMENT = (
     *("child_id", "started", "ended", "kind", "provider_kind", "home_id", "urn", "postcode", "same_carer"),
-    *("intended_to_last_to_18", "long_term_match_date", "agreed_visit_days"),
+    *("intended_to_last_to_18", "long_term_match_date", "six_monthly_visits_agreed", "agreed_visit_days"),
 )
 TABLES: Mapping[str, tuple[type[Record], tuple[str, ...]]] = {
     "children": (Child, ("id", "ref", "dob", "uasc_from", "uasc_ceased")),
     "episodes": (Episode, _EPISODE),
-    "uasc_rows": (ReturnRow, ("child_id", "return_table")),
-    "periods": (PeriodOfCare, ("child_id", "started", "started_is_lower_bound", "ceased")),
+    "uasc_rows": (ReturnRow, ("child_id",)),
+    "periods": (PeriodOfCare, ("child_id", "started", "ceased", "started_is_lower_bound")),
     "statuses": (LegalStatus, ("child_id", "started", "ended", "code", "short_break_visits")),
     "placements": (Placement, _PLACEMENT),
-    "visits": (Visit, ("child_id", "visit_date", "outcome", "method")),
+    "visits": (Visit, ("child_id", "visit_date")),
     "reviews": (Review, ("child_id", "date_held")),
     "peps": (Pep, ("child_id", "meeting_date")),
-    "health": (HealthEvent, ("child_id", "kind", "health_status", "done")),
-    "adoptions": (AdoptionMilestones, ("child_id", "placement_order", "matched", "placed", "adopted", "is_foster_carer")),
+    "health": (HealthEvent, ("child_id", "done", "kind")),
+    "adoptions": (AdoptionMilestones, ("child_id", "placement_order", "matched", "is_foster_carer")),
     "standards": (CouncilStandard, ("key", "amount", "holds_from")),
 }
+ONLY: Mapping[str, Mapping[str, str]] = {
+    "uasc_rows": {"return_table": "UASC"},
+    "visits": {"outcome": "made", "method": "in_person"},
+    "health": {"health_status": "done"},
+}
+FIRST_DAYS = (("visits", "visit_date"), ("peps", "meeting_date"), ("health", "done"))
+
+
+class Source(Protocol):
+    """Where frames read from."""
+
+    def rows(self, name: str) -> list[PlainRow]:
+        """The rows of a table that ONLY lets through, as the columns of TABLES."""
+        ...
+
+    def first_day(self, name: str, column: str) -> date | None:
+        """The earliest day in a column, over every row of the table; None where there is none."""
+        ...
+
+
+class Lazily(dict[Key, Made]):
+    """A value for each key, made when the key is first looked up."""
+
+    def __init__(self, make: Callable[[Key], Made]) -> None:
+        self._make = make
+
+    def __missing__(self, key: Key) -> Made:
+        self[key] = made = self._make(key)
+        return made
 
 
 class Frames:
-    """The tables as frames, each read when first asked for, and whatever was worked out from them, worked out once.
+    """The tables as plain rows, each read when first asked for, and whatever was worked out from them, worked out once.
 
     `as_at` is the last day anything is known of: a month that holds it is measured on that day, a later month has no data.
     """
 
-    def __init__(self, read: Callable[[str], list[PlainRow]], as_at: date | None = None) -> None:
-        self._read = read
+    def __init__(self, source: Source, as_at: date | None = None) -> None:
+        self._source = source
         self._made: dict[object, Any] = {}
         self.as_at = as_at
 
-    def table(self, name: str) -> pd.DataFrame:
-        """The frame of a table of TABLES; days are datetime64, missing answers are null."""
-        return self.once(("table", name), lambda: _tidy(name, self.rows(name)))
-
     def rows(self, name: str) -> list[PlainRow]:
-        """The same rows as plain tuples in the order of the table's columns, for what reads child by child."""
-        return self.once(("rows", name), lambda: self._read(name))
+        """The rows of a table as plain tuples in the order of its columns in TABLES."""
+        return self.once(("rows", name), lambda: self._source.rows(name))
+
+    def by_child(self, name: str) -> Mapping[str, list[PlainRow]]:
+        """The rows of a table by child, in the order of its second column, a day; rows without that day are left out."""
+        return self.once(("by child", name), lambda: _rows_by_child(self.rows(name)))
+
+    def days_by_child(self, name: str) -> Mapping[str, list[date]]:
+        """The days of a table of children and days, by child and in order."""
+        return self.once(("days by child", name), lambda: _days_by_child(self.rows(name)))
 
     def read_all(self) -> None:
-        """Read every table now, so that the session may close and the counting go on without it."""
+        """Read everything now, so that the session may close and the counting go on without it."""
         for name in TABLES:
             self.rows(name)
+        for name, column in FIRST_DAYS:
+            self.first_day(name, column)
 
     def first_day(self, name: str, column: str) -> date | None:
-        """The earliest day in a column of a table, or None where there is none."""
-        at = TABLES[name][1].index(column)
-        return self.once(("first", name), lambda: min((row[at] for row in self.rows(name) if row[at]), default=None))
+        """The earliest day in a column of FIRST_DAYS, whatever became of it, or None where there is none."""
+        return self.once(("first", name, column), lambda: self._source.first_day(name, column))
 
     def once(self, key: object, make: Callable[[], Made]) -> Made:
         """What was made under this key, made now if it was not yet."""
@@ -97,59 +132,97 @@ class Frames:
     def is_known(self, month: date) -> bool:
         """Whether the month has begun by the last day known, and any child is recorded at all."""
         has_begun = self.as_at is None or month_start(month) <= self.as_at
-        return has_begun and not self.table("children").empty
+        return has_begun and bool(self.rows("children"))
 
     @property
     def refs(self) -> Mapping[str, str]:
         """The council's reference of each child, by id."""
-        return self.once("refs", lambda: dict(zip(self.table("children")["id"], self.table("children")["ref"], strict=True)))
+        return self.once("refs", lambda: {row[0]: row[1] for row in self.rows("children")})
 
     @property
     def births(self) -> Mapping[str, date | None]:
         """Each child's day of birth, None where it is not known, by id."""
-        return self.once("births", lambda: dict(zip(self.table("children")["id"], days(self.table("children")["dob"]), strict=True)))
+        return self.once("births", lambda: {row[0]: row[2] for row in self.rows("children")})
+
+
+class _Kept:
+    """The database, through a session opened for a person."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def rows(self, name: str) -> list[PlainRow]:
+        record, fields = TABLES[name]
+        statement = select(*(_column(record, field) for field in fields))
+        wanted = [_column(record, field) == value for field, value in ONLY.get(name, {}).items()]
+        return list(map(tuple, self._session.execute(statement.where(*wanted))))
+
+    def first_day(self, name: str, column: str) -> date | None:
+        first: date | None = self._session.scalar(select(func.min(_column(TABLES[name][0], column))))
+        return first
+
+
+class _Given:
+    """Plain rows by table name."""
+
+    def __init__(self, tables: Mapping[str, Iterable[Mapping[str, Any]]]) -> None:
+        self._tables = {name: list(rows) for name, rows in tables.items()}
+
+    def rows(self, name: str) -> list[PlainRow]:
+        fields, wanted = TABLES[name][1], ONLY.get(name, {}).items()
+        return [
+            tuple(map(row.get, fields)) for row in self._tables.get(name, ()) if all(row.get(field) == value for field, value in wanted)
+        ]
+
+    def first_day(self, name: str, column: str) -> date | None:
+        return min((row[column] for row in self._tables.get(name, ()) if row.get(column)), default=None)
 
 
 def read_frames(session: Session, as_at: date | None = None) -> Frames:
     """Frames that read the database through a session opened for a person; withdrawn records and hidden children are not in them."""
-    return Frames(partial(_read_table, session), as_at)
+    return Frames(_Kept(session), as_at)
 
 
 def frames_of(tables: Mapping[str, Iterable[Mapping[str, Any]]], as_at: date | None = None) -> Frames:
     """Frames made of plain rows by table name; a table or column that is left out is empty."""
-    return Frames(lambda name: [tuple(map(row.get, TABLES[name][1])) for row in tables.get(name, ())], as_at)
+    return Frames(_Given(tables), as_at)
 
 
-def _read_table(session: Session, name: str) -> list[PlainRow]:
-    record, fields = TABLES[name]
-    columns: list[Column] = [getattr(record, field) for field in fields]
-    statement = select(*columns)
-    if name == "uasc_rows":
-        statement = statement.where(ReturnRow.return_table == "UASC", ReturnRow.child_id.is_not(None))
-    return list(map(tuple, session.execute(statement)))
+def _column(record: type[Record], field: str) -> InstrumentedAttribute[Any]:
+    return cast("InstrumentedAttribute[Any]", getattr(record, field))
 
 
-def _tidy(name: str, rows: Sequence[PlainRow]) -> pd.DataFrame:
-    record, fields = TABLES[name]
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(fields)
-    return pd.DataFrame({field: _series(record, field, values) for field, values in zip(fields, columns, strict=True)})
-
-
-def _series(record: type[Record], field: str, values: Sequence[Any]) -> pd.Series[Any]:
-    if isinstance(record.__mapper__.columns[field].type, Date):
-        return pd.Series(np.array(values, dtype="datetime64[D]").astype("datetime64[s]"))
-    return pd.Series(list(values), dtype=object)
-
-
-def days(column: pd.Series[Any]) -> list[date | None]:
-    """A column of days as plain dates, None where there is none."""
-    found: list[date | None] = column.to_numpy().astype("datetime64[D]").tolist()
+def _rows_by_child(rows: Iterable[PlainRow]) -> Mapping[str, list[PlainRow]]:
+    found: dict[str, list[PlainRow]] = defaultdict(list)
+    for row in rows:
+        if row[1] is not None:
+            found[row[0]].append(row)
+    for kept in found.values():
+        kept.sort(key=itemgetter(1))
     return found
 
 
-def stamp(day: date) -> np.datetime64:
-    """A day as frames keep it."""
-    return np.datetime64(day, "s")
+def _days_by_child(rows: Iterable[PlainRow]) -> Mapping[str, list[date]]:
+    found: dict[str, list[date]] = defaultdict(list)
+    for child_id, day in rows:
+        if day is not None:
+            found[child_id].append(day)
+    for kept in found.values():
+        kept.sort()
+    return found
+
+
+def by_month(rows: Iterable[Row], day: Callable[[Row], date]) -> Mapping[date, list[Row]]:
+    """Rows by the first day of the month a day of theirs lies in, in the order they came."""
+    found: dict[date, list[Row]] = {}
+    for row in rows:
+        found.setdefault(_month_of(day(row)), []).append(row)
+    return found
+
+
+@cache
+def _month_of(day: date) -> date:
+    return month_start(day)
 
 
 def months_to(month: date, count: int = 15) -> list[date]:

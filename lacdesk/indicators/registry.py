@@ -28,7 +28,7 @@ class Period(StrEnum):
 
 def is_always_held(frames: Frames, month: date) -> bool:
     """The source of what the national return carries: it is there as soon as there are children."""
-    return not frames.table("children").empty
+    return bool(frames.rows("children"))
 
 
 @dataclass(frozen=True)

@@ -193,7 +193,8 @@ def _read(database: Database, person: Person, today: date, progress: Progress) -
         frames = read_frames(session, today)
         for place, name in enumerate(TABLES):
             progress(place, len(TABLES), "Reading the records")
-            frames.table(name)
+            frames.rows(name)
+        frames.read_all()
         found = session.execute(select(Child.id, Child.ref, Child.full_name, Child.known_as))
         names = {each.id: (Child(ref=each.ref, full_name=each.full_name, known_as=each.known_as).short_name, each.ref) for each in found}
     return _Held(frames, names)

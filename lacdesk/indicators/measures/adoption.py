@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from lacdesk.indicators.care import episodes
+from lacdesk.indicators.care import CareEpisode, episodes
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames, days, stamp
+from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.measures.care import ADOPTED
 from lacdesk.indicators.placed import spells_of
 from lacdesk.indicators.registry import Period, measure
@@ -102,21 +104,30 @@ def _adoptions(frames: Frames, month: date) -> list[_Adoption]:
 
 
 def _all_adoptions(frames: Frames) -> list[_Adoption]:
-    known = episodes(frames)
-    with_adopters = known[known["place"].isin(PLACED_FOR_ADOPTION)].drop_duplicates("period").set_index("period")
-    ended = known[known["rec"].isin(ADOPTED) & known["dec"].notna() & ~known["is_short"]]
-    began = days(with_adopters["decom"].reindex(ended["period"]))
-    placed = [day if day and end and day < end else None for day, end in zip(began, days(ended["dec"]), strict=True)]
-    places = with_adopters["place"].reindex(ended["period"]).fillna("")
-    columns = (ended["child_id"], days(ended["dec"]), ended["period"], days(ended["period_start"]), ended["is_lower_bound"], placed, places)
-    return [_Adoption(*row) for row in zip(*columns, strict=True)]
+    ended = [each for each in episodes(frames) if each.rec in ADOPTED and not each.is_short]
+    return [_adoption(frames, each, each.dec) for each in ended if each.dec]
+
+
+def _adoption(frames: Frames, last: CareEpisode, ended: date) -> _Adoption:
+    with_adopters = next((each for each in _of_period(frames, last.period) if each.place in PLACED_FOR_ADOPTION), None)
+    placed = with_adopters.decom if with_adopters and with_adopters.decom < ended else None
+    place = with_adopters.place if with_adopters else ""
+    return _Adoption(last.child_id, ended, last.period, last.period_start, last.is_lower_bound, placed, place)
+
+
+def _of_period(frames: Frames, period: int) -> list[CareEpisode]:
+    return frames.once("episodes by period", lambda: _by_period(frames))[period]
+
+
+def _by_period(frames: Frames) -> Mapping[int, list[CareEpisode]]:
+    return {period: list(found) for period, found in groupby(episodes(frames), attrgetter("period"))}
 
 
 def _came_to_them(frames: Frames, adoption: _Adoption) -> date | None:
     is_carer = adoption.place in WITH_PRESENT_CARER or any(each.is_foster_carer for each in _milestones(frames, adoption.child_id))
     if not is_carer or adoption.placed is None:
         return adoption.placed
-    spells = [spell for spell in spells_of(frames, adoption.child_id) if spell.start <= adoption.placed]
+    spells = [spell for spell in spells_of(frames)[adoption.child_id] if spell.start <= adoption.placed]
     return max(adoption.period_start, spells[-1].stable_start) if spells else adoption.placed
 
 
@@ -124,9 +135,8 @@ def _order_made(frames: Frames, adoption: _Adoption) -> date | None:
     recorded = [each.order for each in _milestones(frames, adoption.child_id) if each.order and each.order <= adoption.ended]
     if recorded:
         return max(recorded)
-    known = episodes(frames)
-    ordered = known[(known["period"] == adoption.period) & (known["ls"] == PLACEMENT_ORDER) & (known["decom"] < stamp(adoption.ended))]
-    return days(ordered["decom"])[0] if len(ordered) else None
+    known = _of_period(frames, adoption.period)
+    return next((each.decom for each in known if each.ls == PLACEMENT_ORDER and each.decom < adoption.ended), None)
 
 
 def _matched(frames: Frames, adoption: _Adoption) -> date | None:
@@ -139,9 +149,7 @@ def _milestones(frames: Frames, child_id: str) -> list[_Milestones]:
 
 
 def _all_milestones(frames: Frames) -> dict[str, list[_Milestones]]:
-    kept = frames.table("adoptions")
     found: dict[str, list[_Milestones]] = {}
-    rows = zip(kept["child_id"], days(kept["placement_order"]), days(kept["matched"]), kept["is_foster_carer"], strict=True)
-    for child_id, order, matched, is_carer in rows:
+    for child_id, order, matched, is_carer in frames.rows("adoptions"):
         found.setdefault(child_id, []).append(_Milestones(order, matched, bool(is_carer)))
     return found

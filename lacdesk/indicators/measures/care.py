@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
-from lacdesk.indicators.care import ceased_in, looked_after_on, started_in
+from lacdesk.indicators.care import CareEpisode, ceased_in, looked_after_on, started_in
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames, days
+from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.records.placement import FAMILY_BASED, KINSHIP, WITH_PARENTS
 
@@ -37,7 +38,7 @@ def looked_after(frames: Frames, month: date) -> Columns:
     Source: scorecards 6.1 and 4.1; national return on children looked after.
     """
     held = looked_after_on(frames, frames.day_of(month))
-    return rows_of(frames.refs, {"child_id": held["child_id"], "met": True, "rule": "looked_after", "since": held["decom"].to_numpy()})
+    return _counted(frames, held, "looked_after")
 
 
 @measure("Admissions", Unit.COUNT, Period.IN_MONTH, sentences=_SENTENCES)
@@ -49,7 +50,7 @@ def admissions(frames: Frames, month: date) -> Columns:
     Source: scorecards 6.3 and 4.3; national return. The year to date adds the months.
     """
     began = started_in(frames, month)
-    return rows_of(frames.refs, {"child_id": began["child_id"], "met": True, "rule": "started", "since": began["decom"].to_numpy()})
+    return _counted(frames, began, "started")
 
 
 @measure("Ceased to be looked after", Unit.COUNT, Period.IN_MONTH, sentences=_SENTENCES)
@@ -61,7 +62,7 @@ def ceased(frames: Frames, month: date) -> Columns:
     Source: scorecards 6.4 and 4.14; national return. The year to date adds the months.
     """
     left = ceased_in(frames, month)
-    return rows_of(frames.refs, {"child_id": left["child_id"], "met": True, "rule": "ceased", "done": left["dec"].to_numpy()})
+    return rows_of(frames.refs, _ended(left) | {"met": True, "rule": "ceased"})
 
 
 @measure("Ceased for permanence", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES)
@@ -97,8 +98,8 @@ def ceased_sgo_cao(frames: Frames, month: date) -> Columns:
     Source: scorecard 4.16. The year to date adds the months.
     """
     left = ceased_in(frames, month)
-    left = left[left["rec"].isin(SPECIAL_GUARDIANSHIP | ARRANGEMENTS_ORDER)]
-    return rows_of(frames.refs, {"child_id": left["child_id"], "met": True, "rule": "ceased_so", "done": left["dec"].to_numpy()})
+    left = [each for each in left if each.rec in SPECIAL_GUARDIANSHIP | ARRANGEMENTS_ORDER]
+    return rows_of(frames.refs, _ended(left) | {"met": True, "rule": "ceased_so"})
 
 
 @measure("Adopted, of those who ceased", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES)
@@ -115,9 +116,21 @@ def adopted_share(frames: Frames, month: date) -> Columns:
 
 def _share_of_ceased(frames: Frames, month: date, reasons: Collection[str]) -> Columns:
     left = ceased_in(frames, month)
-    met = left["rec"].isin(reasons).to_numpy()
+    met = [each.rec in reasons for each in left]
     rule = ["ceased_so" if each else "ceased_otherwise" for each in met]
-    return rows_of(frames.refs, {"child_id": left["child_id"], "met": met, "rule": rule, "done": left["dec"].to_numpy()})
+    return rows_of(frames.refs, _ended(left) | {"met": met, "rule": rule})
+
+
+def _counted(frames: Frames, held: Sequence[CareEpisode], rule: str) -> Columns:
+    return rows_of(frames.refs, _began(held) | {"met": True, "rule": rule})
+
+
+def _began(held: Sequence[CareEpisode]) -> dict[str, Any]:
+    return {"child_id": [each.child_id for each in held], "since": [each.decom for each in held]}
+
+
+def _ended(left: Sequence[CareEpisode]) -> dict[str, Any]:
+    return {"child_id": [each.child_id for each in left], "done": [each.dec for each in left]}
 
 
 @measure("Unaccompanied asylum-seeking children", Unit.COUNT, Period.AT_MONTH_END, sentences=_SENTENCES)
@@ -129,18 +142,15 @@ def uasc(frames: Frames, month: date) -> Columns:
     Source: scorecard 4.4; national return, table UASC.
     """
     day = frames.day_of(month)
-    held = looked_after_on(frames, day)
-    held = held[held["child_id"].isin(_seeking_asylum(frames, day))]
-    return rows_of(frames.refs, {"child_id": held["child_id"], "met": True, "rule": "seeking_asylum", "since": held["decom"].to_numpy()})
+    seeking = _seeking_asylum(frames, day)
+    return _counted(frames, [each for each in looked_after_on(frames, day) if each.child_id in seeking], "seeking_asylum")
 
 
 def _seeking_asylum(frames: Frames, day: date) -> set[str]:
-    children = frames.table("children")
-    returned = set(frames.table("uasc_rows")["child_id"])
-    known = zip(children["id"], days(children["uasc_from"]), days(children["uasc_ceased"]), strict=True)
+    returned = {child_id for (child_id,) in frames.rows("uasc_rows")}
     return {
         child_id
-        for child_id, since, stopped in known
+        for child_id, _, _, since, stopped in frames.rows("children")
         if (since or stopped or child_id in returned) and (since is None or since <= day) and (stopped is None or stopped > day)
     }
 
@@ -183,6 +193,6 @@ def kinship(frames: Frames, month: date) -> Columns:
 
 def _share_of_stock(frames: Frames, month: date, places: Collection[str]) -> Columns:
     held = looked_after_on(frames, frames.day_of(month))
-    met = held["place"].isin(places).to_numpy()
+    met = [each.place in places for each in held]
     rule = ["lives_so" if each else "lives_elsewhere" for each in met]
-    return rows_of(frames.refs, {"child_id": held["child_id"], "met": met, "rule": rule, "since": held["decom"].to_numpy()})
+    return rows_of(frames.refs, _began(held) | {"met": met, "rule": rule})

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 
 from lacdesk.indicators.care import looked_after_on
-from lacdesk.indicators.chains import history, standards
+from lacdesk.indicators.chains import history, standards, stretch_on
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.practice.education import has_pep_age, load_terms
-from lacdesk.practice.history import current_stretch
 
 _SENTENCES = {
     "has_pep": "Latest PEP held on {done}.",
@@ -60,11 +60,17 @@ def pep_up_to_date(frames: Frames, month: date) -> Columns:
 def _latest_pep(frames: Frames, month: date) -> dict[str, date | None]:
     """The latest PEP of each eligible child in the present period of care, or None."""
     day = frames.day_of(month)
-    children = looked_after_on(frames, day)["child_id"].tolist()
-    return {child: _latest(frames, child, day) for child in children if has_pep_age(frames.births.get(child), day, standards(frames))}
+    return frames.once(("latest PEP", day), lambda: _latest_of_each(frames, day))
+
+
+def _latest_of_each(frames: Frames, day: date) -> dict[str, date | None]:
+    births, kept = frames.births, standards(frames)
+    children = [each.child_id for each in looked_after_on(frames, day)]
+    return {child: _latest(frames, child, day) for child in children if has_pep_age(births.get(child), day, kept)}
 
 
 def _latest(frames: Frames, child_id: str, day: date) -> date | None:
-    known = history(frames, child_id)
-    stretch = current_stretch(known, day)
-    return max((held for held in known.peps_held if held <= day and (stretch is None or held >= stretch.start)), default=None)
+    held = history(frames, child_id).peps_held
+    count = bisect_right(held, day)
+    stretch = stretch_on(frames, child_id, day)
+    return held[count - 1] if count and (stretch is None or held[count - 1] >= stretch.start) else None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from lacdesk.indicators.care import looked_after_on
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames, days
+from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.placed import spells_of
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.practice.placements import Period as CarePeriod
@@ -35,8 +36,9 @@ def three_placements(frames: Frames, month: date) -> Columns:
     Source: scorecards 8.2 and 4.19, over a rolling year; national indicator 62 is the same at 31 March.
     """
     day = frames.day_of(month)
-    child_ids = looked_after_on(frames, day)["child_id"].tolist()
-    counts = [placements_in_year(spells_of(frames, child_id), day) for child_id in child_ids]
+    child_ids = [each.child_id for each in looked_after_on(frames, day)]
+    placed = spells_of(frames)
+    counts = [placements_in_year(placed[child_id], day) for child_id in child_ids]
     columns = {"child_id": child_ids, "met": [count >= MANY for count in counts], "number": counts}
     columns["rule"] = ["one" if count == 1 else "counted" for count in counts]
     return rows_of(frames.refs, columns)
@@ -54,13 +56,13 @@ def long_term_stable(frames: Frames, month: date) -> Columns:
     Source: scorecards 8.1 and 4.18; national indicator 63. The same placement, not the same carer.
     """
     day = frames.day_of(month)
+    births, placed = frames.births, spells_of(frames)
     held = looked_after_on(frames, day)
-    known = zip(held["child_id"], days(held["period_start"]), strict=True)
-    long_term = [(child_id, start) for child_id, start in known if start and is_long_term(frames.births.get(child_id), _period(start), day)]
-    present = [_present(frames, child_id, start, day) for child_id, start in long_term]
+    long_term = [each for each in held if is_long_term(births.get(each.child_id), _period(each.period_start), day)]
+    present = [_present(placed[each.child_id], each.period_start, day) for each in long_term]
     met = [spell is not None and is_stable(spell, day) for spell in present]
     rule = ["stable" if is_met else "not_stable" if spell else "no_placement" for is_met, spell in zip(met, present, strict=True)]
-    columns = {"child_id": [child_id for child_id, _ in long_term], "met": met, "rule": rule}
+    columns = {"child_id": [each.child_id for each in long_term], "met": met, "rule": rule}
     columns["since"] = [spell.stable_start if spell else None for spell in present]
     return rows_of(frames.refs, columns)
 
@@ -69,6 +71,6 @@ def _period(started: date) -> CarePeriod:
     return CarePeriod(started, None, is_lower_bound=False)
 
 
-def _present(frames: Frames, child_id: str, started: date, day: date) -> Spell | None:
+def _present(placed: Sequence[Spell], started: date, day: date) -> Spell | None:
     """The placement of the present period of care, so that an episode left open by mistake in an earlier one is not taken for it."""
-    return present_spell([spell for spell in spells_of(frames, child_id) if spell.period.start == started], day)
+    return present_spell([spell for spell in placed if spell.period.start == started], day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from lacdesk.indicators.care import looked_after_on
-from lacdesk.indicators.chains import in_care_between, open_on, visit_legs
+from lacdesk.indicators.chains import in_care_between, open_visits, visits_due_by_month
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.registry import Period, measure
@@ -111,8 +111,9 @@ def visits_made_in_time_local(frames: Frames, month: date) -> Columns:
 
 def _up_to_date(frames: Frames, month: date, standard: str) -> Columns:
     day = frames.day_of(month)
-    child_ids = looked_after_on(frames, day)["child_id"].tolist()
-    open_legs = [open_on(frames, child_id, standard, day) for child_id in child_ids]
+    child_ids = [each.child_id for each in looked_after_on(frames, day)]
+    spans = open_visits(frames, standard)
+    open_legs = [spans[child_id].open_on(day) for child_id in child_ids]
     met = [leg is None or leg.by >= day for leg in open_legs]
     rule = ["no_date" if leg is None else "up_to_date" if is_met else "overdue" for leg, is_met in zip(open_legs, met, strict=True)]
     columns = {"child_id": child_ids, "met": met, "rule": rule}
@@ -123,11 +124,12 @@ def _up_to_date(frames: Frames, month: date, standard: str) -> Columns:
 
 def _made_in_time(frames: Frames, month: date, standard: str) -> Columns:
     first, last = month_start(month), frames.day_of(month)
+    by_child = visits_due_by_month(frames, standard)
     due = [
         (child_id, leg)
         for child_id in in_care_between(frames, first - _LONGEST_INTERVAL, last)
-        for leg in visit_legs(frames, child_id, standard)
-        if first <= leg.by <= last and (leg.ended is None or leg.by < leg.ended)
+        for leg in by_child[child_id].get(first, ())
+        if leg.by <= last
     ]
     done = [leg.met_on if leg.met_on and leg.met_on <= last else None for _, leg in due]
     met = [day is not None and day <= leg.by for day, (_, leg) in zip(done, due, strict=True)]
