@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 
-from lacdesk.indicators.frames import Frames, Lazily, PlainRow, by_month
-from lacdesk.indicators.spans import END_OF_TIME, Spans
+from lacdesk.indicators.frames import Frames, Lazily, PlainRow
+from lacdesk.indicators.spans import END_OF_TIME, Dated, Spans
 from lacdesk.practice.history import CarePeriod, ChildHistory, HealthEvent, Status, Stretch, holds, stretches
 from lacdesk.practice.legs import Leg
 from lacdesk.practice.months import add_months
@@ -42,14 +42,14 @@ def visit_legs(frames: Frames, standard: str) -> Mapping[str, list[Leg]]:
     return frames.once(("visit legs", standard), lambda: Lazily(walk))
 
 
-def visits_due_by_month(frames: Frames, standard: str) -> Mapping[str, Mapping[date, list[Leg]]]:
-    """Each child's visits due, by the month they fell due in, without those that ended before they fell due."""
+def visits_due(frames: Frames, standard: str) -> Mapping[str, Dated[Leg]]:
+    """Each child's visits due, by the day they fell due, without those that ended before it."""
 
-    def fell_due(child_id: str) -> Mapping[date, list[Leg]]:
+    def fell_due(child_id: str) -> Dated[Leg]:
         legs = visit_legs(frames, standard)[child_id]
-        return by_month((leg for leg in legs if leg.ended is None or leg.by < leg.ended), attrgetter("by"))
+        return Dated((leg for leg in legs if leg.ended is None or leg.by < leg.ended), attrgetter("by"))
 
-    return frames.once(("visits due by month", standard), lambda: Lazily(fell_due))
+    return frames.once(("visits due", standard), lambda: Lazily(fell_due))
 
 
 def open_visits(frames: Frames, standard: str) -> Mapping[str, Spans]:

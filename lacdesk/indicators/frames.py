@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cache
 from operator import itemgetter
 from typing import Any, Protocol, TypeVar, cast
 
@@ -216,13 +215,8 @@ def by_month(rows: Iterable[Row], day: Callable[[Row], date]) -> Mapping[date, l
     """Rows by the first day of the month a day of theirs lies in, in the order they came."""
     found: dict[date, list[Row]] = {}
     for row in rows:
-        found.setdefault(_month_of(day(row)), []).append(row)
+        found.setdefault(month_start(day(row)), []).append(row)
     return found
-
-
-@cache
-def _month_of(day: date) -> date:
-    return month_start(day)
 
 
 def months_to(month: date, count: int = 15) -> list[date]:

@@ -1,16 +1,32 @@
-"""The legs of a chain by the days they were open, so that any day finds its own without looking at the others."""
+"""One child's legs by their days, so that any day or month finds its own without looking at the others."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from datetime import date
 from itertools import accumulate
 from operator import attrgetter
+from typing import Generic, TypeVar
 
 from lacdesk.practice.legs import Leg
 
 END_OF_TIME = date(9999, 1, 1)
+Row = TypeVar("Row")
+
+
+class Dated(Generic[Row]):
+    """Rows in the order of a day of theirs."""
+
+    __slots__ = ("_days", "_rows")
+
+    def __init__(self, rows: Iterable[Row], day: Callable[[Row], date]) -> None:
+        self._rows = sorted(rows, key=day)
+        self._days = [day(row) for row in self._rows]
+
+    def between(self, first: date, last: date) -> list[Row]:
+        """The rows of the days from the first to the last, both counted."""
+        return self._rows[bisect_left(self._days, first) : bisect_right(self._days, last)]
 
 
 class Spans:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from lacdesk.indicators.chains import in_care_between, review_legs
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames, Lazily, by_month
+from lacdesk.indicators.frames import Frames, Lazily
 from lacdesk.indicators.registry import Period, measure
+from lacdesk.indicators.spans import Dated
 from lacdesk.practice.legs import Leg
-from lacdesk.practice.months import add_months, financial_year_start, month_end, month_start
+from lacdesk.practice.months import financial_year_start, month_end, month_start
 
 _SENTENCES = {
     "in_time": "A review was due by {due} and was held on {done}.",
@@ -113,23 +114,11 @@ def _held(frames: Frames, first: date, last: date) -> list[_Judged]:
 def _between(frames: Frames, first: date, last: date, how: str, count: Callable[[str, Leg], _Judged | None]) -> list[_Judged]:
     """The reviews counted between two days; each is counted on a day of the child's care."""
 
-    def counted(child_id: str) -> Mapping[date, list[_Judged]]:
-        return by_month([found for leg in _review_legs(frames)[child_id] if (found := count(child_id, leg))], attrgetter("counted_on"))
+    def counted(child_id: str) -> Dated[_Judged]:
+        return Dated([found for leg in _review_legs(frames)[child_id] if (found := count(child_id, leg))], attrgetter("counted_on"))
 
     by_child = frames.once(("reviews", how), lambda: Lazily(counted))
-    months = _months(first, last)
-    return [
-        each
-        for child_id in in_care_between(frames, first, last)
-        for month in months
-        for each in by_child[child_id].get(month, ())
-        if first <= each.counted_on <= last
-    ]
-
-
-def _months(first: date, last: date) -> list[date]:
-    begun = (last.year - first.year) * 12 + last.month - first.month
-    return [add_months(month_start(first), ahead) for ahead in range(begun + 1)]
+    return [each for child_id in in_care_between(frames, first, last) for each in by_child[child_id].between(first, last)]
 
 
 def _review_legs(frames: Frames) -> Mapping[str, list[Leg]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from lacdesk.indicators.care import looked_after_on
-from lacdesk.indicators.chains import in_care_between, open_visits, visits_due_by_month
+from lacdesk.indicators.chains import in_care_between, open_visits, visits_due
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.registry import Period, measure
@@ -124,12 +124,11 @@ def _up_to_date(frames: Frames, month: date, standard: str) -> Columns:
 
 def _made_in_time(frames: Frames, month: date, standard: str) -> Columns:
     first, last = month_start(month), frames.day_of(month)
-    by_child = visits_due_by_month(frames, standard)
+    by_child = visits_due(frames, standard)
     due = [
         (child_id, leg)
         for child_id in in_care_between(frames, first - _LONGEST_INTERVAL, last)
-        for leg in by_child[child_id].get(first, ())
-        if leg.by <= last
+        for leg in by_child[child_id].between(first, last)
     ]
     done = [leg.met_on if leg.met_on and leg.met_on <= last else None for _, leg in due]
     met = [day is not None and day <= leg.by for day, (_, leg) in zip(done, due, strict=True)]
