@@ -13,6 +13,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from lacdesk.desktop import fonts, style, theme
+from lacdesk.desktop.collecting import Collecting
 from lacdesk.desktop.preferences import read_preferences
 from lacdesk.desktop.shell import PROGRAM, Shell
 from lacdesk.desktop.tasks import BROKE
@@ -41,6 +42,7 @@ def make_app(settings: Path) -> QApplication:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication([PROGRAM])
+        Collecting(app)
     app.setApplicationName(PROGRAM)
     app.setApplicationDisplayName("")
     fonts.load_fonts()

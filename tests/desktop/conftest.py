@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
@@ -33,14 +34,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
-    """Every test begins in the light theme at the plan's size, with nothing left open."""
+    """Every test begins in the light theme at the plan's size, with nothing left open, and collects unused objects at its end."""
     if not qapp.styleSheet() or theme.current() != theme.make_theme():
         fonts.load_fonts()
         theme.use(theme.make_theme())
         style.dress(qapp)
+    gc.disable()
     yield
     for window in qapp.topLevelWidgets():
         window.close()
+    gc.enable()
+    gc.collect()
 
 
 @dataclass

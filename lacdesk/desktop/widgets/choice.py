@@ -70,12 +70,14 @@ class Segmented(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         keys = list(choices)
+        self._segments: dict[str, _Segment] = {}
         for key in keys:
             place = ("first" if key == keys[0] else "") + ("last" if key == keys[-1] else "")
             segment = _Segment(key, choices[key], place, self)
+            self._segments[key] = segment
             self._group.addButton(segment)
             row.addWidget(segment)
-        self._group.buttons()[0].setChecked(True)
+        self._segments[keys[0]].setChecked(True)
         self._group.buttonClicked.connect(self._tell)
 
     @property
@@ -85,9 +87,7 @@ class Segmented(QWidget):
 
     def choose(self, key: str) -> None:
         """Show a view as chosen, without telling anyone."""
-        for button in self._group.buttons():
-            if _key_of(button) == key:
-                button.setChecked(True)
+        self._segments[key].setChecked(True)
 
     def _tell(self, button: QAbstractButton) -> None:
         self.chosen.emit(_key_of(button))
@@ -160,7 +160,7 @@ class Chips(QWidget):
             self._group.addButton(chip)
             row.addWidget(chip)
         row.addStretch()
-        self._group.buttons()[0].setChecked(True)
+        next(iter(self._chips.values())).setChecked(True)
         self._group.buttonClicked.connect(self._tell)
 
     @property
