@@ -87,15 +87,6 @@ def keys(session: Session, person: Person, today: date, chosen: Filter) -> list[
     return [TodayKey(child_id, what, _group(by, today)) for child_id, what, by in rows]
 
 
-def counts_by_what(session: Session, person: Person, today: date, chosen: Filter) -> dict[str, int]:
-    """Return how many rows there are of each kind of thing, whatever kinds are chosen."""
-    everything = Filter(chosen.scope, frozenset(), chosen.words)
-    counted: dict[str, int] = {}
-    for key in keys(session, person, today, everything):
-        counted[key.what] = counted.get(key.what, 0) + 1
-    return counted
-
-
 def rows(session: Session, wanted: Sequence[TodayKey]) -> list[TodayRow]:
     """Return the rows for these keys, in their order."""
     found = session.execute(

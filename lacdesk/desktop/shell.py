@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 PROGRAM = "LacDesk"
 MINUTE_MS = 60_000
+READY_MS = 150
 _SIGNS_OF_LIFE = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
 )
@@ -69,10 +70,14 @@ class Shell(QMainWindow):
         """Show sign-in, or the first run where there is nothing to sign in to."""
         if self.path.exists():
             page: FrontPage = SignInPage(self.path, self.settings, self.preferences.name, self._run)
+            QTimer.singleShot(READY_MS, self, self._get_ready)
         else:
             page = FirstRunPage(self.path, self.settings, self._run)
         page.opened.connect(partial(self._enter_from, page))  # type: ignore[attr-defined]
         self._show(page)
+
+    def _get_ready(self) -> None:
+        self._run(_load_records, lambda loaded: None)
 
     def enter(self, database: Database, name: str = "") -> None:
         """Show the records to a person; without a name, as a made-up council is shown."""
@@ -235,3 +240,10 @@ class Shell(QMainWindow):
             self._held.release()
         self.workspace, self._desk, self._held, self._lock = None, None, None, None
         self._soundness, self._upkeep = None, None
+
+
+def _load_records(given: object) -> None:
+    """Load what reads records while the passphrase is being typed, so that Today opens at once after it."""
+    import lacdesk.casework.child_file
+    import lacdesk.casework.today
+    import lacdesk.store.database  # noqa: F401

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -73,10 +75,10 @@ class TodayPage(Page):
         self._date.setText(words.long_date(self.desk.today))
         chosen = self._filter()
         with self.desk.reading() as session:
-            keys = today.keys(session, self.desk.person, self.desk.today, chosen)
-            counts = today.counts_by_what(session, self.desk.person, self.desk.today, chosen)
+            every_kind = today.keys(session, self.desk.person, self.desk.today, replace(chosen, whats=frozenset()))
+            keys = [key for key in every_kind if not chosen.whats or key.what in chosen.whats]
             following = None if keys else today.next_thing(session, self.desk.person, self.desk.today, chosen)
-        self._show_counts(counts)
+        self._show_counts(Counter(key.what for key in every_kind))
         self._show_keys(keys)
         self._say_empty(keys, following)
         if here:
