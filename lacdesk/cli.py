@@ -264,7 +264,7 @@ def open_window(chosen: argparse.Namespace) -> int:
     """Open the window on the database, or on the sign-in page that makes one."""
     from lacdesk.desktop.app import run
 
-    return run(_database_path(chosen))
+    return run(_database_path(chosen), passphrase=os.environ.get("LACDESK_PASSPHRASE"))
 
 
 def new(chosen: argparse.Namespace) -> int:

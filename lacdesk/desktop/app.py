@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
@@ -17,24 +18,44 @@ from lacdesk.desktop.collecting import Collecting
 from lacdesk.desktop.preferences import read_preferences
 from lacdesk.desktop.shell import PROGRAM, Shell
 from lacdesk.desktop.tasks import BROKE
+from lacdesk.store.errors import KnownError
+from lacdesk.store.person import Person
 from lacdesk.store.settings import settings_folder
+
+if TYPE_CHECKING:
+    from lacdesk.store.database import Database
 
 _BENIGN = ("propagateSizeHints",)
 
 
 def run(path: Path, passphrase: str | None = None) -> int:
-    """Open the window on a database and stay until it is closed; with a passphrase (the made-up council's) sign-in is passed over."""
+    """Open the window on a database and stay until it is closed; a made-up council whose passphrase is given needs no sign-in."""
     app = make_app(settings_folder())
     shell = Shell(path, settings_folder())
     watch_for_faults(shell.say)
-    if passphrase is not None and path.exists():
-        from lacdesk.store.database import open_database  # sign-in, the other way in, shows before the store is loaded
-
-        shell.enter(open_database(path, passphrase))
+    made_up = opened_demonstration(path, passphrase) if passphrase is not None else None
+    if made_up is not None:
+        shell.enter(made_up)
     else:
         shell.begin()
     shell.show()
     return app.exec()
+
+
+def opened_demonstration(path: Path, passphrase: str) -> Database | None:
+    """Return a made-up council, open; None for anything else, whose people sign in by name."""
+    from lacdesk.casework.council import council_facts
+    from lacdesk.store.database import open_database
+
+    try:
+        database = open_database(path, passphrase)
+    except KnownError:
+        return None
+    with database.reading(Person("", "")) as session:
+        if council_facts(session).is_demonstration:
+            return database
+    database.close()
+    return None
 
 
 def make_app(settings: Path) -> QApplication:
