@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lacdesk.practice.episodes import CareFacts, DerivedEpisode, PlacementFacts, StatusFacts, derive_episodes
@@ -18,6 +18,8 @@ from lacdesk.records.child import Child
 from lacdesk.records.placement import Placement
 from lacdesk.records.returned import DERIVED, IMPORTED, Episode
 from lacdesk.store.unit import UnitOfWork
+
+Which = Callable[[InstrumentedAttribute[str]], ColumnElement[bool]]
 
 
 @dataclass
@@ -35,18 +37,14 @@ def rebuild(unit: UnitOfWork, children: Collection[str] | None) -> None:
     A child who came with a return keeps the imported episodes; what was recorded here since follows the last of them.
     """
     unit.session.flush()
-    imported = _imported(unit.session, children)
     if children is None:
         unit.drop_derived(Episode, Episode.origin == DERIVED)
     else:
         unit.drop_derived(Episode, Episode.origin == DERIVED, Episode.child_id.in_(children))
-    fresh: list[dict[str, Any]] = []
-    for child_id, facts in _facts(unit.session, children).items():
-        if child_id not in imported:
-            fresh.extend(_row(child_id, each) for each in _derived(facts))
-        elif children is not None:
-            _continue(unit, imported[child_id], _derived(facts))
-    unit.add_many(Episode, fresh)
+        for child_id, imported in _imported(unit.session, children).items():
+            _continue(unit, imported, _derived(_facts(unit.session, _only(child_id))[child_id]))
+    recorded_here = _facts(unit.session, _recorded_here(children))
+    unit.add_many(Episode, (_row(child_id, each) for child_id, facts in recorded_here.items() for each in _derived(facts)))
 
 
 def _continue(unit: UnitOfWork, imported: Sequence[Episode], derived: Iterable[DerivedEpisode]) -> None:
@@ -76,32 +74,40 @@ def _row(child_id: str, derived: DerivedEpisode) -> dict[str, Any]:
     return {"child_id": child_id, "origin": DERIVED, **derived._asdict()}
 
 
-def _imported(session: Session, children: Collection[str] | None) -> dict[str, list[Episode]]:
-    statement = select(Episode).where(Episode.origin == IMPORTED, *_among(children, Episode.child_id))
+def _imported(session: Session, children: Collection[str]) -> dict[str, list[Episode]]:
+    statement = select(Episode).where(Episode.origin == IMPORTED, Episode.child_id.in_(children))
     found: dict[str, list[Episode]] = defaultdict(list)
     for episode in session.scalars(statement.order_by(Episode.decom)):
         found[episode.child_id].append(episode)
     return found
 
 
-def _among(children: Collection[str] | None, column: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
-    return [] if children is None else [column.in_(children)]
+def _only(child_id: str) -> Which:
+    return lambda column: column == child_id
 
 
-def _facts(session: Session, children: Collection[str] | None) -> dict[str, _Facts]:
+def _recorded_here(children: Collection[str] | None) -> Which:
+    """Return the condition that a child came with no return, among these children or among all."""
+    returned = select(Episode.child_id).where(Episode.origin == IMPORTED)
+    if children is None:
+        return lambda column: column.not_in(returned)
+    return lambda column: and_(column.in_(children), column.not_in(returned))
+
+
+def _facts(session: Session, which: Which) -> dict[str, _Facts]:
     found: dict[str, _Facts] = defaultdict(_Facts)
-    for child_id, period in _periods(session, children):
+    for child_id, period in _periods(session, which):
         found[child_id].periods.append(period)
     statuses = select(LegalStatus.child_id, LegalStatus.started, LegalStatus.ended, LegalStatus.code)
-    for child_id, started, ended, code in session.execute(statuses.where(*_among(children, LegalStatus.child_id))):
+    for child_id, started, ended, code in session.execute(statuses.where(which(LegalStatus.child_id))):
         if started:
             found[child_id].statuses.append(StatusFacts(started, ended, code))
-    for child_id, placement in _placements(session, children):
+    for child_id, placement in _placements(session, which):
         found[child_id].placements.append(placement)
     return found
 
 
-def _periods(session: Session, children: Collection[str] | None) -> Iterator[tuple[str, CareFacts]]:
+def _periods(session: Session, which: Which) -> Iterator[tuple[str, CareFacts]]:
     rows = session.execute(
         select(
             PeriodOfCare.child_id,
@@ -112,7 +118,7 @@ def _periods(session: Session, children: Collection[str] | None) -> Iterator[tup
             Child.home_postcode,
         )
         .join(Child, Child.id == PeriodOfCare.child_id)
-        .where(*_among(children, PeriodOfCare.child_id))
+        .where(which(PeriodOfCare.child_id))
         .order_by(PeriodOfCare.started)
     )
     for child_id, started, ceased, category, reason, postcode in rows:
@@ -120,7 +126,7 @@ def _periods(session: Session, children: Collection[str] | None) -> Iterator[tup
             yield child_id, CareFacts(started, ceased, category, reason, postcode)
 
 
-def _placements(session: Session, children: Collection[str] | None) -> Iterator[tuple[str, PlacementFacts]]:
+def _placements(session: Session, which: Which) -> Iterator[tuple[str, PlacementFacts]]:
     rows = session.execute(
         select(
             Placement.child_id,
@@ -132,7 +138,7 @@ def _placements(session: Session, children: Collection[str] | None) -> Iterator[
             Placement.urn,
             Placement.same_carer,
             Placement.end_reason,
-        ).where(*_among(children, Placement.child_id))
+        ).where(which(Placement.child_id))
     )
     for child_id, started, ended, kind, provider, postcode, urn, same_carer, reason in rows:
         if started:

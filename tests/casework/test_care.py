@@ -10,6 +10,8 @@ from sqlalchemy import select
 
 from lacdesk.casework.commands import ChangeLegalStatus, EndCare, MovePlacement, StartCare
 from lacdesk.practice.due import What
+from lacdesk.records.care import LegalStatus, PeriodOfCare
+from lacdesk.records.child import Child
 from lacdesk.records.placement import Placement
 from lacdesk.records.returned import Episode
 from lacdesk.store.errors import KnownError
@@ -83,3 +85,24 @@ def test_what_would_overlap_is_refused_in_a_sentence_and_nothing_is_kept(scene: 
 def test_a_reference_belongs_to_one_child(scene: Any) -> None:
     with pytest.raises(KnownError, match="NM10417"):
         scene.do(StartCare(date(2026, 9, 1), "N1", "C2", HOME, child={"ref": "NM10417"}))
+
+
+def test_a_move_of_a_child_from_a_return_closes_the_imported_episode_and_follows_it(scene: Any) -> None:
+    start = date(2025, 5, 6)
+    with scene.database.writing(scene.person, "ImportReturn") as unit:
+        child = unit.add(Child(ref="900123", dob=date(2014, 2, 3)))
+        unit.session.flush()
+        unit.add(PeriodOfCare(child_id=child.id, started=start, category_of_need="N1"))
+        unit.add(LegalStatus(child_id=child.id, started=start, code="C2"))
+        unit.add(Placement(child_id=child.id, started=start, kind="U4", provider_kind="PR1", same_carer=False))
+        unit.add(Episode(child_id=child.id, origin="imported", decom=start, rne="S", ls="C2", cin="N1", place="U4", place_provider="PR1"))
+        unit.commit()
+        child_id = child.id
+    scene.do(MovePlacement(child_id, date(2026, 9, 1), HOME, end_reason="CREQB"))
+    with scene.database.reading(scene.person) as session:
+        found = session.scalars(select(Episode).where(Episode.child_id == child_id).order_by(Episode.decom)).all()
+        told = [(each.origin, each.decom, each.rne, each.dec, each.rec, each.reason_place_change) for each in found]
+    assert told == [
+        ("imported", start, "S", date(2026, 9, 1), "X1", "CREQB"),
+        ("derived", date(2026, 9, 1), "P", None, None, None),
+    ]
