@@ -98,7 +98,7 @@ class Shell(QMainWindow):
         self._show(self.workspace)
         self.workspace.go("today")
         self.workspace.tell_of_drafts()
-        self._soundness = Soundness(database, self.workspace.status, self)
+        self._soundness = Soundness(database, self.workspace.status, was_left_behind=self._held.was_left_behind, parent=self)
         self._upkeep = Upkeep(self._desk, self)
         self._upkeep.remade.connect(self._look_again)
         self._idle.start()

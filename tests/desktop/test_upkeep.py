@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -12,6 +13,8 @@ from lacdesk.casework.commands import OpenFile, RecordVisit
 from lacdesk.casework.diary import is_built_for
 from lacdesk.desktop.app import opened_demonstration
 from lacdesk.desktop.desk import OpenDesk
+from lacdesk.desktop.rail import StatusLine
+from lacdesk.desktop.soundness import Soundness, check_everything, check_newest, is_due
 from lacdesk.desktop.upkeep import Upkeep
 from lacdesk.records.council import Council
 from lacdesk.store.backup import backup_folder, list_backups
@@ -60,3 +63,27 @@ def test_only_a_made_up_council_is_opened_without_signing_in(database_file: Any,
     opened = opened_demonstration(database_file.path, database_file.passphrase)
     assert opened is not None
     opened.close()
+
+
+def test_everything_is_checked_once_a_week(scene: Any) -> None:
+    day = date.today()
+    assert is_due(scene.database, day)
+    assert check_everything(scene.database) == []
+    assert not is_due(scene.database, day + timedelta(days=6))
+    assert is_due(scene.database, day + timedelta(days=7))
+
+
+def test_a_check_that_finds_something_is_not_noted(scene: Any) -> None:
+    with scene.database.own_connection() as connection:
+        connection.execute("UPDATE council SET name = 'Elsewhere'")
+        connection.commit()
+    assert check_everything(scene.database) != []
+    assert is_due(scene.database, date.today())
+
+
+@pytest.mark.parametrize("was_left_behind", [True, False])
+def test_after_an_unclean_stop_everything_is_checked(scene: Any, was_left_behind: bool) -> None:
+    check_everything(scene.database)
+    soundness = Soundness(scene.database, StatusLine(), was_left_behind=was_left_behind)
+    assert soundness._check is (check_everything if was_left_behind else check_newest)
+    soundness.stop()
