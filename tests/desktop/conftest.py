@@ -44,7 +44,7 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     for window in qapp.topLevelWidgets():
         window.close()
     gc.enable()
-    gc.collect()
+    gc.collect(1)
 
 
 @dataclass
