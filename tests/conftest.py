@@ -9,6 +9,7 @@ os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
 os.environ["TZ"] = "Europe/London"
 os.environ["QT_SCALE_FACTOR"] = "1"
 
+import gc
 import shutil
 import time
 from collections.abc import Iterator
@@ -19,7 +20,9 @@ import keyring
 import keyring.backend
 import keyring.errors
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from lacdesk.desktop.collecting import Collecting
 from lacdesk.store.database import Database, create_at_cost, open_database
 from lacdesk.store.keys import KeyCost, key_file_of
 from lacdesk.store.person import Person
@@ -80,6 +83,16 @@ def own_surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
     keyring.set_keyring(fake)
     yield fake
     keyring.set_keyring(before)
+
+
+@pytest.fixture
+def collecting(qapp: QApplication) -> Iterator[Collecting]:
+    """Unused objects are collected between events, as in the program."""
+    made = Collecting(qapp)
+    yield made
+    made.stop()
+    made.deleteLater()
+    gc.collect(1)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""When unused objects are collected: between events on the window's own thread, never while a page is being made or on a worker."""
+"""When unused objects are collected: between events on the window's own thread, never on a worker, where no widget may be destroyed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ WHOLE_EVERY = 120
 
 
 class Collecting(QObject):
-    """Takes the collector over from Python, whose own passes can empty a widget that is half made or belongs to another thread."""
+    """Takes the collector over from Python, which runs it on whichever thread made the last object, until stop()."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -20,6 +20,11 @@ class Collecting(QObject):
         self._timer.timeout.connect(self._collect)
         gc.disable()
         self._timer.start()
+
+    def stop(self) -> None:
+        """Give the collector back to Python."""
+        self._timer.stop()
+        gc.enable()
 
     def _collect(self) -> None:
         self._passes += 1

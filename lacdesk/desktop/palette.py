@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from lacdesk.desktop import icons, theme
-from lacdesk.desktop.style import PAINTS_OWN_FOCUS
+from lacdesk.desktop.focus import PAINTS_OWN_FOCUS
 from lacdesk.desktop.widgets.card import column
 from lacdesk.desktop.widgets.text import Words
 

@@ -1,32 +1,14 @@
-"""How everything is painted: the two-ring focus, boxes and radios, and the style sheet made from the tokens."""
+"""How everything is painted: boxes and radios, and the style sheet made from the tokens."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFocusFrame, QProxyStyle, QScrollBar, QStyle, QStyleOption, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QProxyStyle, QStyle, QStyleOption, QWidget
 
 from lacdesk.desktop import theme
+from lacdesk.desktop.focus import FocusRing
 from lacdesk.desktop.sheet import style_sheet
-
-PAINTS_OWN_FOCUS = "paintsOwnFocus"
-
-
-def paint_focus_ring(painter: QPainter, rect: QRect) -> None:
-    """Paint the focus ring just inside a rectangle: yellow outside, a dark line within."""
-    now = theme.current()
-    outer, inner, corner = now.sizes.ring("outer"), now.sizes.ring("inner"), now.sizes.ring("corner")
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    half = outer / 2
-    painter.setPen(QPen(now.colour("focus"), outer))
-    painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), corner + half, corner + half)
-    edge = outer + inner / 2
-    painter.setPen(QPen(now.colour("focus_inside"), inner))
-    painter.drawRoundedRect(QRectF(rect).adjusted(edge, edge, -edge, -edge), corner, corner)
-    painter.restore()
 
 
 class Style(QProxyStyle):
@@ -34,12 +16,6 @@ class Style(QProxyStyle):
 
     def __init__(self) -> None:
         super().__init__("Fusion")
-
-    def drawControl(self, element: QStyle.ControlElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None) -> None:
-        if element == QStyle.ControlElement.CE_FocusFrame:
-            paint_focus_ring(painter, option.rect)
-            return
-        super().drawControl(element, option, painter, widget)
 
     def drawPrimitive(
         self, element: QStyle.PrimitiveElement, option: QStyleOption, painter: QPainter, widget: QWidget | None = None
@@ -55,8 +31,6 @@ class Style(QProxyStyle):
         super().drawPrimitive(element, option, painter, widget)
 
     def pixelMetric(self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None) -> int:
-        if metric in _FOCUS_MARGINS:
-            return theme.current().sizes.ring("outer")
         if metric in _INDICATORS:
             return theme.current().sizes.icon("large")
         if metric in _LABEL_GAPS:
@@ -66,14 +40,11 @@ class Style(QProxyStyle):
     def styleHint(
         self, hint: QStyle.StyleHint, option: QStyleOption | None = None, widget: QWidget | None = None, returned: object = None
     ) -> int:
-        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
-            return 1
         if hint == QStyle.StyleHint.SH_UnderlineShortcut:
             return 0
         return super().styleHint(hint, option, widget)
 
 
-_FOCUS_MARGINS = frozenset({QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin})
 _INDICATORS = frozenset(
     {
         QStyle.PixelMetric.PM_ExclusiveIndicatorWidth,
@@ -134,50 +105,6 @@ def tick_path(rect: QRectF) -> QPainterPath:
     path.lineTo(rect.left() + rect.width() * 0.42, rect.top() + rect.height() * 0.74)
     path.lineTo(rect.left() + rect.width() * 0.78, rect.top() + rect.height() * 0.28)
     return path
-
-
-class FocusRing(QObject):
-    """One ring that follows the focus from widget to widget; views that paint their own row ring are left alone."""
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        self._frame: QFocusFrame | None = None
-        self._bar: QScrollBar | None = None
-        app.focusChanged.connect(self._follow)
-
-    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
-        self._let_go()
-        if new is None or new.isWindow() or new.property(PAINTS_OWN_FOCUS):
-            return
-        self._frame = QFocusFrame(new)
-        self._frame.setWidget(new)
-        area = _scroll_area_of(new)
-        if area is not None:
-            self._bar = area.verticalScrollBar()
-            self._bar.valueChanged.connect(self._show_again)
-
-    def _show_again(self) -> None:
-        """Show the frame when its widget is scrolled back: Qt hides it out of sight and forgets it."""
-        if self._frame is not None and isValid(self._frame) and not self._frame.isVisible():
-            watched = self._frame.widget()
-            self._frame.setWidget(None)  # type: ignore[arg-type]
-            if watched is not None:
-                self._frame.setWidget(watched)
-
-    def _let_go(self) -> None:
-        if self._bar is not None and isValid(self._bar):
-            self._bar.valueChanged.disconnect(self._show_again)
-        if self._frame is not None and isValid(self._frame):
-            self._frame.setWidget(None)  # type: ignore[arg-type]
-            self._frame.deleteLater()
-        self._bar, self._frame = None, None
-
-
-def _scroll_area_of(widget: QWidget) -> QAbstractScrollArea | None:
-    parent = widget.parentWidget()
-    while parent is not None and not isinstance(parent, QAbstractScrollArea):
-        parent = parent.parentWidget()
-    return parent
 
 
 def palette() -> QPalette:

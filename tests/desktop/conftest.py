@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
@@ -15,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from lacdesk.casework import derived, door
 from lacdesk.casework.commands import Command, RecordVisit, StartCare
 from lacdesk.desktop import fonts, style, theme
+from lacdesk.desktop.collecting import Collecting
 from lacdesk.desktop.desk import OpenDesk
 from lacdesk.records.council import Council
 from lacdesk.records.people import Allocation, Team, Worker
@@ -33,18 +33,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
-    """Every test begins in the light theme at the plan's size, with nothing left open, and collects unused objects at its end."""
+def dressed(qapp: QApplication, collecting: Collecting) -> Iterator[None]:
+    """Every test begins in the light theme at the plan's size, and ends with nothing left open."""
     if not qapp.styleSheet() or theme.current() != theme.make_theme():
         fonts.load_fonts()
         theme.use(theme.make_theme())
         style.dress(qapp)
-    gc.disable()
     yield
     for window in qapp.topLevelWidgets():
         window.close()
-    gc.enable()
-    gc.collect(1)
 
 
 @dataclass

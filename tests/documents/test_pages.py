@@ -16,6 +16,7 @@ from lacdesk.shapes import Block, Heading, PageBreak, Paragraph, Section, TableB
 
 HEIGHT = 400.0
 WIDTH = 300.0
+LINES_OF_A_PAGE = 26
 
 
 def blocks() -> st.SearchStrategy[list[Block]]:
@@ -50,7 +51,7 @@ def test_no_page_ends_with_a_heading_that_goes_on(given_blocks: list[Block]) -> 
             assert not page.boxes[-1][0].keeps_next
 
 
-@given(st.integers(1, 900), st.integers(0, 30))
+@given(st.integers(1, 900), st.integers(0, LINES_OF_A_PAGE))
 def test_no_line_stands_alone(words: int, lines_before: int) -> None:
     before = text_box("x " * 1, BODY, WIDTH, None)
     before.lines = list(before.lines) * lines_before or before.lines

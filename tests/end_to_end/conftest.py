@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from lacdesk.casework import door
 from lacdesk.casework.commands import RecordVisit, StartCare
 from lacdesk.desktop.app import make_app
+from lacdesk.desktop.collecting import Collecting
 from lacdesk.desktop.forms.form import FormView
 from lacdesk.desktop.pages.sign_in import SignInPage
 from lacdesk.desktop.pages.today import TodayPage
@@ -249,7 +250,7 @@ def keys(qtbot: QtBot) -> Keyboard:
 
 
 @pytest.fixture
-def open_window(council: CouncilFile, qtbot: QtBot, keys: Keyboard) -> Iterator[Callable[[], Window]]:
+def open_window(council: CouncilFile, qtbot: QtBot, keys: Keyboard, collecting: Collecting) -> Iterator[Callable[[], Window]]:
     """Opens the window on the council as the program does, at sign-in; a second call opens it again after the first was closed."""
     make_app(council.file.settings)
     shown: list[Shell] = []

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from lacdesk.desktop import icons, theme
-from lacdesk.desktop.style import PAINTS_OWN_FOCUS, paint_focus_ring
+from lacdesk.desktop.focus import PAINTS_OWN_FOCUS, paint_focus_ring
 from lacdesk.desktop.widgets.rows import Cell, Group, PagedRows, Row, RowRole
 from lacdesk.desktop.widgets.state import paint_shape
 
