@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from lacdesk.casework.clocks import Clocks, clocks_of
 from lacdesk.casework.histories import as_at, histories, without_events_on
 from lacdesk.casework.present import SOCIAL_WORKER, open_on
-from lacdesk.practice.clocks import Kind, due_of
-from lacdesk.practice.due import Due
+from lacdesk.practice.clocks import due_of
+from lacdesk.practice.due import Due, Kind
+from lacdesk.practice.happenings import days_of
 from lacdesk.practice.history import ChildHistory, short_breaks_only
 from lacdesk.records.care import PeriodOfCare
 from lacdesk.records.child import Child
@@ -88,6 +89,10 @@ def _event_days(history: ChildHistory, since: date) -> dict[date, set[Kind]]:
     }
     for kind, days in events.items():
         for day in days:
+            if day >= since:
+                found[day].add(kind)
+    for gathered in (history.planning, history.living):
+        for kind, day in days_of(gathered):
             if day >= since:
                 found[day].add(kind)
     return found

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lacdesk.practice.happenings import until, without
 from lacdesk.practice.history import (
     CarePeriod,
     ChildHistory,
@@ -80,11 +81,13 @@ def as_at(history: ChildHistory, day: date) -> ChildHistory:
         peps_held=_until(history.peps_held, day),
         peps_initiated=_until(history.peps_initiated, day),
         visit_requests=tuple(each for each in history.visit_requests if each.on <= day),
+        planning=until(history.planning, day),
+        living=until(history.living, day),
     )
 
 
 def without_events_on(history: ChildHistory, day: date) -> ChildHistory:
-    """Return the history as if no visit, review, health event or education plan meeting had happened on a day."""
+    """Return the history as if nothing that closes a clock had happened on a day."""
     return replace(
         history,
         visits_made=tuple(each for each in history.visits_made if each != day),
@@ -92,6 +95,8 @@ def without_events_on(history: ChildHistory, day: date) -> ChildHistory:
         health=tuple(each for each in history.health if each.on != day),
         peps_held=tuple(each for each in history.peps_held if each != day),
         peps_initiated=tuple(each for each in history.peps_initiated if each != day),
+        planning=without(history.planning, day),
+        living=without(history.living, day),
     )
 
 

@@ -76,7 +76,7 @@ class FocusRing(QObject):
         if self._ring is None or self._framed is None or not isValid(self._ring) or not isValid(self._framed):
             return
         holder, edge = self._ring.parentWidget(), theme.current().sizes.ring("outer")
-        if not holder.isAncestorOf(self._framed):
+        if holder is None or not holder.isAncestorOf(self._framed):
             return
         place = QRect(self._framed.mapTo(holder, QPoint(0, 0)), self._framed.size())
         self._ring.setGeometry(place.adjusted(-edge, -edge, edge, edge))
@@ -104,7 +104,7 @@ def _holder_of(framed: QWidget) -> QWidget:
         if isinstance(area, QAbstractScrollArea) and area.viewport() is above:
             return above
         above = area
-    return framed.window()
+    return framed.window() or framed
 
 
 def _chain(framed: QWidget, holder: QWidget) -> list[QWidget]:

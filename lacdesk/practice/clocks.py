@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 
-from lacdesk.practice.due import Due
+from lacdesk.practice.due import Due, Kind
 from lacdesk.practice.education import Term, initial_pep_due, pep_due, pep_start_due
 from lacdesk.practice.health import dental_due, initial_health_due, initial_health_due_in_days, review_health_due
 from lacdesk.practice.history import ChildHistory, current_stretch, holds
@@ -15,15 +14,6 @@ from lacdesk.practice.reviews import review_due
 from lacdesk.practice.standards import Standards
 from lacdesk.practice.visits import requested_visits_due, visit_due
 from lacdesk.practice.workdays import BankHolidays
-
-
-class Kind(StrEnum):
-    """The kinds of event that clocks wait for."""
-
-    VISIT = "visit"
-    REVIEW = "review"
-    HEALTH = "health"
-    EDUCATION = "education"
 
 
 def all_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, terms: Sequence[Term], today: date) -> list[Due]:

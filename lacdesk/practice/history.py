@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from lacdesk.practice.living import Living
+from lacdesk.practice.planning import Planning
+
 SHORT_BREAK_STATUSES = frozenset({"V3", "V4"})
 WITH_PARENTS = "P1"
 TEMPORARY_STAYS = frozenset({"T0", "T1", "T2", "T3", "T4"})
@@ -120,6 +123,8 @@ class ChildHistory:
     visit_requests: tuple[VisitRequest, ...] = ()
     private_fostering: tuple[PrivateFostering, ...] = ()
     peps_initiated: tuple[date, ...] = field(default=())
+    planning: Planning = field(default_factory=Planning)
+    living: Living = field(default_factory=Living)
 
 
 def holds(start: date, end: date | None, day: date) -> bool:

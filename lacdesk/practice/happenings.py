@@ -1,0 +1,49 @@
+"""Dated facts of a child's life gathered by subject, so that any of them can be seen as it was on a day, or without that day.
+
+A gathering is a frozen dataclass of tuples of NamedTuples. Each NamedTuple is one fact and begins with `on`, the day it happened:
+a report asked for on one day and received on another is two facts. Each field says, by `happens(kind)`, which clocks it may close.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import field, fields, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from lacdesk.practice.due import Kind
+
+_KIND = "kind"
+
+Gathered = TypeVar("Gathered")
+
+
+def happens(kind: Kind) -> Any:
+    """Return the field of a gathering that holds facts of a kind, none to begin with."""
+    return field(default=(), metadata={_KIND: kind})
+
+
+def until(gathered: Gathered, day: date) -> Gathered:
+    """Return what had happened by a day."""
+    return _kept(gathered, day.__ge__)
+
+
+def without(gathered: Gathered, day: date) -> Gathered:
+    """Return everything but what happened on a day."""
+    return _kept(gathered, day.__ne__)
+
+
+def days_of(gathered: Any) -> Iterator[tuple[Kind, date]]:
+    """Return the day of each fact, with the kind of clock it may close."""
+    for each in fields(gathered):
+        for fact in getattr(gathered, each.name):
+            yield each.metadata[_KIND], fact.on
+
+
+def _kept(gathered: Gathered, is_kept: Callable[[date], bool]) -> Gathered:
+    found: dict[str, Any] = {}
+    for each in fields(gathered):  # type: ignore[arg-type]
+        facts = getattr(gathered, each.name)
+        if not all(is_kept(fact.on) for fact in facts):
+            found[each.name] = tuple(fact for fact in facts if is_kept(fact.on))
+    return replace(gathered, **found) if found else gathered  # type: ignore[type-var]
