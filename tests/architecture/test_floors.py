@@ -80,15 +80,16 @@ def test_pandas_and_documents_load_only_when_asked_for(program: dict[str, ast.Mo
     assert early == []
 
 
-def modules_of(room: str) -> tuple[str, str]:
-    """Patterns that match a room and every module in it."""
-    return f"lacdesk.{room}", f"lacdesk.{room}.*"
+def modules_of(room: str) -> tuple[str, ...]:
+    """Patterns that match a room and every module in it; the command line lies in modules beside each other."""
+    return f"lacdesk.{room}", f"lacdesk.{room}_*" if room == "cli" else f"lacdesk.{room}.*"
 
 
 def room_of(path: str) -> str:
     """The room a path such as lacdesk/store/keys.py lies in."""
     parts = path.removesuffix(".py").split("/")
-    return parts[1] if parts[0] == "lacdesk" and len(parts) > 1 else ""
+    room = parts[1] if parts[0] == "lacdesk" and len(parts) > 1 else ""
+    return "cli" if room.startswith("cli_") else room
 
 
 def imports(nodes: Iterator[ast.AST]) -> Iterator[tuple[int, str]]:
