@@ -98,12 +98,13 @@ def _event_days(history: ChildHistory, since: date) -> dict[date, set[Kind]]:
     return found
 
 
-def _met_on(kinds: Collection[Kind], history: ChildHistory, clocks: Clocks, day: date) -> list[Due]:
-    """Return what the events of one day satisfied: what was open without them and is not open with them."""
+def _met_on(kinds: Collection[Kind], history: ChildHistory, clocks: Clocks, day: date) -> Iterator[Due]:
+    """Return what the events of one day satisfied: what was open without those of its own kind and is not open with them."""
     then = as_at(history, day)
     still_open = {(due.what, due.standard, due.by, due.anchor) for due in _open(kinds, then, clocks, day)}
-    before = _open(kinds, without_events_on(then, day), clocks, day)
-    return [due for due in before if (due.what, due.standard, due.by, due.anchor) not in still_open]
+    for kind in sorted(kinds):
+        before = _open((kind,), without_events_on(then, day, kind), clocks, day)
+        yield from (due for due in before if (due.what, due.standard, due.by, due.anchor) not in still_open)
 
 
 def _responsible(session: Session, children: Collection[str] | None, today: date) -> Responsible:

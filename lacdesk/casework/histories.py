@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lacdesk.practice.due import Kind
 from lacdesk.practice.happenings import until, without
 from lacdesk.practice.history import (
     CarePeriod,
@@ -30,6 +31,8 @@ from lacdesk.records.placement import Placement
 from lacdesk.records.review import Review
 from lacdesk.records.visit import Visit
 from lacdesk.records.visit import VisitRequest as VisitRequestRecord
+
+_DAYS_OF = {Kind.VISIT: ("visits_made",), Kind.REVIEW: ("reviews_held",), Kind.EDUCATION: ("peps_held", "peps_initiated")}
 
 
 def history_of(session: Session, child_id: str) -> ChildHistory:
@@ -86,18 +89,12 @@ def as_at(history: ChildHistory, day: date) -> ChildHistory:
     )
 
 
-def without_events_on(history: ChildHistory, day: date) -> ChildHistory:
-    """Return the history as if nothing that closes a clock had happened on a day."""
-    return replace(
-        history,
-        visits_made=tuple(each for each in history.visits_made if each != day),
-        reviews_held=tuple(each for each in history.reviews_held if each != day),
-        health=tuple(each for each in history.health if each.on != day),
-        peps_held=tuple(each for each in history.peps_held if each != day),
-        peps_initiated=tuple(each for each in history.peps_initiated if each != day),
-        planning=without(history.planning, day),
-        living=without(history.living, day),
-    )
+def without_events_on(history: ChildHistory, day: date, kind: Kind) -> ChildHistory:
+    """Return the history as if nothing that closes a clock of a kind had happened on a day."""
+    kept: dict[str, Any] = {name: tuple(each for each in getattr(history, name) if each != day) for name in _DAYS_OF.get(kind, ())}
+    if kind is Kind.HEALTH:
+        kept["health"] = tuple(each for each in history.health if each.on != day)
+    return replace(history, **kept, planning=without(history.planning, day, kind), living=without(history.living, day, kind))
 
 
 def _ended(end: date | None, day: date) -> date | None:

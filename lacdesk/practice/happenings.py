@@ -28,9 +28,9 @@ def until(gathered: Gathered, day: date) -> Gathered:
     return _kept(gathered, day.__ge__)
 
 
-def without(gathered: Gathered, day: date) -> Gathered:
-    """Return everything but what happened on a day."""
-    return _kept(gathered, day.__ne__)
+def without(gathered: Gathered, day: date, kind: Kind) -> Gathered:
+    """Return everything but the facts of a kind that happened on a day."""
+    return _kept(gathered, day.__ne__, kind)
 
 
 def days_of(gathered: Any) -> Iterator[tuple[Kind, date]]:
@@ -40,9 +40,11 @@ def days_of(gathered: Any) -> Iterator[tuple[Kind, date]]:
             yield each.metadata[_KIND], fact.on
 
 
-def _kept(gathered: Gathered, is_kept: Callable[[date], bool]) -> Gathered:
+def _kept(gathered: Gathered, is_kept: Callable[[date], bool], kind: Kind | None = None) -> Gathered:
     found: dict[str, Any] = {}
     for each in fields(gathered):  # type: ignore[arg-type]
+        if kind not in (None, each.metadata[_KIND]):
+            continue
         facts = getattr(gathered, each.name)
         if not all(is_kept(fact.on) for fact in facts):
             found[each.name] = tuple(fact for fact in facts if is_kept(fact.on))

@@ -3,8 +3,118 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from lacdesk.practice.due import Kind
+from lacdesk.practice.happenings import happens
+
+NO_REPORT = "no_report"
+INFORMAL = "informal"
+ADOPTION_REVIEW = "adoption"
+
+
+class Happened(NamedTuple):
+    """Something that happened on a day, with nothing more to tell."""
+
+    on: date
+
+
+class ReviewHeld(NamedTuple):
+    """A review, by its code of the set `review_kind`; without one, only a national return tells of it."""
+
+    on: date
+    kind: str = ""
+    is_meeting: bool = True
+
+
+class EarlyCall(NamedTuple):
+    """A reason to review at once; `why` is a code of the set `review_called_because` (CPPCR 2010 reg 33(3))."""
+
+    on: date
+    why: str
+
+
+class ForReview(NamedTuple):
+    """Something done for the review of a day; `review` is None while that has not been held."""
+
+    on: date
+    review: date | None = None
+
+
+class Challenged(NamedTuple):
+    """A challenge raised by the reviewing officer; `key` tells it from others, `earlier` is the key of the one it takes further."""
+
+    on: date
+    key: str
+    level: str = INFORMAL
+    theme: str = ""
+    earlier: str = ""
+
+
+class ChallengeClosed(NamedTuple):
+    """The outcome of a challenge was accepted by the reviewing officer."""
+
+    on: date
+    key: str
+
+
+class ForPlacement(NamedTuple):
+    """Something done for the placement that started on a day."""
+
+    on: date
+    start: date
+
+
+class Notified(NamedTuple):
+    """One of those to be told of the placement that started on a day was told, or it was decided not to; `who` is a code."""
+
+    on: date
+    start: date
+    who: str
+
+
+class MoveProposed(NamedTuple):
+    """A move that was proposed on a day and is to be made, or was made, on another; `needs` names what has to come first."""
+
+    on: date
+    moves: date
+    needs: frozenset[str] = frozenset()
+
+
+class MoveApproved(NamedTuple):
+    """The approval, named by what needed it, of the move made on a day."""
+
+    on: date
+    moves: date
+    need: str
 
 
 @dataclass(frozen=True)
 class Planning:
-    """Dated facts that the review, paper, plan and placement clocks read."""
+    """Dated facts that the review, paper, plan and placement clocks read; each tuple is in order of date."""
+
+    reviews: tuple[ReviewHeld, ...] = happens(Kind.REVIEW)
+    early_calls: tuple[EarlyCall, ...] = happens(Kind.REVIEW)
+    officer_visits: tuple[Happened, ...] = happens(Kind.REVIEW)
+    protection_plans: tuple[Happened, ...] = happens(Kind.REVIEW)
+    consents: tuple[Happened, ...] = happens(Kind.REVIEW)
+    panel_reports: tuple[Happened, ...] = happens(Kind.REVIEW)
+    midways: tuple[Happened, ...] = happens(Kind.REVIEW_PAPERS)
+    reports: tuple[ForReview, ...] = happens(Kind.REVIEW_PAPERS)
+    recommended: tuple[ForReview, ...] = happens(Kind.REVIEW_PAPERS)
+    recommendations_sent: tuple[ForReview, ...] = happens(Kind.REVIEW_PAPERS)
+    minutes_sent: tuple[ForReview, ...] = happens(Kind.REVIEW_PAPERS)
+    challenges: tuple[Challenged, ...] = happens(Kind.REVIEW_PAPERS)
+    challenges_closed: tuple[ChallengeClosed, ...] = happens(Kind.REVIEW_PAPERS)
+    care_plans: tuple[Happened, ...] = happens(Kind.PLAN)
+    permanence_agreed: tuple[Happened, ...] = happens(Kind.PLAN)
+    summaries: tuple[Happened, ...] = happens(Kind.PLAN)
+    placement_plans: tuple[ForPlacement, ...] = happens(Kind.PLACEMENT)
+    notices: tuple[Notified, ...] = happens(Kind.PLACEMENT)
+    parent_assessments: tuple[ForPlacement, ...] = happens(Kind.PLACEMENT)
+    parent_decisions: tuple[ForPlacement, ...] = happens(Kind.PLACEMENT)
+    temporary_approvals_ended: tuple[ForPlacement, ...] = happens(Kind.PLACEMENT)
+    matches_considered: tuple[ForPlacement, ...] = happens(Kind.PLACEMENT)
+    moves_proposed: tuple[MoveProposed, ...] = happens(Kind.PLACEMENT)
+    moves_approved: tuple[MoveApproved, ...] = happens(Kind.PLACEMENT)
