@@ -118,4 +118,4 @@ def _next_due(session: Session, children: Sequence[str]) -> list[tuple[str, dict
         .where(DueDate.child_id.in_(children), DueDate.met_on.is_(None))
         .group_by(DueDate.child_id)
     )
-    return [(child_id, {"next_due": by}) for child_id, by in rows]
+    return [(child_id, {"next_due": by}) for child_id, by in rows if child_id]

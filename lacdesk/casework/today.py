@@ -90,15 +90,15 @@ def keys(session: Session, person: Person, today: date, chosen: Filter) -> list[
 def rows(session: Session, wanted: Sequence[TodayKey]) -> list[TodayRow]:
     """Return the rows for these keys, in their order."""
     found = session.execute(
-        select(DueDate, Child.ref, Child.full_name, Child.known_as)
+        select(DueDate, Child.id, Child.ref, Child.full_name, Child.known_as)
         .join(Child, Child.id == DueDate.child_id)
         .where(DueDate.met_on.is_(None), tuple_(DueDate.child_id, DueDate.what).in_([(key.child_id, key.what) for key in wanted]))
     )
     gathered: dict[tuple[str, str], list[tuple[DueDate, str, str]]] = {}
-    for due, ref, full_name, known_as in found:
+    for due, child_id, ref, full_name, known_as in found:
         name = Child(ref=ref, full_name=full_name, known_as=known_as).short_name
-        gathered.setdefault((due.child_id, due.what), []).append((due, ref, name))
-    return [_row(gathered[key.child_id, key.what]) for key in wanted if (key.child_id, key.what) in gathered]
+        gathered.setdefault((child_id, due.what), []).append((due, ref, name))
+    return [_row(key.child_id, gathered[key.child_id, key.what]) for key in wanted if (key.child_id, key.what) in gathered]
 
 
 def due_for_child(session: Session, child_id: str) -> list[Due]:
@@ -168,10 +168,10 @@ def _group(by: date | str, today: date) -> Group:
     return Group(state_of(day, today))
 
 
-def _row(standards: list[tuple[DueDate, str, str]]) -> TodayRow:
+def _row(child_id: str, standards: list[tuple[DueDate, str, str]]) -> TodayRow:
     due, ref, name = standards[0]
     by_standard = {row.standard: as_due(row) for row, _, _ in standards}
     council = by_standard.pop(COUNCIL, None)
     law = min(by_standard.values(), key=lambda each: each.by or date.min, default=None)
     dates = [row.by for row, _, _ in standards if row.by]
-    return TodayRow(due.child_id, ref, name, What(due.what), min(dates, default=None), law, council, due.is_short_break)
+    return TodayRow(child_id, ref, name, What(due.what), min(dates, default=None), law, council, due.is_short_break)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import JSON, Boolean, Date, DateTime, ForeignKey, Integer, MetaData, Numeric, String, Text, Time
@@ -26,6 +28,7 @@ class Kind(StrEnum):
     CODE = "code"
     NUMBER = "number"
     MONEY = "money"
+    DECIMAL = "decimal"
     LIST = "list"
     REFERENCE = "reference"
 
@@ -70,6 +73,7 @@ _STORED_AS: dict[Kind, Any] = {
     Kind.CODE: String,
     Kind.NUMBER: Integer,
     Kind.MONEY: Numeric(10, 2),
+    Kind.DECIMAL: Numeric(10, 2),
     Kind.LIST: JSON(none_as_null=True),
 }
 
@@ -120,13 +124,21 @@ class RecordStatus(StrEnum):
 
 
 class Record(Base):
-    """Anything that is kept, written only through a unit of work and remembered in the journal."""
+    """Anything that is kept, written only through a unit of work and remembered in the journal.
+
+    A chained record ends where its neighbour begins, so it is never withdrawn alone.
+    A part, such as an action agreed at a visit, names its whole in the field `part_of`; a whole lists in `parts` the table of
+    each kind of part by the name its form asks for it under. `warnings_answered` holds the person's reason by the check that warned.
+    """
 
     __abstract__ = True
 
     event_field: ClassVar[str | None] = None
     words: ClassVar[str] = "record"
     derived_where: ClassVar[tuple[str, str] | None] = None
+    part_of: ClassVar[str | None] = None
+    parts: ClassVar[Mapping[str, str]] = {}
+    is_chained: ClassVar[bool] = False
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     record_status: Mapped[str] = mapped_column(String, default=RecordStatus.FINISHED.value)
@@ -136,6 +148,7 @@ class Record(Base):
     recorded_role: Mapped[str | None] = mapped_column(String)
     source: Mapped[str | None] = mapped_column(String)
     change_reason: Mapped[str | None] = mapped_column(Text)
+    warnings_answered: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
 
     @declared_attr.directive
     def __mapper_args__(cls) -> dict[str, Any]:  # noqa: N805
@@ -172,7 +185,18 @@ class ChildRecord(Record):
 
 
 OWN_COLUMNS = frozenset(
-    {"id", "record_status", "version", "recorded_at", "recorded_by", "recorded_role", "source", "change_reason", "child_id"}
+    {
+        "id",
+        "record_status",
+        "version",
+        "recorded_at",
+        "recorded_by",
+        "recorded_role",
+        "source",
+        "change_reason",
+        "warnings_answered",
+        "child_id",
+    }
 )
 
 
@@ -185,10 +209,21 @@ def fields_of(record_class: type[Record]) -> dict[str, Field]:
     }
 
 
+def names_child(record_class: type[Record]) -> bool:
+    """Return whether a record of the class is, or may be, about one child, and so belongs to that child's history."""
+    return issubclass(record_class, ChildRecord) or "child_id" in fields_of(record_class)
+
+
 def record_classes() -> tuple[type[Record], ...]:
     """Return every kind of record the program keeps, by table name."""
     classes = (mapper.class_ for mapper in Base.registry.mappers if issubclass(mapper.class_, Record))
     return tuple(sorted(classes, key=lambda each: each.__tablename__))
+
+
+@cache
+def record_class(record_type: str) -> type[Record]:
+    """Return the kind of record kept in a table; KeyError where none is."""
+    return {each.__tablename__: each for each in record_classes()}[record_type]
 
 
 Value = str | int | bool | date | time | datetime | Decimal | list[Any] | dict[str, Any] | None

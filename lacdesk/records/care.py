@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
@@ -17,6 +19,7 @@ class PeriodOfCare(ChildRecord):
     __tablename__ = "period_of_care"
     words = "period of care"
     event_field = "started"
+    is_chained = True
 
     started: Mapped[date | None] = keep("Became looked after", Kind.DATE, need=Need.ALWAYS, returned_as="DECOM", index=True)
     started_is_lower_bound: Mapped[bool | None] = keep("Started before this date, the first one known", Kind.YES_NO)
@@ -33,6 +36,7 @@ class PeriodOfCare(ChildRecord):
     previous_permanence_year: Mapped[int | None] = keep("Previous permanence: year", Kind.NUMBER)
     previous_permanence_council: Mapped[str | None] = keep("Previous permanence: council", Kind.TEXT, returned_as="LA_PERM")
     cp_plan_also_open: Mapped[bool | None] = keep("Child protection plan also open", Kind.YES_NO, sensitivity=Sensitivity.SPECIAL)
+    was_homeless: Mapped[bool | None] = keep("Homeless at 16 or 17 when care began", Kind.YES_NO, need=Need.SOMETIMES)
 
     def covers(self, day: date) -> bool:
         """Whether the child was looked after on that day in this period."""
@@ -47,6 +51,7 @@ class LegalStatus(ChildRecord):
     __tablename__ = "legal_status"
     words = "legal status"
     event_field = "started"
+    is_chained = True
 
     code: Mapped[str | None] = keep(
         "Legal status", Kind.CODE, code_set="legal_status", need=Need.ALWAYS, sensitivity=Sensitivity.SPECIAL, returned_as="LS"
@@ -74,13 +79,46 @@ class CourtCase(ChildRecord):
     __tablename__ = "court_case"
     words = "court case"
     event_field = "issued"
+    parts: ClassVar[Mapping[str, str]] = {"extensions": "court_extension", "documents": "court_document"}
 
     pre_proceedings_started: Mapped[date | None] = keep("Pre-proceedings started", Kind.DATE)
-    issued: Mapped[date | None] = keep("Issued", Kind.DATE, need=Need.ALWAYS)
+    pre_birth_assessment_started: Mapped[date | None] = keep("Pre-birth assessment started", Kind.DATE)
+    pre_birth_assessment_completed: Mapped[date | None] = keep("Pre-birth assessment completed", Kind.DATE)
+    issued: Mapped[date | None] = keep("Issued", Kind.DATE, need=Need.ALWAYS, index=True)
     extended_to: Mapped[date | None] = keep("Extended to", Kind.DATE)
     extension_reason: Mapped[str | None] = keep("Reason for the extension", Kind.WORDS)
     final_order: Mapped[str | None] = keep("Final order", Kind.TEXT, sensitivity=Sensitivity.SPECIAL)
     final_order_made: Mapped[date | None] = keep("Final order made", Kind.DATE)
+
+
+class CourtExtension(ChildRecord):
+    """One extension of care proceedings, of eight weeks at most."""
+
+    __tablename__ = "court_extension"
+    words = "extension of proceedings"
+    event_field = "agreed"
+    part_of = "court_case_id"
+
+    court_case_id: Mapped[str | None] = refer("Court case", "court_case.id", need=Need.ALWAYS)
+    agreed: Mapped[date | None] = keep("Extended on", Kind.DATE, need=Need.ALWAYS)
+    extended_to: Mapped[date | None] = keep("Extended to", Kind.DATE, need=Need.ALWAYS)
+    reason: Mapped[str | None] = keep("Why", Kind.WORDS, need=Need.ALWAYS, sensitivity=Sensitivity.SPECIAL)
+
+
+class CourtDocument(ChildRecord):
+    """A document to be filed with the court by a date."""
+
+    __tablename__ = "court_document"
+    words = "court document"
+    event_field = "filed"
+    part_of = "court_case_id"
+
+    court_case_id: Mapped[str | None] = refer("Court case", "court_case.id", need=Need.ALWAYS)
+    document: Mapped[str | None] = keep("Document", Kind.TEXT, need=Need.ALWAYS)
+    filing_deadline: Mapped[date | None] = keep("To be filed by", Kind.DATE, need=Need.ALWAYS, index=True)
+    quality_checked: Mapped[date | None] = keep("Quality checked before filing", Kind.DATE)
+    quality_checked_by: Mapped[str | None] = keep("Quality checked by", Kind.TEXT)
+    filed: Mapped[date | None] = keep("Filed", Kind.DATE)
 
 
 class DeprivationOfLiberty(ChildRecord):

@@ -88,4 +88,23 @@ class RiskFlag(ChildRecord):
     kind: Mapped[str | None] = keep("Risk", Kind.CODE, code_set="risk", need=Need.ALWAYS, sensitivity=SPECIAL)
     started: Mapped[date | None] = keep("From", Kind.DATE, need=Need.ALWAYS)
     ended: Mapped[date | None] = keep("Until", Kind.DATE)
+    assessed: Mapped[date | None] = keep("Risk assessed on", Kind.DATE)
     assessment: Mapped[str | None] = keep("Risk assessment or plan", Kind.WORDS, sensitivity=SPECIAL)
+
+
+class ParentalResponsibility(ChildRecord):
+    """Somebody who holds parental responsibility for a child, on what ground, and how to reach them."""
+
+    __tablename__ = "parental_responsibility"
+    words = "parental responsibility"
+    event_field = "started"
+
+    name: Mapped[str | None] = keep("Who holds it", Kind.TEXT, need=Need.ALWAYS)
+    relation: Mapped[str | None] = keep("Relation to the child", Kind.CODE, code_set="relation", need=Need.ALWAYS)
+    ground: Mapped[str | None] = keep("How it is held", Kind.CODE, code_set="responsibility_ground", need=Need.ALWAYS)
+    started: Mapped[date | None] = keep("From", Kind.DATE, need=Need.ALWAYS, index=True)
+    ended: Mapped[date | None] = keep("Until", Kind.DATE)
+    telephone: Mapped[str | None] = keep("Telephone", Kind.TEXT)
+    email: Mapped[str | None] = keep("E-mail", Kind.TEXT)
+    address: Mapped[str | None] = keep("Address", Kind.WORDS)
+    notes: Mapped[str | None] = keep("What to know before getting in touch", Kind.WORDS, sensitivity=SPECIAL)

@@ -20,13 +20,31 @@ class HealthEvent(ChildRecord):
 
     kind: Mapped[str | None] = keep("Type", Kind.CODE, code_set="health_event", need=Need.ALWAYS)
     health_status: Mapped[str | None] = keep("Status", Kind.CODE, code_set="health_status", need=Need.ALWAYS)
+    told_by: Mapped[str | None] = keep("Whose figures these are", Kind.CODE, code_set="health_source", need=Need.ALWAYS)
     notified: Mapped[date | None] = keep("Health trust notified", Kind.DATE)
     appointment: Mapped[date | None] = keep("Appointment", Kind.DATE)
     done: Mapped[date | None] = keep("Done", Kind.DATE, need=Need.SOMETIMES, index=True)
+    done_by_other_source: Mapped[date | None] = keep("Done, by the other source's figures", Kind.DATE)
     report_typed: Mapped[date | None] = keep("Report typed", Kind.DATE)
     report_received: Mapped[date | None] = keep("Report received", Kind.DATE)
+    refusal_reason: Mapped[str | None] = keep("Why it was refused", Kind.WORDS, need=Need.SOMETIMES, sensitivity=SPECIAL)
     refusal_follow_up: Mapped[str | None] = keep("What was tried after a refusal", Kind.WORDS, need=Need.SOMETIMES, sensitivity=SPECIAL)
+    provider: Mapped[str | None] = keep("Done by", Kind.TEXT)
     is_out_of_area: Mapped[bool | None] = keep("Provider out of area", Kind.YES_NO)
+    notes: Mapped[str | None] = keep("Notes", Kind.WORDS, sensitivity=SPECIAL)
+
+
+class Immunisation(ChildRecord):
+    """Whether a child's immunisations were up to date on a day."""
+
+    __tablename__ = "immunisation"
+    words = "immunisation check"
+    event_field = "as_at"
+
+    as_at: Mapped[date | None] = keep("As at", Kind.DATE, need=Need.ALWAYS, index=True)
+    is_up_to_date: Mapped[bool | None] = keep("Immunisations up to date", Kind.YES_NO, need=Need.ALWAYS, sensitivity=SPECIAL)
+    is_refused: Mapped[bool | None] = keep("Refused", Kind.YES_NO, sensitivity=SPECIAL)
+    told_by: Mapped[str | None] = keep("Whose figures these are", Kind.CODE, code_set="health_source")
     notes: Mapped[str | None] = keep("Notes", Kind.WORDS, sensitivity=SPECIAL)
 
 

@@ -18,6 +18,7 @@ class Team(Record):
     words = "team"
 
     name: Mapped[str | None] = keep("Name", Kind.TEXT, need=Need.ALWAYS, sensitivity=ORDINARY)
+    telephone: Mapped[str | None] = keep("Telephone", Kind.TEXT, sensitivity=ORDINARY)
 
 
 class Worker(Record):
@@ -29,6 +30,8 @@ class Worker(Record):
     name: Mapped[str | None] = keep("Name", Kind.TEXT, need=Need.ALWAYS)
     role: Mapped[str | None] = keep("Role", Kind.CODE, code_set="worker_role", need=Need.ALWAYS, sensitivity=ORDINARY)
     team_id: Mapped[str | None] = refer("Team", "team.id")
+    telephone: Mapped[str | None] = keep("Telephone", Kind.TEXT)
+    email: Mapped[str | None] = keep("E-mail", Kind.TEXT)
     registration: Mapped[str | None] = keep("Registration number", Kind.TEXT, returned_as="SW_ID")
     is_qualified: Mapped[bool | None] = keep("Qualified", Kind.YES_NO, sensitivity=ORDINARY)
 

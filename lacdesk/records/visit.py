@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
+from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
@@ -17,6 +19,7 @@ class Visit(ChildRecord):
     __tablename__ = "visit"
     words = "statutory visit"
     event_field = "visit_date"
+    parts: ClassVar[Mapping[str, str]] = {"actions": "visit_action", "services": "visit_service"}
 
     visit_date: Mapped[date | None] = keep("Date of the visit", Kind.DATE, need=Need.ALWAYS, index=True)
     visit_time: Mapped[time | None] = keep("Time of the visit", Kind.TIME, need=Need.ALWAYS)
@@ -69,6 +72,7 @@ class VisitAction(ChildRecord):
     __tablename__ = "visit_action"
     words = "action"
     event_field = "due"
+    part_of = "visit_id"
 
     visit_id: Mapped[str | None] = refer("Visit", "visit.id", need=Need.ALWAYS)
     action: Mapped[str | None] = keep("What will be done", Kind.WORDS, need=Need.ALWAYS)
@@ -76,6 +80,19 @@ class VisitAction(ChildRecord):
     due: Mapped[date | None] = keep("By when", Kind.DATE, need=Need.ALWAYS)
     outcome: Mapped[str | None] = keep("What came of it", Kind.WORDS)
     done: Mapped[date | None] = keep("Done on", Kind.DATE)
+
+
+class VisitService(ChildRecord):
+    """Whether the child receives one of the services the placement was commissioned to give, as found at a visit."""
+
+    __tablename__ = "visit_service"
+    words = "commissioned service"
+    part_of = "visit_id"
+
+    visit_id: Mapped[str | None] = refer("Visit", "visit.id", need=Need.ALWAYS)
+    service: Mapped[str | None] = keep("Service", Kind.TEXT, need=Need.ALWAYS)
+    received: Mapped[str | None] = keep("Received", Kind.CODE, code_set="service_received", need=Need.ALWAYS)
+    notes: Mapped[str | None] = keep("What was missing", Kind.WORDS)
 
 
 class VisitRequest(ChildRecord):

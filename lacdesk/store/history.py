@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lacdesk.records.base import ChildRecord, Value, record_classes
+from lacdesk.records.base import Value, names_child, record_classes
 from lacdesk.store.hook import INCLUDE_WITHDRAWN
 from lacdesk.store.journal import WRITE, JournalEntry
 from lacdesk.store.shape import shape_named
@@ -60,8 +60,8 @@ def history_of_child(session: Session, child_id: str) -> list[Entry]:
     """Return everything that happened to a child's record and to every record that names the child, the oldest first."""
     found = [(entry.number, entry) for entry in _entries_of(session, "child", [child_id])] if _may_read(session, "child", child_id) else []
     for record_class in record_classes():
-        if issubclass(record_class, ChildRecord):
-            ids = select(record_class.id).where(record_class.child_id == child_id)
+        if names_child(record_class):
+            ids = select(record_class.id).where(record_class.child_id == child_id)  # type: ignore[attr-defined]
             known = session.scalars(ids, execution_options={INCLUDE_WITHDRAWN: True}).all()
             found += [(entry.number, entry) for entry in _entries_of(session, record_class.__tablename__, known)]
     return [_readable(entry) for _, entry in sorted(found, key=lambda pair: pair[0])]

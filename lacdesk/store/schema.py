@@ -18,7 +18,7 @@ class Schemas:
     newest: str
 
 
-SHIPPED = Schemas(places.MIGRATIONS, "0001")
+SHIPPED = Schemas(places.MIGRATIONS, "0002")
 
 
 def schema_of(path: Path, key: bytes) -> str:
