@@ -23,7 +23,7 @@ class Pep(ChildRecord):
     initiated: Mapped[date | None] = keep("Started", Kind.DATE)
     meeting_date: Mapped[date | None] = keep("Meeting held", Kind.DATE, need=Need.ALWAYS, index=True)
     school: Mapped[str | None] = keep("School", Kind.TEXT)
-    venue: Mapped[str | None] = keep("Where the meeting was held", Kind.TEXT)
+    venue: Mapped[str | None] = keep("Where the meeting was held", Kind.TEXT, need=Need.ALWAYS)
     attendees: Mapped[list[str] | None] = keep("Who came", Kind.LIST, code_set="pep_attendee", need=Need.ALWAYS)
     attainment: Mapped[str | None] = keep("Attainment", Kind.WORDS, need=Need.ALWAYS)
     pupil_voice: Mapped[str | None] = keep("What the child said", Kind.WORDS, need=Need.ALWAYS)
