@@ -46,6 +46,35 @@ def long_date(day: date) -> str:
     return f"{DAYS[day.weekday()]} {plain_date(day)}"
 
 
+def near_date(day: date, today: date) -> str:
+    """Return a day as warnings show it: "2 Feb", and with its year where that is not the present one."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]}{_other_year(day, today)}"
+
+
+def near_plain_date(day: date, today: date) -> str:
+    """Return a day as sentences show it: "10 June", and with its year where that is not the present one."""
+    return f"{day.day} {MONTHS[day.month - 1]}{_other_year(day, today)}"
+
+
+def near_month(day: date, today: date) -> str:
+    """Return the month a day lies in: "February", and with its year where that is not the present one."""
+    return f"{MONTHS[day.month - 1]}{_other_year(day, today)}"
+
+
+def near_span(first: date, last: date, today: date) -> str:
+    """Return two days as sentences show a stretch: "3 to 5 May", "30 April to 2 May"."""
+    until = near_plain_date(last, today)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {until}"
+    if first.year == last.year:
+        return f"{first.day} {MONTHS[first.month - 1]} to {until}"
+    return f"{plain_date(first)} to {plain_date(last)}"
+
+
+def _other_year(day: date, today: date) -> str:
+    return "" if day.year == today.year else f" {day.year}"
+
+
 def weekday_name(day: date) -> str:
     """Return the name of the day of the week: "Tuesday"."""
     return DAYS[day.weekday()]
@@ -86,8 +115,29 @@ def lateness_words(by: date, today: date) -> str:
 def read_date(text: str, today: date) -> date:
     """Return the day a person typed, as 3 feb, 3/2/2026, 27-Mar-2007, 27 3 2007, 2026-02-03, today or yesterday.
 
-    A day without a year is the most recent one that is not after today. Raises DateNotRead with one sentence.
+    A day without a year is the most recent one that is not after today. Raises DateNotRead with one sentence, also where
+    the day of the week typed with the date is not its own.
     """
+    day = _read_date(text, today)
+    mistaken = weekday_mistaken(text, day)
+    if mistaken:
+        raise DateNotRead(mistaken)
+    return day
+
+
+def weekday_mistaken(text: str, day: date) -> str:
+    """Return what is wrong where typed words name another day of the week than the date has, otherwise nothing."""
+    typed = next((number for number in map(_weekday_number, re.findall(r"[a-z]+", text.lower())) if number is not None), None)
+    if typed is None or typed == day.weekday():
+        return ""
+    return f"{plain_date(day)} is a {weekday_name(day)}, not a {DAYS[typed]}."
+
+
+def _weekday_number(word: str) -> int | None:
+    return next((number for number, name in enumerate(DAYS) if len(word) >= 3 and name.lower().startswith(word)), None)
+
+
+def _read_date(text: str, today: date) -> date:
     typed = text.strip().lower()
     if not typed:
         raise DateNotRead("Enter a date, such as 3 Feb 2026.")
@@ -104,9 +154,7 @@ def read_date(text: str, today: date) -> date:
 
 
 def _without_weekday(parts: list[str]) -> list[str]:
-    first = parts[0] if parts else ""
-    is_weekday = len(first) >= 3 and first.isalpha() and any(name.lower().startswith(first) for name in DAYS)
-    return parts[1:] if is_weekday else parts
+    return parts[1:] if parts and _weekday_number(parts[0]) is not None else parts
 
 
 def _not_a_date(text: str) -> str:
