@@ -8,7 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from lacdesk.practice.sentences import education, health, reviews, visits
+from lacdesk.practice.sentences import (
+    adoption,
+    complaints,
+    court,
+    education,
+    fostering,
+    health,
+    homes,
+    leaving_care,
+    missing,
+    reviews,
+    visits,
+)
 from lacdesk.practice.words import counted, day_date, listed, weekday_name
 
 _ENDED: Mapping[str, tuple[str, str]] = {"ended": ("", "No date: {event} on {anchor}.")}
@@ -18,6 +30,13 @@ RULES: Mapping[str, tuple[str, str]] = {
     **reviews.RULES,
     **health.RULES,
     **education.RULES,
+    **leaving_care.RULES,
+    **missing.RULES,
+    **homes.RULES,
+    **court.RULES,
+    **adoption.RULES,
+    **complaints.RULES,
+    **fostering.RULES,
     **_ENDED,
 }
 
@@ -50,6 +69,8 @@ def _tail(by: date | None, parts: Mapping[str, str]) -> str:
         said += f" The council's {parts['council_days']}-day rule makes it {parts['council_by']}."
     if "law_by" in parts:
         said += f" By law {parts['law_by']}."
+    if "closed_as" in parts:
+        said += f" Closed as {parts['closed_as']}, not done."
     if "plan_by" in parts and by:
         day = f"a {weekday_name(by)}" if by.weekday() > 4 else "a bank holiday"
         said += f" It falls on {day}: plan by {parts['plan_by']}."
