@@ -5,14 +5,16 @@ from __future__ import annotations
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from lacdesk.places import REFERENCE
 from lacdesk.practice.because import source_of
-from lacdesk.practice.due import Due, What, plan_ahead
+from lacdesk.practice.due import Details, Due, What, plan_ahead
 from lacdesk.practice.history import ChildHistory, Stretch, current_stretch
+from lacdesk.practice.living import SchoolBegun
 from lacdesk.practice.months import birthday
 from lacdesk.practice.standards import COUNCIL, GUIDANCE, Standards
 from lacdesk.practice.workdays import BankHolidays, add_working_days, skipped
@@ -124,3 +126,48 @@ def pep_due(history: ChildHistory, standards: Standards, terms: Sequence[Term], 
         return None
     details = {"term": term.words, **plan_ahead(term.cut_off, holidays)}
     return Due(What.PEP, term.cut_off, COUNCIL, "E3", term.start, source_of("E3"), details)
+
+
+def school_move_pep_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> Due | None:
+    """Return the PEP meeting due after the last change of school in care, until one is held on or after it (E2)."""
+    if len(history.living.schools) < 2:
+        return None
+    stretch = _eligible(history, standards, today)
+    changed = _last_change(history.living.schools, stretch.start, today) if stretch else None
+    if changed is None or _any_since(history.peps_held, changed, today):
+        return None
+    return _counted_from(What.PEP_AFTER_SCHOOL_MOVE, changed, "E2", "pep_school_move_working_days", standards, holidays)
+
+
+def _last_change(schools: Sequence[SchoolBegun], first: date, last: date) -> date | None:
+    changes = (after.on for before, after in pairwise(schools) if before.school != after.school)
+    return max((on for on in changes if first < on <= last), default=None)
+
+
+def tuition_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> Due | None:
+    """Return by when a child on no school's roll is to have tuition, until it or a school begins (E5)."""
+    stretch = _eligible(history, standards, today) if history.living.schools else None
+    if stretch is None:
+        return None
+    between = [each for each in history.living.schools if each.on <= today][-1:]
+    if not between or between[0].on_roll or between[0].on < stretch.start:
+        return None
+    lost = between[0].on
+    if any(lost <= each.on <= today for each in history.living.tuition):
+        return None
+    days = standards.council.amount("tuition_days", lost)
+    by = lost + timedelta(days=days)
+    details: Details = {"days": days, **plan_ahead(by, holidays)}
+    return Due(What.SCHOOL_MOVE_TUITION, by, COUNCIL, "E5", lost, source_of("E5"), details)
+
+
+def sign_off_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> Due | None:
+    """Return by when the last PEP held in care is to be signed off, until it is; it counts as held either way."""
+    stretch = _eligible(history, standards, today) if history.peps_held else None
+    held = max((day for day in history.peps_held if stretch.start <= day <= today), default=None) if stretch else None
+    if held is None or any(each.held == held and each.on <= today for each in history.living.signed_off):
+        return None
+    days = standards.council.amount("pep_sign_off_days", held)
+    by = held + timedelta(days=days)
+    details: Details = {"days": days, **plan_ahead(by, holidays)}
+    return Due(What.PEP_SIGN_OFF, by, COUNCIL, "E3.signed", held, source_of("E3.signed"), details)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from lacdesk.practice.because import source_of
@@ -14,13 +15,16 @@ from lacdesk.practice.history import (
     Stretch,
     current_stretch,
 )
-from lacdesk.practice.months import add_months, age_on
+from lacdesk.practice.living import HealthRefused
+from lacdesk.practice.months import add_months, age_on, birthday
 from lacdesk.practice.standards import COUNCIL, LAW, Standards
 from lacdesk.practice.workdays import BankHolidays, add_working_days, skipped
 
 INITIAL_WORKING_DAYS = 20
 STILL_STANDS_MONTHS = 3
+SCORED_AFTER_MONTHS = 12
 _ASSESSMENTS = frozenset({INITIAL_ASSESSMENT, REVIEW_ASSESSMENT})
+_DENTAL = frozenset({DENTAL_CHECK})
 
 
 def initial_health_by(started: date, holidays: BankHolidays) -> date:
@@ -51,11 +55,17 @@ def last_assessment(history: ChildHistory, stretch: Stretch, today: date) -> dat
     return max((event.on for event in history.health if event.kind in _ASSESSMENTS and earliest <= event.on <= today), default=None)
 
 
+def refused_since(history: ChildHistory, kinds: Collection[str], first: date, today: date) -> date | None:
+    """Return the day an assessment or check of these kinds was last refused, from the first of two days; a refusal is not done."""
+    refused: tuple[HealthRefused, ...] = history.living.health_refused
+    return max((each.on for each in refused if each.kind in kinds and first <= each.on <= today), default=None)
+
+
 def _waiting_for_initial(history: ChildHistory, today: date) -> Stretch | None:
     stretch = current_stretch(history, today)
     if stretch is None or stretch.is_short_breaks or last_assessment(history, stretch, today) is not None:
         return None
-    return stretch
+    return stretch if refused_since(history, _ASSESSMENTS, stretch.start, today) is None else None
 
 
 def initial_health_due(history: ChildHistory, holidays: BankHolidays, today: date) -> Due | None:
@@ -85,7 +95,7 @@ def review_health_due(history: ChildHistory, holidays: BankHolidays, today: date
     """Return the review health assessment due by law once an assessment has been done (H2, H3)."""
     stretch = current_stretch(history, today)
     last = last_assessment(history, stretch, today) if stretch and not stretch.is_short_breaks else None
-    if last is None:
+    if last is None or refused_since(history, _ASSESSMENTS, last, today) is not None:
         return None
     by = review_health_by(history.dob, last)
     age = "of unknown age" if history.dob is None else str(age_on(history.dob, last))
@@ -93,10 +103,50 @@ def review_health_due(history: ChildHistory, holidays: BankHolidays, today: date
     return Due(What.REVIEW_HEALTH, by, LAW, "H2", last, source_of("H2"), details)
 
 
+def refused_health_due(history: ChildHistory, holidays: BankHolidays, today: date) -> Due | None:
+    """Return when an assessment that was refused is to be offered again: after the interval of a review (Practice).
+
+    A refusal closes what was asked for, and stays a refusal: it is never done, and never simply overdue.
+    """
+    stretch = current_stretch(history, today)
+    if stretch is None or stretch.is_short_breaks or not history.living.health_refused:
+        return None
+    refused = refused_since(history, _ASSESSMENTS, last_assessment(history, stretch, today) or stretch.start, today)
+    if refused is None:
+        return None
+    months = _interval(history.dob, refused)
+    by = add_months(refused, months)
+    details = {"months": months, **plan_ahead(by, holidays)}
+    return Due(What.REVIEW_HEALTH, by, COUNCIL, "H2.refused", refused, source_of("H2.refused"), details)
+
+
+def difficulties_score_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> Due | None:
+    """Return the yearly strengths and difficulties score, or the reason for none, of a child of the ages that have one (H5).
+
+    The first is due when the child has been looked after for twelve months and is old enough; it is asked for from a year before.
+    """
+    stretch = current_stretch(history, today)
+    if stretch is None or stretch.is_short_breaks or history.dob is None:
+        return None
+    council = standards.council
+    months, youngest = council.amount("score_months", today), council.amount("score_from_age", today)
+    last = max((each.on for each in history.living.scores if each.on <= today), default=None)
+    first = max(add_months(stretch.start, SCORED_AFTER_MONTHS), birthday(history.dob, youngest))
+    by = first if last is None else max(first, add_months(last, months))
+    is_first = last is None or by == first
+    over = birthday(history.dob, council.amount("score_until_age", today))
+    if over <= max(today, by) or today < add_months(by, -months):
+        return None
+    rule, anchor = ("H5.first", stretch.start) if is_first else ("H5", last)
+    details = {"months": months, "age": youngest, **plan_ahead(by, holidays)}
+    return Due(What.DIFFICULTIES_SCORE, by, COUNCIL, rule, anchor, source_of(rule), details)
+
+
 def dental_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> Due | None:
     """Return the dental check due by the council's interval, from the last check or from becoming looked after (H4).
 
     A check so long before care began that the next was due before it counts as none: nothing falls due before the child came.
+    A refusal since closes what was asked for, and is to be followed by another offer after the interval (Practice).
     """
     stretch = current_stretch(history, today)
     if stretch is None or stretch.is_short_breaks:
@@ -105,5 +155,8 @@ def dental_due(history: ChildHistory, standards: Standards, holidays: BankHolida
     months = standards.council.amount("dental_months", last or stretch.start)
     stands = last is not None and add_months(last, months) >= stretch.start
     anchor, rule = (last, "H4") if last and stands else (stretch.start, "H4.first")
+    refused = refused_since(history, _DENTAL, anchor, today)
+    if refused is not None:
+        anchor, rule = refused, "H4.refused"
     by = add_months(anchor, months)
     return Due(What.DENTAL, by, COUNCIL, rule, anchor, source_of(rule), {"months": months, **plan_ahead(by, holidays)})
