@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lacdesk.records.base import Value, names_child, record_classes
 from lacdesk.store.hook import INCLUDE_WITHDRAWN
-from lacdesk.store.journal import WRITE, JournalEntry
+from lacdesk.store.journal import JournalEntry
+from lacdesk.store.known import fields_as_known_on
 from lacdesk.store.shape import shape_named
 
-LONDON = ZoneInfo("Europe/London")
 _AT_ONCE = 500
 
 
@@ -72,11 +71,7 @@ def as_known_on(session: Session, record_type: str, record_id: str, day: date) -
     shape = shape_named(record_type)
     if shape is None or not _may_read(session, record_type, record_id):
         return None
-    known = [entry for entry in _entries_of(session, record_type, [record_id]) if entry.kind == WRITE and entry.at < _end_of(day)]
-    after: dict[str, Any] = {}
-    for entry in sorted(known, key=lambda each: each.base or 0):
-        after.update(_payload(entry).get("after", {}))
-    return {key: shape.typed(key, value) for key, value in after.items()} if known else None
+    return fields_as_known_on(session, shape, [record_id], day).get(record_id)
 
 
 def _entries_of(session: Session, record_type: str, ids: Sequence[str]) -> Iterator[JournalEntry]:
@@ -91,11 +86,6 @@ def _may_read(session: Session, record_type: str, record_id: str) -> bool:
         return False
     record = select(shape.record_class.id).where(shape.record_class.id == record_id)
     return session.scalar(record, execution_options={INCLUDE_WITHDRAWN: True}) is not None
-
-
-def _end_of(day: date) -> datetime:
-    midnight = datetime.combine(day + timedelta(days=1), datetime.min.time(), tzinfo=LONDON)
-    return midnight.astimezone(UTC).replace(tzinfo=None)
 
 
 def _payload(entry: JournalEntry) -> dict[str, Any]:
