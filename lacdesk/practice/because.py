@@ -18,6 +18,10 @@ from lacdesk.practice.sentences import (
     homes,
     leaving_care,
     missing,
+    placements,
+    plans,
+    review_clocks,
+    review_papers,
     reviews,
     visits,
 )
@@ -28,6 +32,10 @@ _ENDED: Mapping[str, tuple[str, str]] = {"ended": ("", "No date: {event} on {anc
 RULES: Mapping[str, tuple[str, str]] = {
     **visits.RULES,
     **reviews.RULES,
+    **review_clocks.RULES,
+    **review_papers.RULES,
+    **plans.RULES,
+    **placements.RULES,
     **health.RULES,
     **education.RULES,
     **leaving_care.RULES,
@@ -66,7 +74,8 @@ def because(rule: str, what: str, by: date | None, standard: str, anchor: date |
 def _tail(by: date | None, parts: Mapping[str, str]) -> str:
     said = ""
     if "council_by" in parts:
-        said += f" The council's {parts['council_days']}-day rule makes it {parts['council_by']}."
+        rule = f"{parts['council_days']}-day rule" if "council_days" in parts else "standard"
+        said += f" The council's {rule} makes it {parts['council_by']}."
     if "law_by" in parts:
         said += f" By law {parts['law_by']}."
     if "closed_as" in parts:
