@@ -7,9 +7,25 @@ from dataclasses import replace
 from datetime import date
 
 from lacdesk.practice.due import Due, Kind
-from lacdesk.practice.education import Term, initial_pep_due, pep_due, pep_start_due
-from lacdesk.practice.health import dental_due, initial_health_due, initial_health_due_in_days, review_health_due
+from lacdesk.practice.education import (
+    Term,
+    initial_pep_due,
+    pep_due,
+    pep_start_due,
+    school_move_pep_due,
+    sign_off_due,
+    tuition_due,
+)
+from lacdesk.practice.health import (
+    dental_due,
+    difficulties_score_due,
+    initial_health_due,
+    initial_health_due_in_days,
+    refused_health_due,
+    review_health_due,
+)
 from lacdesk.practice.history import ChildHistory, current_stretch, holds
+from lacdesk.practice.lives import living_dues
 from lacdesk.practice.reviews import review_due
 from lacdesk.practice.standards import Standards
 from lacdesk.practice.visits import requested_visits_due, visit_due
@@ -19,7 +35,8 @@ from lacdesk.practice.workdays import BankHolidays
 def all_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, terms: Sequence[Term], today: date) -> list[Due]:
     """Return what is due for a child by law, guidance and the council's standard, earliest first and undated last.
 
-    A child in short breaks has only the visits of the plan and the reviews of short breaks (V8, R17).
+    A child in short breaks has only the visits of the plan and the reviews of short breaks (V8, R17). What a care leaver, a
+    court case, a plan for adoption or a complaint waits for is due whether or not the child is in care.
     """
     return due_of(tuple(Kind), history, standards, holidays, terms, today)
 
@@ -29,9 +46,11 @@ def due_of(
 ) -> list[Due]:
     """Return what is due of these kinds alone, in the order of the diary."""
     stretch = current_stretch(history, today)
-    if stretch is None and not any(holds(fostering.aware, fostering.end, today) for fostering in history.private_fostering):
-        return []
-    found: list[Due | None] = []
+    is_short = stretch is not None and stretch.is_short_breaks
+    found: list[Due | None] = [] if is_short else list(living_dues(kinds, history, standards, holidays, today))
+    is_fostered = any(holds(fostering.aware, fostering.end, today) for fostering in history.private_fostering)
+    if stretch is None and not is_fostered:
+        return sorted((due for due in found if due is not None), key=diary_order)
     if Kind.VISIT in kinds:
         found += _visits(history, standards, holidays, today)
     if Kind.REVIEW in kinds:
@@ -58,11 +77,16 @@ def _beyond_short_breaks(
         yield initial_health_due(history, holidays, today)
         yield initial_health_due_in_days(history, standards, holidays, today)
         yield review_health_due(history, holidays, today)
+        yield refused_health_due(history, holidays, today)
+        yield difficulties_score_due(history, standards, holidays, today)
         yield dental_due(history, standards, holidays, today)
     if Kind.EDUCATION in kinds:
         yield pep_start_due(history, standards, holidays, today)
         yield initial_pep_due(history, standards, holidays, today)
         yield pep_due(history, standards, terms, holidays, today)
+        yield school_move_pep_due(history, standards, holidays, today)
+        yield tuition_due(history, standards, holidays, today)
+        yield sign_off_due(history, standards, holidays, today)
 
 
 def diary_order(due: Due) -> tuple[date, str, str]:

@@ -26,6 +26,13 @@ MEANINGFUL = frozenset({FACE_TO_FACE, "telephone", "video"})
 SERVICE_OVER = frozenset({"DIED", "NREQ", "RHOM"})
 METHOD_WORDS = {FACE_TO_FACE: "face to face", "telephone": "telephone", "video": "video call"}
 _EARLIEST_AGE, _LEAVES_AT, _LATEST_AGE = 16, 21, 25
+_FIRST_ASKED_MONTHS = 13 * 12 + 6
+
+
+def begins_to_leave(history: ChildHistory, day: date) -> bool:
+    """Say whether a young person is of the ages at which anything is asked for on the way out of care: 13 and a half to 25."""
+    dob = history.dob
+    return dob is not None and add_months(dob, _FIRST_ASKED_MONTHS) <= day < birthday(dob, _LATEST_AGE)
 
 
 class Standing(StrEnum):

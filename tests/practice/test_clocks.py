@@ -47,6 +47,7 @@ def test_everything_due_is_listed_earliest_first() -> None:
         ("initial_pep", "guidance", date(2022, 9, 30)),
         ("review", "law", date(2022, 9, 30)),
         ("dental", "council", date(2023, 9, 1)),
+        ("difficulties_score", "council", date(2023, 9, 1)),
     ]
 
 
