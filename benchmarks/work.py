@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 
 from benchmarks.measure import RETURN
 from lacdesk.casework import children, derived, diary
-from lacdesk.casework.commands import RecordVisit
+from lacdesk.casework.commands import AddRecord
 from lacdesk.casework.council import council_facts
 from lacdesk.casework.door import do
 from lacdesk.indicators.frames import months_to, read_frames
@@ -96,7 +96,7 @@ def save_visit(database: Database, today: date) -> float:
     with database.reading(ANN) as session:
         chosen = children.ids(session, ANN, today, children.Standing.LOOKED_AFTER, "")[:20]
     answers = {"visit_date": today, "outcome": "made"}
-    return median(seconds(lambda each=each: do(RecordVisit(each, answers), database, ANN, today)) for each in chosen)  # type: ignore[misc]
+    return median(seconds(lambda each=each: do(AddRecord("visit", each, answers), database, ANN, today)) for each in chosen)  # type: ignore[misc]
 
 
 def rebuild_diary(database: Database, today: date) -> None:

@@ -127,7 +127,7 @@ def self_test(chosen: argparse.Namespace) -> int:
 
 def _proofs(folder: Path) -> Iterator[tuple[str, bool]]:
     from lacdesk.casework import door
-    from lacdesk.casework.commands import RecordVisit, StartCare
+    from lacdesk.casework.commands import AddRecord, StartCare
     from lacdesk.documents.performance import write_performance_summary
     from lacdesk.store.backup import back_up
     from lacdesk.store.database import create_database
@@ -140,7 +140,7 @@ def _proofs(folder: Path) -> Iterator[tuple[str, bool]]:
         placement = {"kind": "U6", "same_carer": False, "registered": "registered"}
         started = door.do(StartCare(day, "N1", "C2", placement, child={"ref": "PROOF1", "dob": date(2015, 5, 17)}), database, person, day)
         visit = {"visit_date": day, "outcome": "made", "method": "in_person", "child_seen": True, "seen_alone": True}
-        saved = door.do(RecordVisit(next(iter(started.children)), visit), database, person, day)
+        saved = door.do(AddRecord("visit", next(iter(started.children)), visit), database, person, day)
         yield "a visit is saved", any(kind == "visit" for kind, _ in saved.records)
         yield "the journal is whole", not verify(database).problems
         with database.reading(person) as session:

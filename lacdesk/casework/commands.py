@@ -50,30 +50,51 @@ class EndCare:
 
 
 @dataclass(frozen=True)
-class RecordVisit:
-    """Record a statutory visit; answers are named as its fields, with a list of `actions`; the draft is a form and record key."""
+class AddRecord:
+    """Keep a new record of any kind: answers are named as its fields, and its parts are lists under their names.
 
-    child_id: str
+    `record_type` is the name of its table, `draft` the form and record key of the draft it was written in.
+    """
+
+    record_type: str
+    child_id: str | None
     answers: Mapping[str, Any]
     draft: tuple[str, str] | None = None
 
+    @property
+    def operation(self) -> str:
+        """What the journal calls it, such as RecordVisit."""
+        return f"Record{_camel(self.record_type)}"
+
 
 @dataclass(frozen=True)
-class CorrectVisit:
-    """Change what a visit says, for a reason; the old values stay in the journal."""
+class CorrectRecord:
+    """Change what a record says, for a reason; the old values stay in the journal."""
 
-    visit_id: str
+    record_type: str
+    record_id: str
     answers: Mapping[str, Any]
     reason: str
     draft: tuple[str, str] | None = None
 
+    @property
+    def operation(self) -> str:
+        """What the journal calls it, such as CorrectVisit."""
+        return f"Correct{_camel(self.record_type)}"
+
 
 @dataclass(frozen=True)
-class WithdrawVisit:
-    """Take a visit that should not have been recorded out of every list and figure; it is kept, with the reason."""
+class WithdrawRecord:
+    """Take a record that should not have been made out of every list and figure; it is kept, with the reason."""
 
-    visit_id: str
+    record_type: str
+    record_id: str
     reason: str
+
+    @property
+    def operation(self) -> str:
+        """What the journal calls it, such as WithdrawVisit."""
+        return f"Withdraw{_camel(self.record_type)}"
 
 
 @dataclass(frozen=True)
@@ -83,4 +104,8 @@ class OpenFile:
     child_id: str
 
 
-Command = OpenFile | StartCare | MovePlacement | ChangeLegalStatus | EndCare | RecordVisit | CorrectVisit | WithdrawVisit
+Command = OpenFile | StartCare | MovePlacement | ChangeLegalStatus | EndCare | AddRecord | CorrectRecord | WithdrawRecord
+
+
+def _camel(record_type: str) -> str:
+    return "".join(part.capitalize() for part in record_type.split("_"))

@@ -6,17 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from lacdesk.casework import care, derived, visits
+from lacdesk.casework import care, derived, recording
 from lacdesk.casework.commands import (
+    AddRecord,
     ChangeLegalStatus,
     Command,
-    CorrectVisit,
+    CorrectRecord,
     EndCare,
     MovePlacement,
     OpenFile,
-    RecordVisit,
     StartCare,
-    WithdrawVisit,
+    WithdrawRecord,
 )
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
@@ -30,16 +30,21 @@ HANDLERS: dict[type, Handler] = {
     MovePlacement: care.move_placement,
     ChangeLegalStatus: care.change_legal_status,
     EndCare: care.end_care,
-    RecordVisit: visits.record_visit,
-    CorrectVisit: visits.correct_visit,
-    WithdrawVisit: visits.withdraw_visit,
+    AddRecord: recording.add_record,
+    CorrectRecord: recording.correct_record,
+    WithdrawRecord: recording.withdraw_record,
 }
 
 
 def do(command: Command, database: Database, person: Person, today: date) -> Changes:
     """Carry out a command for a person and return what changed; on any error nothing is written."""
-    with database.writing(person, operation=type(command).__name__) as unit:
+    with database.writing(person, operation=_operation(command)) as unit:
         HANDLERS[type(command)](command, unit, today)
         if unit.touched_children:
             derived.rebuild(unit, unit.touched_children, today)
         return unit.commit()
+
+
+def _operation(command: Command) -> str:
+    named: str = getattr(command, "operation", type(command).__name__)
+    return named

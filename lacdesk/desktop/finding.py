@@ -8,6 +8,7 @@ from functools import partial
 from lacdesk.casework import children
 from lacdesk.casework.children import Standing
 from lacdesk.desktop.desk import OpenDesk
+from lacdesk.desktop.forms.plan import form_names, read_plan
 from lacdesk.desktop.palette import Found
 from lacdesk.practice.words import short_date
 from lacdesk.store.drafts import list_drafts
@@ -26,9 +27,14 @@ def _drafts(desk: OpenDesk) -> list[Found]:
     with desk.reading() as session:
         drafts = [(draft.form, draft.child_id, draft.record_key, draft.saved_at) for draft in list_drafts(session, desk.person)]
     return [
-        Found("Go on with the visit", partial(desk.go, "visit", child_id=child, draft=key), f"draft of {short_date(at)}", icon="file-pen")
+        Found(
+            f"Go on: {read_plan(form).title.lower()}",
+            partial(desk.go, "record", form=form, child_id=child or "", draft=key),
+            f"draft of {short_date(at)}",
+            icon="file-pen",
+        )
         for form, child, key, at in drafts
-        if form == "visit"
+        if form in form_names() and read_plan(form).page == "record"
     ]
 
 

@@ -156,7 +156,7 @@ PAGES: Mapping[str, str] = {
     "today": "lacdesk.desktop.pages.today:TodayPage",
     "children": "lacdesk.desktop.pages.children:ChildrenPage",
     "child": "lacdesk.desktop.pages.child_file:ChildFilePage",
-    "visit": "lacdesk.desktop.pages.visit_form:VisitFormPage",
+    "record": "lacdesk.desktop.pages.record_form:RecordFormPage",
     "performance": "lacdesk.desktop.pages.performance:PerformancePage",
     "settings": "lacdesk.desktop.pages.settings:SettingsPage",
 }

@@ -100,18 +100,18 @@ def _settle(app: QApplication, desk: OpenDesk) -> None:
 def _stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
     child_id = _child_to_show(desk)
     for key in PAGES:
-        if key in {"child", "visit"}:
+        if key in {"child", "record"}:
             continue
         yield Stop(key, lambda workspace, key=key: workspace.go(key))  # type: ignore[misc]
     yield Stop("measure", lambda workspace: workspace.go("performance", measure=MEASURE_SHOWN))
     if child_id is not None:
         yield Stop("child", lambda workspace: workspace.go("child", child_id=child_id))
-        yield Stop("visit", lambda workspace: workspace.go("visit", child_id=child_id))
+        yield Stop("visit", lambda workspace: workspace.go("record", form="visit", child_id=child_id))
         yield Stop("visit_problems", _with_problems)
         visit_id = _visit_to_show(desk, child_id)
         if visit_id is not None:
             yield Stop("history", lambda workspace: _with_history(workspace, child_id))
-            yield Stop("visit_correction", lambda workspace: workspace.go("visit", visit_id=visit_id))
+            yield Stop("visit_correction", lambda workspace: workspace.go("record", form="visit", record_id=visit_id))
     yield Stop("palette", _with_palette)
     yield from _fronts(desk, database)
 

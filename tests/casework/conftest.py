@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from lacdesk.casework import door
-from lacdesk.casework.commands import Command, RecordVisit, StartCare
+from lacdesk.casework.commands import AddRecord, Command, StartCare
 from lacdesk.casework.today import due_for_child
 from lacdesk.practice.due import Due, What
 from lacdesk.records.people import Allocation, Team, Worker
@@ -40,7 +40,7 @@ class Scene:
 
     def visit(self, day: date, **answers: Any) -> str:
         """Record a visit made on a day and return its id."""
-        self.do(RecordVisit(self.child_id, self.answers(day, **answers)))
+        self.do(AddRecord("visit", self.child_id, self.answers(day, **answers)))
         with self.database.reading(self.person) as session:
             return session.scalars(select(Visit.id).where(Visit.visit_date == day).order_by(Visit.id.desc())).first() or ""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from lacdesk.casework import child_file
 from lacdesk.casework.child_file import Lane, Timeliness
-from lacdesk.casework.commands import CorrectVisit, MovePlacement, OpenFile
+from lacdesk.casework.commands import CorrectRecord, MovePlacement, OpenFile
 from lacdesk.casework.history_lines import as_known_lines, history_lines
 
 
@@ -55,7 +55,7 @@ def test_the_last_visit_brings_its_words_and_actions(scene: Any) -> None:
 
 def test_the_history_tells_who_did_what_and_why(scene: Any) -> None:
     visit_id = scene.visit(date(2026, 6, 12))
-    scene.do(CorrectVisit(visit_id, scene.answers(date(2026, 6, 11)), "Typed the wrong day"))
+    scene.do(CorrectRecord("visit", visit_id, scene.answers(date(2026, 6, 11)), "Typed the wrong day"))
     scene.do(OpenFile(scene.child_id))
     with scene.database.reading(scene.person) as session:
         told = [line.words.split(": ", 1)[1] for line in history_lines(session, "NM10417")]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from lacdesk.casework import derived, door
-from lacdesk.casework.commands import Command, RecordVisit, StartCare
+from lacdesk.casework.commands import AddRecord, Command, StartCare
 from lacdesk.desktop import fonts, style, theme
 from lacdesk.desktop.collecting import Collecting
 from lacdesk.desktop.desk import OpenDesk
@@ -61,7 +61,7 @@ class Scene:
         return door.do(command, self.database, self.desk.person, TODAY)
 
     def visit(self, day: date, **answers: Any) -> Changes:
-        return self.do(RecordVisit(self.child_id, visit_answers(day, visitor_id=self.worker_id, **answers)))
+        return self.do(AddRecord("visit", self.child_id, visit_answers(day, visitor_id=self.worker_id, **answers)))
 
 
 def visit_answers(day: date, **more: Any) -> dict[str, Any]:

@@ -90,7 +90,8 @@ def test_space_shows_why_and_enter_records(today_page: TodayPage, qtbot: QtBot) 
     assert today_page.panel.isVisible()
     with qtbot.waitSignal(today_page.desk.wanted) as asked:  # type: ignore[attr-defined]
         QTest.keyClick(today_page.table, Qt.Key.Key_Return)
-    assert asked.args[0] == "visit"
+    assert asked.args[0] == "record"
+    assert asked.args[1]["form"] == "visit"
 
 
 def test_an_empty_list_names_the_next_thing(today_page: TodayPage) -> None:

@@ -26,8 +26,8 @@ from lacdesk.desktop.pages.first_run import FirstRunPage
 from lacdesk.desktop.pages.keys import KeysDialog
 from lacdesk.desktop.pages.lock import LockPage
 from lacdesk.desktop.pages.reason import ReasonDialog
+from lacdesk.desktop.pages.record_form import RecordFormPage
 from lacdesk.desktop.pages.sign_in import SignInPage
-from lacdesk.desktop.pages.visit_form import VisitFormPage
 from lacdesk.desktop.preferences import Preferences, read_preferences, write_preferences
 from lacdesk.desktop.shell import Shell
 from lacdesk.desktop.tasks import BROKE, Tasks
@@ -59,11 +59,11 @@ def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
     return made
 
 
-def visit_page(workspace: Workspace, **where: Any) -> tuple[VisitFormPage, FormView]:
-    workspace.go("visit", **where)
+def visit_page(workspace: Workspace, **where: Any) -> tuple[RecordFormPage, FormView]:
+    workspace.go("record", form="visit", **where)
     QApplication.processEvents()
     page = workspace.page
-    assert isinstance(page, VisitFormPage)
+    assert isinstance(page, RecordFormPage)
     assert page.form is not None
     return page, page.form
 
@@ -209,7 +209,7 @@ def test_what_casework_refuses_stands_above_its_answer(scene: Scene, workspace: 
 def test_a_correction_asks_why_and_keeps_the_old_answers_beside_the_new(scene: Scene, workspace: Workspace, qtbot: QtBot) -> None:
     with scene.desk.reading() as session:
         visit_id = session.scalars(select(Visit.id)).one()
-    _, form = visit_page(workspace, visit_id=visit_id)
+    _, form = visit_page(workspace, record_id=visit_id)
     answer = form.rows["visit_date"].answer
     assert form.typed()["visit_date"] == "15 October 2026"
     answer.put("14 oct")
@@ -226,7 +226,7 @@ def test_a_draft_is_found_again_and_counted(scene: Scene, workspace: Workspace, 
     qtbot.keyClicks(form.rows["visit_date"].answer.parts()[0], "19 nov")
     qtbot.keyClick(QApplication.focusWidget() or form, Qt.Key.Key_Escape)
     scene.desk.run(lambda database: None, lambda answer: None)
-    qtbot.waitUntil(lambda: workspace.page is not None and not isinstance(workspace.page, VisitFormPage))
+    qtbot.waitUntil(lambda: workspace.page is not None and not isinstance(workspace.page, RecordFormPage))
     qtbot.waitUntil(lambda: _drafts(scene) == 1)
     _, again = visit_page(workspace, child_id=scene.child_id)
     assert again.typed()["visit_date"] == "19 nov"
@@ -241,7 +241,7 @@ def test_save_and_next_goes_to_the_next_child_who_waits(scene: Scene, workspace:
     _, form = visit_page(workspace, child_id=scene.child_id)
     form.put({**TYPED_VISIT, "visitor_id": scene.worker_id})
     form.save(How.NEXT)
-    qtbot.waitUntil(lambda: isinstance(workspace.page, VisitFormPage) and workspace.page.findChild(FormView) is not form)
+    qtbot.waitUntil(lambda: isinstance(workspace.page, RecordFormPage) and workspace.page.findChild(FormView) is not form)
     assert [crumb.words for crumb in workspace.page.path()][1] == "NM10388"  # type: ignore[union-attr]
 
 
@@ -300,7 +300,7 @@ def test_the_rail_gives_way_in_a_narrow_window(scene: Scene, workspace: Workspac
 
 @pytest.mark.parametrize("key", sorted(PAGES))
 def test_every_page_keeps_the_protocol_and_names_what_takes_the_focus(scene: Scene, workspace: Workspace, key: str) -> None:
-    where = {"child_id": scene.child_id} if key in {"child", "visit"} else {}
+    where = {"child": {"child_id": scene.child_id}, "record": {"form": "visit", "child_id": scene.child_id}}.get(key, {})
     workspace.go(key, **where)
     page = workspace.page
     assert isinstance(page, page_class(key))

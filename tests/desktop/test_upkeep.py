@@ -9,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from lacdesk.casework.commands import OpenFile, RecordVisit
+from lacdesk.casework.commands import AddRecord, OpenFile
 from lacdesk.casework.diary import is_built_for
 from lacdesk.desktop.app import opened_demonstration
 from lacdesk.desktop.desk import OpenDesk
@@ -44,7 +44,7 @@ def test_only_what_changed_is_backed_up(scene: Any, qtbot: QtBot) -> None:
     day = scene.desk.today
     answers = {"visit_date": day, "outcome": "made", "method": "in_person", "child_seen": True, "seen_alone": True}
     with qtbot.waitSignal(scene.desk.changed):
-        scene.do(RecordVisit(scene.child_id, answers))
+        scene.do(AddRecord("visit", scene.child_id, answers))
     upkeep.stop()
     assert len(list_backups(folder)) == 1
 

@@ -10,7 +10,7 @@ import pytest
 from pdf_ua import judge, need_java
 
 from lacdesk.casework import door
-from lacdesk.casework.commands import RecordVisit, StartCare
+from lacdesk.casework.commands import AddRecord, StartCare
 from lacdesk.documents.performance import write_performance_summary
 from lacdesk.records.council import Council
 from lacdesk.store.database import Database
@@ -50,7 +50,7 @@ def visit(database: Database, person: Person, child_id: str, day: date) -> None:
         "welfare_safe": "yes",
         "late_reason": "carer_unavailable",
     }
-    door.do(RecordVisit(child_id, answers), database, person, TODAY)
+    door.do(AddRecord("visit", child_id, answers), database, person, TODAY)
 
 
 def written(database: Database, person: Person, out: Path, edition: str = "", month: date = NOVEMBER) -> str:

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from lacdesk.casework import door
-from lacdesk.casework.commands import RecordVisit, StartCare
+from lacdesk.casework.commands import AddRecord, StartCare
 from lacdesk.desktop.app import make_app
 from lacdesk.desktop.collecting import Collecting
 from lacdesk.desktop.forms.form import FormView
 from lacdesk.desktop.pages.sign_in import SignInPage
 from lacdesk.desktop.pages.today import TodayPage
-from lacdesk.desktop.pages.visit_form import VisitFormPage
+from lacdesk.desktop.pages.record_form import RecordFormPage
 from lacdesk.desktop.shell import Shell
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.records.council import Council
@@ -93,7 +93,7 @@ def _child(database: Database, worker_id: str, team_id: str, ref: str, name: str
         unit.commit()
     worker = Person(WORKER, "social worker", worker_id, team_id)
     for day in (date(2026, 6, 12), date(2026, 7, 20), date(2026, 8, 24), visited):
-        door.do(RecordVisit(child_id, visit_answers(day, worker_id)), database, worker, TODAY)
+        door.do(AddRecord("visit", child_id, visit_answers(day, worker_id)), database, worker, TODAY)
     return child_id
 
 
@@ -226,7 +226,7 @@ class Window:
     def form(self) -> FormView:
         """The visit form, which must be in hand."""
         page = self.workspace.page
-        assert isinstance(page, VisitFormPage)
+        assert isinstance(page, RecordFormPage)
         assert page.form is not None
         return page.form
 

@@ -99,7 +99,7 @@ def test_killed_after_a_rest_nothing_is_lost_and_the_draft_is_offered(
     window = open_window()
     window.sign_in(council.file.passphrase)
     assert "1 draft" in window.workspace.status._parts["drafts"][1].text()
-    window.workspace.go("visit", child_id=council.amara)
+    window.workspace.go("record", form="visit", child_id=council.amara)
     assert window.form().typed()["wishes_feelings"] == typed
     window.settle()
     assert kept(council) == typed

@@ -70,7 +70,7 @@ def arrange(form: FormView, **answers: object) -> None:
 def test_a_word_typed_into_every_box_of_the_visit_form_is_nowhere_in_clear(
     council: CouncilFile, window: Window, keys: Keyboard, tmp_path: Path
 ) -> None:
-    window.workspace.go("visit", child_id=council.amara)
+    window.workspace.go("record", form="visit", child_id=council.amara)
     window.qtbot.waitUntil(lambda: window.form().isVisible())
     form, everywhere = window.form(), (tmp_path, Path(os.environ["HOME"]))
     reached = type_everywhere(form, keys)

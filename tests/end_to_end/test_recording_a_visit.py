@@ -289,7 +289,7 @@ def test_what_is_typed_waits_for_the_person_over_a_new_start(
     assert "Go on with the visit" in [found.words for found in again.workspace.palette_list.found()]
     keys.type("go on with the visit")
     keys.press(Qt.Key.Key_Return)
-    again.qtbot.waitUntil(lambda: again.workspace.page is not None and again.workspace.page.key == "visit")
+    again.qtbot.waitUntil(lambda: again.workspace.page is not None and again.workspace.page.key == "record")
     assert again.form().typed()["wishes_feelings"] == WISHES
     assert again.form().bar._kept.text() == "Draft from before"
 

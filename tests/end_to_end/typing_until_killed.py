@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from lacdesk.desktop.app import make_app
-from lacdesk.desktop.pages.visit_form import VisitFormPage
+from lacdesk.desktop.pages.record_form import RecordFormPage
 from lacdesk.desktop.shell import Shell
 from lacdesk.store.database import open_database
 
@@ -30,7 +30,7 @@ def letter(place: int) -> str:
 class Typist:
     """Types one letter whenever its timer rings."""
 
-    def __init__(self, page: VisitFormPage, letters: int, every_ms: int) -> None:
+    def __init__(self, page: RecordFormPage, letters: int, every_ms: int) -> None:
         assert page.form is not None
         self._box = page.form.rows["wishes_feelings"].answer.parts()[0]
         self._letters, self._typed = letters, 0
@@ -61,9 +61,9 @@ def main() -> None:
     def begin() -> None:
         assert shell.workspace is not None
         child_id = sys.stdin.readline().strip()
-        shell.workspace.go("visit", child_id=child_id)
+        shell.workspace.go("record", form="visit", child_id=child_id)
         page = shell.workspace.page
-        assert isinstance(page, VisitFormPage)
+        assert isinstance(page, RecordFormPage)
         QTimer.singleShot(100, lambda: typists.append(Typist(page, int(letters), int(every_ms))))
 
     QTimer.singleShot(100, begin)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
@@ -174,3 +176,30 @@ class NumberAnswer(LineAnswer):
         if not text:
             return None
         return int(text) if text.isascii() and text.isdigit() else NotRead(f'"{text}" is not a number. Enter figures, such as 12.')
+
+
+class DecimalAnswer(LineAnswer):
+    """A number with at most two decimal places, such as hours or miles."""
+
+    example = "a number. Enter figures, such as 12.5."
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("number", parent)
+
+    def value(self) -> object:
+        text = self.line.text().strip()
+        if not text:
+            return None
+        figures = text.replace(",", "").removeprefix("£").strip()
+        if not re.fullmatch(r"\d+(\.\d{1,2})?", figures, re.ASCII):
+            return NotRead(f'"{text}" is not {self.example}')
+        return Decimal(figures)
+
+
+class MoneyAnswer(DecimalAnswer):
+    """An amount of money in pounds and pence."""
+
+    example = "an amount. Enter pounds and pence, such as 1,250.00."
+
+    def put(self, typed: object) -> None:
+        super().put(f"{typed:,.2f}" if isinstance(typed, Decimal) else typed)

@@ -11,19 +11,24 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from lacdesk.desktop import theme
+from lacdesk.desktop.forms.answering import Offered
 from lacdesk.desktop.forms.check import FormProblem, asked_answers, check, section_standing
 from lacdesk.desktop.forms.draft import Clock, DraftKeeper
 from lacdesk.desktop.forms.help import HelpColumn
 from lacdesk.desktop.forms.longer import WordsAnswer
-from lacdesk.desktop.forms.making import Offered, make_question, make_rows, word_question
+from lacdesk.desktop.forms.making import make_question, make_rows, word_question
 from lacdesk.desktop.forms.parts import SaveBar, SectionList, Summary
 from lacdesk.desktop.forms.plan import Context, FormPlan, fill
 from lacdesk.desktop.forms.question import QuestionRow
 from lacdesk.desktop.forms.rows import RowsAnswer
+from lacdesk.desktop.forms.warnings import Warnings
 from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import Ground, Rule, column, row
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.text import Words
+from lacdesk.practice.checks import Problem
+
+WARNINGS_ANSWERED = "warnings_answered"
 
 Facts = Callable[[Mapping[str, object]], Context]
 
@@ -70,6 +75,7 @@ class FormView(QWidget):
         self.title = Words(plan.title, "title")
         self.subject = Words("", tone="quiet")
         self.summary = Summary()
+        self.warnings = Warnings()
         self.sections = SectionList([(each.key, fill(each.title, context)) for each in plan.sections], plan.note)
         self.bar = SaveBar(may_plan=bool(plan.planned_field))
         self.help = HelpColumn()
@@ -100,6 +106,8 @@ class FormView(QWidget):
                 ticked = isinstance(answer, WordsAnswer) and answer.is_none
                 found[question.none_field] = ticked or None
                 found[question.field] = None if ticked else found[question.field]
+        if reasons := self.warnings.reasons():
+            found[WARNINGS_ANSWERED] = reasons
         return found
 
     def typed(self) -> dict[str, object]:
@@ -109,6 +117,8 @@ class FormView(QWidget):
             answer = self.rows[question.field].answer
             if question.none_field and isinstance(answer, WordsAnswer):
                 found[question.none_field] = answer.is_none
+        if reasons := self.warnings.reasons():
+            found[WARNINGS_ANSWERED] = reasons
         return found
 
     def put(self, typed: Mapping[str, object]) -> None:
@@ -120,6 +130,8 @@ class FormView(QWidget):
             answer = self.rows[question.field].answer
             if question.none_field and isinstance(answer, WordsAnswer):
                 answer.put_none(typed.get(question.none_field))
+        reasons = typed.get(WARNINGS_ANSWERED)
+        self.warnings.put(reasons if isinstance(reasons, dict) else {})
         self._rework()
 
     def save(self, how: How = How.SAVE) -> None:
@@ -152,6 +164,14 @@ class FormView(QWidget):
             self.bar.show_kept("Not saved yet.", is_problem=True)
             self._scroll.ensureVisible(0, 0)
             self.summary.take_focus()
+
+    def show_warnings(self, problems: Sequence[Problem]) -> None:
+        """Ask for the reason of each warning that has none; the focus goes to the first."""
+        self.warnings.show_problems(problems)
+        if problems:
+            self.bar.show_kept("Not saved yet.", is_problem=True)
+            self._scroll.ensureVisible(0, 0)
+            self.warnings.take_focus()
 
     def go_to(self, problem: FormProblem) -> None:
         """Put the focus on the answer of a problem, with its whole question in sight."""
@@ -205,6 +225,7 @@ class FormView(QWidget):
         head.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignBottom)
         self._column.addLayout(head)
         self._column.addWidget(self.summary)
+        self._column.addWidget(self.warnings)
         for section in self.plan.sections:
             self._lay_out_section(section.key)
         self._column.addStretch()
@@ -235,7 +256,7 @@ class FormView(QWidget):
         for question in section.questions:
             self._add(key, make_question(question, self._context, self._today, self._offered))
         for rows in section.rows:
-            self._add(key, make_rows(rows, self._context, self._today))
+            self._add(key, make_rows(rows, self._context, self._today, self._offered))
 
     def _add(self, section: str, shown: QuestionRow) -> None:
         self.rows[shown.name] = shown
@@ -247,6 +268,7 @@ class FormView(QWidget):
 
     def _connect(self) -> None:
         self.summary.wanted.connect(self.go_to)
+        self.warnings.changed.connect(self.keeper.touch)
         self.sections.wanted.connect(self.go_to_section)
         self.bar.save.clicked.connect(lambda: self.save())
         self.bar.save_next.clicked.connect(lambda: self.save(How.NEXT))

@@ -6,10 +6,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as with_default
+from functools import cache
 from typing import Any
 
 from lacdesk.places import FORMS
-from lacdesk.records.base import Field, Need, Record, fields_of, record_classes
+from lacdesk.records.base import Field, Need, Record, fields_of, names_child, record_class
 from lacdesk.store.errors import BugError
 
 Context = Mapping[str, object]
@@ -38,6 +39,8 @@ class Question:
     none_words: str = ""
     other: str = ""
     lines: int = 1
+    forward: bool = False
+    starts_with_me: bool = False
 
     @property
     def is_needed(self) -> bool:
@@ -54,6 +57,7 @@ class Rows:
     """A list of small records, each with the same few questions."""
 
     field: str
+    record: type[Record]
     ask: str
     hint: str
     add: str
@@ -74,7 +78,9 @@ class Section:
 
 @dataclass(frozen=True)
 class FormPlan:
-    """A whole form."""
+    """A whole form. `section` is the part of the child's file that lists its records, `closes` the things due that it answers,
+    `page` the page that shows it.
+    """
 
     name: str
     record: type[Record]
@@ -86,6 +92,15 @@ class FormPlan:
     planned_value: str = ""
     planned_needs: tuple[str, ...] = ()
     date_field: str = ""
+    section: str = ""
+    closes: tuple[str, ...] = ()
+    icon: str = ""
+    page: str = "record"
+
+    @property
+    def is_about_child(self) -> bool:
+        """Whether the form records something of one child."""
+        return names_child(self.record)
 
     def questions(self) -> Iterator[Question]:
         """Go through every question in order."""
@@ -98,8 +113,11 @@ class FormPlan:
 
 
 OTHER = "other"
+START_TODAY = "today"
+START_ME = "me"
 
 
+@cache
 def read_plan(name: str) -> FormPlan:
     """Return the form written in forms/NAME.toml; BugError where it names a field the record has not."""
     written = tomllib.loads((FORMS / f"{name}.toml").read_text(encoding="utf-8"))
@@ -114,7 +132,11 @@ def read_plan(name: str) -> FormPlan:
         planned_field=written.get("planned_field", ""),
         planned_value=written.get("planned_value", ""),
         planned_needs=tuple(written.get("planned_needs", ())),
-        date_field=written.get("date_field", ""),
+        date_field=written.get("date_field", record.event_field or ""),
+        section=written.get("file", ""),
+        closes=tuple(written.get("closes", ())),
+        icon=written.get("icon", "file-pen"),
+        page=written.get("page", "record"),
     )
 
 
@@ -134,10 +156,10 @@ def fill(words: str, context: Context) -> str:
 
 
 def _record(table: str) -> type[Record]:
-    for each in record_classes():
-        if each.__tablename__ == table:
-            return each
-    raise BugError(f"No record is called {table}.")
+    try:
+        return record_class(table)
+    except KeyError:
+        raise BugError(f"No record is called {table}.") from None
 
 
 def _section(written: Mapping[str, Any], record: type[Record]) -> Section:
@@ -154,6 +176,7 @@ def _rows(written: Mapping[str, Any]) -> Rows:
     record = _record(written["record"])
     return Rows(
         field=written["field"],
+        record=record,
         ask=written["ask"],
         hint=written.get("hint", ""),
         add=written["add"],
@@ -169,6 +192,9 @@ def _question(written: Mapping[str, Any], record: type[Record]) -> Question:
         raise BugError(f"The form asks for {name}, which a {record.words} has not.")
     values = dict(written)
     values["show_when"] = {key: tuple(_plain(each) for each in wanted) for key, wanted in written.get("show_when", {}).items()}
+    if values.get("start") == START_ME:
+        del values["start"]
+        values["starts_with_me"] = True
     values["leave_out"] = tuple(written.get("leave_out", ()))
     return Question(what=described[name], **values)
 

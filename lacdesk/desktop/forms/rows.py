@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from lacdesk.desktop.forms.answer import Answer, DateAnswer, LineAnswer
+from lacdesk.desktop.forms.answer import Answer
 from lacdesk.desktop.forms.check import FormProblem, is_blank
-from lacdesk.desktop.forms.longer import WordsAnswer
 from lacdesk.desktop.forms.plan import Question, Rows
 from lacdesk.desktop.forms.question import error_line
 from lacdesk.desktop.widgets.button import Button, ButtonKind, IconButton
 from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.text import Words
-from lacdesk.records.base import Kind
+
+MakeAnswer = Callable[[Question], Answer]
 
 
 class OneRow(Card):
     """One of the small records: its number, its questions, and a way to take it out."""
 
-    def __init__(self, rows: Rows, number: int, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, rows: Rows, number: int, make: MakeAnswer, parent: QWidget | None = None) -> None:
         super().__init__(gap="tight", parent=parent)
         self._rows = rows
         self.answers: dict[str, Answer] = {}
@@ -36,7 +35,7 @@ class OneRow(Card):
         head.addWidget(self.remove)
         self.column.addLayout(head)
         for question in rows.questions:
-            self._ask(question, today)
+            self._ask(question, make(question))
         self.count_as(number)
 
     def count_as(self, number: int) -> None:
@@ -61,13 +60,7 @@ class OneRow(Card):
             for part in answer.parts():
                 part.setAccessibleDescription(f"Error: {message}" if message else "")
 
-    def _ask(self, question: Question, today: Callable[[], date]) -> None:
-        if question.what.kind is Kind.DATE:
-            answer: Answer = DateAnswer(today, forward=True)
-        elif question.what.kind is Kind.WORDS:
-            answer = WordsAnswer(question.lines)
-        else:
-            answer = LineAnswer("card")
+    def _ask(self, question: Question, answer: Answer) -> None:
         label = Words(question.ask, "small", strong=True)
         label.setBuddy(answer.parts()[0])
         self._errors[question.field] = error_line()
@@ -80,9 +73,9 @@ class OneRow(Card):
 class RowsAnswer(Answer):
     """The whole list; blank rows are not kept."""
 
-    def __init__(self, rows: Rows, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, rows: Rows, make: MakeAnswer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows, self._today = rows, today
+        self._rows, self._make = rows, make
         self._shown: list[OneRow] = []
         self._column = column(self, gap="near")
         self.add = Button(rows.add, ButtonKind.OUTLINED, icon="plus")
@@ -132,7 +125,7 @@ class RowsAnswer(Answer):
         return [each for each in self._shown if not all(is_blank(answer.typed()) for answer in each.answers.values())]
 
     def _add(self) -> OneRow:
-        shown = OneRow(self._rows, len(self._shown) + 1, self._today)
+        shown = OneRow(self._rows, len(self._shown) + 1, self._make)
         shown.remove.clicked.connect(lambda: self._remove(shown))
         for answer in shown.answers.values():
             answer.changed.connect(self.changed)

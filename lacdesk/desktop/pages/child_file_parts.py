@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -34,13 +34,13 @@ SHORT = {
 
 
 class HeaderCard(Card):
-    """Who the child is, where they live, under what, and who is responsible; record is asked for with the button."""
+    """Who the child is, where they live, under what, and who is responsible; record asks for the list of forms."""
 
     record = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(gap="group", edge="apart", parent=parent)
-        self._button = Button("Record visit", ButtonKind.FILLED, shortcut="Ctrl+N", icon="plus")
+        self._button = Button("Record", ButtonKind.FILLED, shortcut="Ctrl+N", icon="plus")
         self._button.clicked.connect(self.record.emit)
         top = row(gap="group")
         self._names = row(gap="near")
@@ -50,6 +50,10 @@ class HeaderCard(Card):
         self._facts = row(gap="wide")
         self.column.addLayout(top)
         self.column.addLayout(self._facts)
+
+    def menu_place(self) -> QPoint:
+        """Return where a menu under the button begins, on the screen."""
+        return self._button.mapToGlobal(QPoint(0, self._button.height()))
 
     def show_child(self, header: Header, today: date) -> None:
         """Show one child."""

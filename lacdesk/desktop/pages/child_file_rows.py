@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lacdesk.casework.child_file import Event, Lane, Timeliness
+from lacdesk.casework.child_records import RecordLine
 from lacdesk.casework.history_lines import HistoryLine
 from lacdesk.desktop.widgets.rows import Cell, Column, Row
 from lacdesk.desktop.widgets.state import State
@@ -15,6 +16,7 @@ EVENT_COLUMNS = (
     Column("In time?", 150),
     Column("Recorded", 216),
 )
+RECORD_COLUMNS = (Column("Date", 150), Column("Record", 230), Column("What it says"), Column("Recorded", 280))
 HISTORY_COLUMNS = (Column("When", 150), Column("Who", 190), Column("What changed"))
 
 LANE_ICONS = {
@@ -55,6 +57,27 @@ def event_row(event: Event) -> Row:
         Cell(recorded, tone="quiet"),
     )
     return Row(event_id(event), cells)
+
+
+def record_id(line: RecordLine) -> str:
+    """Return the id of a record's row: its table and its own id."""
+    return f"{line.record_type}|{line.record_id}"
+
+
+def record_row(line: RecordLine) -> Row:
+    """Return a record as a row, with when it was recorded and how long after it happened."""
+    recorded = ""
+    if line.recorded_at:
+        recorded = f"{line.recorded_by or ''}, {words.short_date(line.recorded_at.date())}".lstrip(", ")
+    if line.delay_days:
+        recorded += f", {words.counted(line.delay_days, 'day')} after"
+    cells = (
+        Cell(words.day_date(line.day) if line.day else "No date"),
+        Cell(line.what),
+        Cell(line.summary, after="Corrected" if line.is_corrected else ""),
+        Cell(recorded, tone="quiet"),
+    )
+    return Row(record_id(line), cells)
 
 
 def history_row(place: int, line: HistoryLine) -> Row:

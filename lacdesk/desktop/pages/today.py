@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from lacdesk.casework import child_file, today
 from lacdesk.casework.today import Filter, Group, Scope, TodayKey
 from lacdesk.desktop import theme
+from lacdesk.desktop.forms.listing import form_closing
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.today_panel import VISITS, TodayPanel
 from lacdesk.desktop.pages.today_rows import COLUMNS, group_heading, row_id, table_row
@@ -132,7 +133,7 @@ class TodayPage(Page):
         self.table.peeked.connect(lambda _: self._peek())
         self.table.folded.connect(self._fold)
         self.table.moved_to.connect(self._follow)
-        self.panel.record.connect(lambda child_id: self.desk.go("visit", child_id=child_id))
+        self.panel.record.connect(lambda _: self._record())
         self.panel.open_file.connect(lambda child_id: self.desk.go("child", child_id=child_id))
         QShortcut(QKeySequence("Ctrl+O"), self, self._open_file)
 
@@ -189,8 +190,11 @@ class TodayPage(Page):
         key = self._in_hand()
         if key is None:
             return
-        page = "visit" if What(key.what) in VISITS else "child"
-        self.desk.go(page, child_id=key.child_id)
+        form = form_closing(What(key.what))
+        if form is None or form.page != "record":
+            self.desk.go("child", child_id=key.child_id)
+            return
+        self.desk.go("record", form=form.name, child_id=key.child_id)
 
     def _open_file(self) -> None:
         key = self._in_hand()

@@ -1,0 +1,278 @@
+"""The page of every record form: records something of a child, a home or the council, or corrects it, through casework's door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+from sqlalchemy.orm import Session
+
+from lacdesk.casework import child_file, today
+from lacdesk.casework.answers import answers_of
+from lacdesk.casework.checking import problems_of
+from lacdesk.casework.choices import choices_for
+from lacdesk.casework.commands import AddRecord, Command, CorrectRecord
+from lacdesk.casework.recording import NotAccepted
+from lacdesk.casework.today import Filter, Scope
+from lacdesk.desktop.forms.answering import Offered
+from lacdesk.desktop.forms.check import FormProblem
+from lacdesk.desktop.forms.form import FormView, How
+from lacdesk.desktop.forms.plan import OTHER, Context, FormPlan, read_plan
+from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.pages.guides import RecordGuide, context_of
+from lacdesk.desktop.pages.reason import ReasonDialog
+from lacdesk.desktop.pages.visit_guide import VisitGuide
+from lacdesk.desktop.widgets.card import column
+from lacdesk.desktop.widgets.path import Crumb
+from lacdesk.practice.checks import Level, Problem
+from lacdesk.practice.due import What
+from lacdesk.practice.months import age_on
+from lacdesk.practice.words import counted
+from lacdesk.records.base import Kind, Record
+from lacdesk.records.child import Child
+from lacdesk.store.database import Database
+from lacdesk.store.drafts import find_draft
+
+GUIDES: Mapping[str, type[RecordGuide]] = {"visit": VisitGuide}
+RECORDED_LATE = "K38"
+
+
+class RecordFormPage(Page):
+    """One form: show_at(form=..., child_id=...) for a new record, show_at(form=..., record_id=...) to correct one."""
+
+    key: ClassVar[str] = "record"
+    place: ClassVar[str] = "children"
+    is_kept: ClassVar[bool] = False
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._lines = column(self, gap="none")
+        self.form: FormView | None = None
+        self._plan: FormPlan | None = None
+        self._guide: RecordGuide | None = None
+        self._child_id, self._record_id, self._ref, self._record_key = "", "", "", ""
+        self._given: dict[str, object] = {}
+
+    @property
+    def plan(self) -> FormPlan:
+        """The form shown."""
+        assert self._plan is not None
+        return self._plan
+
+    @property
+    def title(self) -> str:
+        if self._plan is None:
+            return ""
+        said = self.plan.corrects if self._record_id else self.plan.title
+        return f"Error: {said}" if self.form and self.form.problems else said
+
+    def path(self) -> Sequence[Crumb]:
+        here = Crumb(self.title.removeprefix("Error: "))
+        if not self._child_id:
+            return (Crumb("Homes", lambda: self.desk.go("homes")), here)
+        section = self._plan.section if self._plan else ""
+        return (
+            Crumb("Children", lambda: self.desk.go("children")),
+            Crumb(self._ref, lambda: self.desk.go("child", child_id=self._child_id)),
+            Crumb(section, lambda: self.desk.go("child", child_id=self._child_id, section=section)),
+            here,
+        )
+
+    def show_at(self, form: str = "", child_id: str = "", record_id: str = "", draft: str = "", **where: Any) -> None:
+        self._plan = read_plan(form)
+        with self.desk.reading() as session:
+            record = session.get(self.plan.record, record_id) if record_id else None
+            self._child_id = getattr(record, "child_id", None) or child_id
+            self._record_id = record_id
+            self._given = where
+            self._record_key = draft or record_id or f"new {self._child_id or where.get('home_id', '')}".strip()
+            self._build(session, record)
+
+    def focus_first(self) -> None:
+        if self.form is not None:
+            self.form.focus_first()
+
+    def areas(self) -> Sequence[QWidget]:
+        return (self.form.sections, self.form.inside, self.form.help, self.form.bar) if self.form else (self,)
+
+    def actions_here(self) -> Sequence[Action]:
+        if self.form is None:
+            return ()
+        form = self.form
+        return (
+            Action("Save", form.save, "Ctrl+S"),
+            Action("Save and next", lambda: form.save(How.NEXT), "Ctrl+Enter"),
+            Action("Finish later", self.desk.back, "Esc"),
+        )
+
+    def may_leave(self) -> bool:
+        if self.form is not None:
+            self.form.keeper.keep_now()
+        return True
+
+    def _build(self, session: Session, record: Record | None) -> None:
+        held_on = (record.event_date if record else None) or self.desk.today
+        header = child_file.header(session, self._child_id, self.desk.today) if self._child_id else None
+        self._ref = header.ref if header else ""
+        self._guide = GUIDES.get(self.plan.name, RecordGuide)(self.desk, self.plan, self._child_id, self._record_id)
+        context: Context = {}
+        if header is not None:
+            context = context_of(header.first_name, session.get_one(Child, self._child_id).sex)
+        offered = self._offered(session)
+        self.form = FormView(self.plan, context, lambda: self.desk.today, facts=self._facts, offered=offered)
+        if header is not None:
+            age = f", {counted(age_on(header.dob, self.desk.today), 'year')}" if header.dob else ""
+            self.form.subject.setText(". ".join(part for part in (f"{header.short_name}{age}", header.present.home) if part))
+            self._guide.show_help(session, self.form.help, header, held_on)
+        if record is not None:
+            self.form.title.setText(self.plan.corrects)
+        self._fill(session, record)
+        self._lines.addWidget(self.form)
+        self._connect(self.form)
+
+    def _offered(self, session: Session) -> Offered:
+        asked = [(self.plan.record, each) for each in self.plan.questions()]
+        asked += [(rows.record, each) for section in self.plan.sections for rows in section.rows for each in rows.questions]
+        return {
+            question.field: choices_for(session, kind, question.field, self._child_id or None)
+            for kind, question in asked
+            if question.what.kind is Kind.REFERENCE
+        }
+
+    def _fill(self, session: Session, record: Record | None) -> None:
+        assert self.form is not None
+        if record is not None:
+            start = _with_others(answers_of(session, record), self.plan)
+        else:
+            mine = {each.field: self.desk.person.worker_id for each in self.plan.questions() if each.starts_with_me}
+            start = {**self.form.typed(), **mine, **self._given}
+        kept = find_draft(session, self.desk.person, self.plan.name, self._record_key)
+        self.form.put({**start, **(kept.answers if kept else {})})
+        if kept is not None:
+            self.form.bar.show_kept("Draft from before", is_problem=True)
+
+    def _connect(self, form: FormView) -> None:
+        form.wanted.connect(self._save)
+        form.later.connect(self.desk.back)
+        form.drafted.connect(self._keep)
+        form.headed.connect(self.headed)
+
+    def _facts(self, answers: Mapping[str, object]) -> Mapping[str, object]:
+        assert self._guide is not None
+        self._show_notes(answers)
+        return self._guide.facts(answers)
+
+    def _problems(self, answers: Mapping[str, object]) -> list[Problem]:
+        with self.desk.reading() as session:
+            child_id = self._child_id or None
+            return problems_of(session, self.plan.record, child_id, answers, self.desk.today, record_id=self._record_id or None)
+
+    def _show_notes(self, answers: Mapping[str, object]) -> None:
+        if self.form is None or not isinstance(answers.get(self.plan.date_field), date):
+            return
+        warnings = self._warnings(self._problems(answers))
+        notes = {each.field: each.message for each in warnings if each.field != "late_reason"}
+        for name, shown in self.form.rows.items():
+            shown.show_note(notes.get(name, ""))
+
+    def _warnings(self, problems: Sequence[Problem]) -> list[Problem]:
+        is_again = bool(self._record_id)
+        return [each for each in problems if each.level is Level.WARNING and not (is_again and each.check == RECORDED_LATE)]
+
+    def _keep(self, typed: Mapping[str, object]) -> None:
+        person, form, key, child_id = self.desk.person, self.plan.name, self._record_key, self._child_id or None
+
+        def job(database: Database) -> datetime:
+            with database.writing(person, operation="KeepDraft") as unit:
+                unit.keep_draft(form, key, typed, child_id)
+                unit.commit()
+            return datetime.now()
+
+        self.desk.run(job, self._show_kept, self._not_kept)
+
+    def _show_kept(self, at: datetime) -> None:
+        if self.form is not None:
+            self.form.show_kept(at.time().isoformat("seconds"))
+            self.headed.emit()
+
+    def _not_kept(self, message: str) -> None:
+        if self.form is not None:
+            self.form.bar.show_kept(f"The draft is not kept. {message}", failed=True)
+
+    def _save(self, answers: Mapping[str, object], how: str) -> None:
+        assert self.form is not None
+        command = self._command(_without_others(answers, self.plan))
+        if command is None:
+            return
+        person, today_is = self.desk.person, self.desk.today
+
+        def job(database: Database) -> list[FormProblem]:
+            from lacdesk.casework import door
+
+            try:
+                door.do(command, database, person, today_is)
+            except NotAccepted as refused:
+                return [FormProblem(each.field, each.message, each.place, each.inner) for each in refused.problems]
+            return []
+
+        self.form.keeper.drop()
+        self.desk.run(job, partial(self._saved, how), self._not_saved, words="Saving")
+
+    def _command(self, answers: dict[str, object]) -> Command | None:
+        assert self.form is not None
+        found = self._problems(answers)
+        unanswered = [] if any(each.level is Level.ERROR for each in found) else self._warnings(found)
+        self.form.show_warnings(unanswered)
+        if unanswered:
+            return None
+        draft, kind = (self.plan.name, self._record_key), self.plan.record
+        if not self._record_id:
+            return AddRecord(kind.__tablename__, self._child_id or None, answers, draft)
+        lead = f"The {kind.words} as it was stays in the history, with your name and the reason."
+        reason = ReasonDialog.ask(self.plan.corrects, lead, "Why is it corrected?", "Save the correction", self)
+        return CorrectRecord(kind.__tablename__, self._record_id, answers, reason, draft) if reason else None
+
+    def _saved(self, how: str, problems: Sequence[FormProblem]) -> None:
+        assert self.form is not None
+        if problems:
+            self.form.keeper.touch()
+            self.form.show_problems(problems)
+            return
+        self.desk.say("The correction is saved." if self._record_id else f"The {self.plan.record.words} is recorded.")
+        following = self._following() if how == How.NEXT else None
+        if following is not None:
+            self.desk.go("record", form=self.plan.name, child_id=following)
+        else:
+            self.desk.back()
+
+    def _not_saved(self, message: str) -> None:
+        assert self.form is not None
+        self.form.keeper.touch()
+        self.form.bar.show_kept(message, failed=True)
+
+    def _following(self) -> str | None:
+        scope = Scope.MINE if self.desk.person.worker_id else Scope.EVERYONE
+        whats = frozenset(What(each) for each in self.plan.closes)
+        with self.desk.reading() as session:
+            due = today.keys(session, self.desk.person, self.desk.today, Filter(scope, whats)) if whats else []
+        return next((each.child_id for each in due if each.child_id and each.child_id != self._child_id), None)
+
+
+def _with_others(answers: dict[str, Any], plan: FormPlan) -> dict[str, Any]:
+    """Return the answers with "somebody else" chosen where a name was written in place of a reference."""
+    for question in plan.questions():
+        if question.other and answers.get(question.field) is None and answers.get(_name_beside(question.field)):
+            answers[question.field] = OTHER
+    return answers
+
+
+def _without_others(answers: Mapping[str, object], plan: FormPlan) -> dict[str, object]:
+    others = {question.field for question in plan.questions() if question.other}
+    return {name: None if name in others and value == OTHER else value for name, value in answers.items()}
+
+
+def _name_beside(reference: str) -> str:
+    return reference.removesuffix("_id") + "_name"
