@@ -138,6 +138,14 @@ class PageEnd:
         """Nothing to draw."""
 
 
+@dataclass(slots=True)
+class PartStart(PageEnd):
+    """What follows is a part that starts on a page of its own; `head` stands at its top, `again` at the top of every page after."""
+
+    head: Sequence[Box] = ()
+    again: Sequence[Box] = ()
+
+
 def height_needed(box: Box, following: Iterable[Box]) -> float:
     """The height a box needs to begin, with everything it keeps on its page."""
     needed = box.height if box.keeps_next else box.least

@@ -5,118 +5,170 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lacdesk.documents.boxes import BesideBox, Box, PageEnd, RuleBox, TextBox, text_box
+from lacdesk.documents.boxes import BesideBox, Box, PageEnd, PartStart, RuleBox, TextBox, text_box
 from lacdesk.documents.chart import ChartBox
+from lacdesk.documents.fonts import Weight
+from lacdesk.documents.frames import CellsBox, ColumnsBox, FramedBox, PairBox, frame_edge
 from lacdesk.documents.letters import spoken_letters
+from lacdesk.documents.lines import text_width
 from lacdesk.documents.styles import (
+    BESIDE,
     BLOCK_RULE,
-    BODY,
     BRAND_RULE,
     CHART_TITLE,
-    HEADING_2,
     HEADING_3,
     LABEL,
     LABELLED_BODY,
     NOTE,
-    TITLE,
-    TITLE_UNDER,
+    OVER_TITLE,
+    SETTINGS,
+    Setting,
+    Style,
 )
 from lacdesk.documents.tables import TableBox, table_box
 from lacdesk.documents.tags import Element
 from lacdesk.documents.tiles import TileRow, tile_rows
 from lacdesk.shapes import (
+    Alerts,
+    Align,
     Block,
     Bullets,
     Chart,
+    Fact,
+    FactGrid,
     Figure,
     Heading,
     Labelled,
+    LabelledLines,
     Look,
     Note,
-    PageBreak,
     Paragraph,
+    Part,
     Quote,
     Run,
     Section,
+    Sheet,
+    SideBySide,
     TableBlock,
     Text,
     TileGrid,
     Title,
+    WritingLines,
     plain,
 )
 
 LABEL_COLUMN = 78.0
+LINE_LABELS = 132.0
 BULLET_COLUMN = 13.0
 NUMBER_COLUMN = 27.0
 QUOTE_INDENT = 12.0
 AFTER_TABLE = 11.0
-PROSE = 440.0
-"""The widest a paragraph runs, in points: some 75 letters of 11 pt, a little more of smaller type."""
+GUTTER = 16.0
+WRITING = 22.0
+CONTINUED = " (continued)"
 
 
-def compose(blocks: Sequence[Block], parent: Element, width: float) -> list[Box]:
+def compose(blocks: Sequence[Block], parent: Element, width: float, setting: Setting = SETTINGS[Sheet.REPORT]) -> list[Box]:
     """The boxes of the blocks in a column of the width, their tags under the parent in reading order."""
     boxes: list[Box] = []
     for block in blocks:
-        found = _block(block, parent, width)
+        found = _block(block, parent, width, setting)
         if found and boxes and isinstance(boxes[-1], (TableBox, TileRow)) and not isinstance(block, Note):
             found[0].gap = max(found[0].gap, AFTER_TABLE)
         boxes += found
     return boxes
 
 
-def _block(block: Block, parent: Element, width: float) -> list[Box]:
+def _block(block: Block, parent: Element, width: float, setting: Setting) -> list[Box]:
     match block:
         case Title():
-            return _title(block, parent, width)
+            return _title(block, parent, width, setting)
         case Heading():
-            return [_heading(block, parent, width)]
+            return [_heading(block, parent, width, setting)]
         case Paragraph():
-            return _paragraph(block, parent, width)
-        case Labelled():
-            return [_labelled(block, parent, width)]
+            return _paragraph(block, parent, width, setting)
         case Bullets():
-            return _bullets(block, parent, width)
+            return _bullets(block, parent, width, setting)
         case Quote():
-            return [_quote(block.text, parent, width)]
+            return [_quote(block, parent, width, setting)]
+        case TableBlock():
+            return [table_box(block.table, width, parent, block.is_kept_whole, setting)]
+        case FactGrid():
+            return _facts(block, parent, width, setting)
+        case Alerts():
+            return _alerts(block, parent, width, setting)
+        case LabelledLines():
+            return _labelled_lines(block, parent, width, setting)
+        case Part():
+            return _part(block, parent, width, setting)
+        case SideBySide() | Section():
+            return [_together(block, parent, width, setting)]
+        case _:
+            return _plain_block(block, parent, width)
+
+
+def _plain_block(block: Block, parent: Element, width: float) -> list[Box]:
+    """The blocks that look the same on every kind of page."""
+    match block:
         case Note():
             return [text_box(block.text, NOTE, width, parent.add("Note").add("P"), 4.0)]
-        case TableBlock():
-            return [table_box(block.table, width, parent, block.is_kept_whole)]
+        case Labelled():
+            return [_labelled(block, parent, width)]
         case Figure():
             return _figure(block, parent, width)
         case TileGrid():
             return tile_rows(block, width, parent)
-        case Section():
-            return [_section(block, parent, width)]
-        case PageBreak():
+        case WritingLines():
+            return _writing_lines(block, parent, width)
+        case _:
             return [PageEnd()]
 
 
-def _paragraph(block: Paragraph, parent: Element, width: float) -> list[Box]:
+def _paragraph(block: Paragraph, parent: Element, width: float, setting: Setting) -> list[Box]:
     """One box, or none for a text without letters: an empty paragraph says nothing to anybody."""
     if not plain(block.text).strip():
         return []
-    return [text_box(block.text, BODY.looking(block.look), min(width, PROSE), parent.add("P"), 6.0)]
+    return [text_box(block.text, setting.body.looking(block.look), min(width, setting.prose), parent.add("P"), 6.0)]
 
 
-def _title(title: Title, parent: Element, width: float) -> list[Box]:
-    element = parent.add("H1")
-    words = text_box(title.words, TITLE, width, element)
-    words.bookmark = (spoken_letters(title.words), 1)
-    words.keeps_next = True
-    boxes: list[Box] = [words]
-    if title.under:
-        boxes.append(text_box(title.under, TITLE_UNDER, width, parent.add("P")))
+def _title(title: Title, parent: Element, width: float, setting: Setting) -> list[Box]:
+    over = _over(title, parent, width)
+    words = _pair((title.words, setting.title, "H1"), (title.beside, BESIDE), parent, width)
+    named = words.left if isinstance(words, PairBox) else words
+    named.bookmark = (spoken_letters(title.bookmark or title.words), 1)
+    boxes: list[Box] = [*over, words]
+    words.gap, words.keeps_next = (12.0 if over else 0.0), True
+    if title.under or title.beside_under:
+        boxes.append(_pair((title.under, setting.under, "P"), (title.beside_under, setting.under), parent, width))
     boxes[-1].keeps_next = True
-    return [*boxes, RuleBox(width, BRAND_RULE, "brand", 7.0, True)]
+    return boxes if over else [*boxes, RuleBox(width, BRAND_RULE, "brand", 7.0, True)]
 
 
-def _heading(heading: Heading, parent: Element, width: float) -> TextBox:
-    style = HEADING_2 if heading.level == 2 else HEADING_3
+def _over(title: Title, parent: Element, width: float) -> list[Box]:
+    if not title.over:
+        return []
+    words = text_box(title.over, OVER_TITLE, width, parent.add("P"))
+    words.keeps_next = True
+    return [words, RuleBox(width, BRAND_RULE, "brand", 5.0, True)]
+
+
+def _pair(left: tuple[str, Style, str], right: tuple[str, Style], parent: Element, width: float) -> TextBox | PairBox:
+    """A text alone, or with another at the right end of its line; the right one takes what it needs up to half the width."""
+    words, style, role = left
+    beside = text_box(right[0], right[1], min(text_width(right[0], right[1]) + 0.1, width * 0.55), None, align=Align.RIGHT)
+    if not beside.lines:
+        return text_box(words, style, width, parent.add(role))
+    first = text_box(words, style, width - beside.width - GUTTER, parent.add(role))
+    first.width += GUTTER
+    beside.element = parent.add("P")
+    return PairBox(first, beside)
+
+
+def _heading(heading: Heading, parent: Element, width: float, setting: Setting) -> TextBox:
+    style = setting.heading if heading.level == 2 else HEADING_3
     box = text_box(heading.words, style, width, parent.add(f"H{heading.level}"), 14.0 if heading.level == 2 else 10.0)
     box.keeps_next = True
-    box.bookmark = (spoken_letters(heading.words), heading.level)
+    box.bookmark = (spoken_letters(heading.bookmark or heading.words), heading.level)
     return box
 
 
@@ -128,22 +180,89 @@ def _labelled(block: Labelled, parent: Element, width: float) -> BesideBox:
     return BesideBox(label, texts, LABEL_COLUMN, 8.0, rule=RuleBox(width, BLOCK_RULE, "line", 7.0))
 
 
-def _bullets(block: Bullets, parent: Element, width: float) -> list[Box]:
+def _labelled_lines(block: LabelledLines, parent: Element, width: float, setting: Setting) -> list[Box]:
+    boxes: list[Box] = [RuleBox(width, BLOCK_RULE, "control", 10.0)]
+    for label, text in block.lines:
+        element = parent.add("P")
+        named = _read_on(text_box(label, replace(setting.body, colour="quiet"), LINE_LABELS - 8, element))
+        boxes.append(BesideBox(named, [text_box(text, setting.body, width - LINE_LABELS, element)], LINE_LABELS, 3.0))
+    boxes[1].gap = 8.0
+    return [*boxes, RuleBox(width, BLOCK_RULE, "control", 8.0)]
+
+
+def _read_on(box: TextBox) -> TextBox:
+    """The text with a space after its last line, because what follows is read in the same breath."""
+    box.lines = [replace(line, goes_on=True) for line in box.lines]
+    return box
+
+
+def _bullets(block: Bullets, parent: Element, width: float, setting: Setting) -> list[Box]:
     """A mark is a label too, so that a list is told apart from paragraphs by people who listen."""
     listing = parent.add("L", numbering="Ordered" if block.labels else "Disc")
     indent = NUMBER_COLUMN if block.labels else BULLET_COLUMN
     boxes: list[Box] = []
     for index, item in enumerate(block.items):
         element = listing.add("LI")
-        label = text_box(block.labels[index] if block.labels else "•", BODY, indent, element.add("Lbl"))
-        body = text_box(item, BODY, min(width, PROSE) - indent, element.add("LBody"))
+        label = text_box(block.labels[index] if block.labels else "•", setting.body, indent, element.add("Lbl"))
+        body = text_box(item, setting.body, min(width, setting.prose) - indent, element.add("LBody"))
         boxes.append(BesideBox(label, [body], indent, 4.0 if index == 0 else 3.0))
     return boxes
 
 
-def _quote(text: Text, parent: Element, width: float) -> BesideBox:
-    words = text_box(text, BODY, min(width, PROSE) - QUOTE_INDENT, parent.add("BlockQuote").add("P"))
-    return BesideBox(None, [words], QUOTE_INDENT, 8.0, side=("control", 1.5))
+def _quote(block: Quote, parent: Element, width: float, setting: Setting) -> BesideBox:
+    room = min(width, setting.prose) - QUOTE_INDENT
+    boxes: list[Box] = [text_box(block.text, setting.quote, room, parent.add("BlockQuote").add("P"))]
+    if block.heard:
+        boxes.append(text_box(block.heard, setting.small, room, parent.add("P"), 3.0))
+        boxes[0].keeps_next = True
+    return BesideBox(None, boxes, QUOTE_INDENT, 8.0, side=("brand", BRAND_RULE))
+
+
+def _facts(block: FactGrid, parent: Element, width: float, setting: Setting) -> list[Box]:
+    """Rows of facts, each one paragraph in spoken order: what it is, what is known, since when."""
+    room = width - 2 * frame_edge(False) if block.is_boxed else width
+    step = (room + GUTTER) / block.columns
+    cells = [_fact(fact, parent.add("P"), step - GUTTER, setting, block.is_boxed) for fact in block.facts]
+    rows: list[Box] = [CellsBox(cells[start : start + block.columns], step, 9.0) for start in range(0, len(cells), block.columns)]
+    return [FramedBox(rows, width, gap=14.0)] if block.is_boxed else rows
+
+
+def _fact(fact: Fact, element: Element, width: float, setting: Setting, is_boxed: bool) -> list[Box]:
+    known = replace(setting.body, weight=Weight.SEMIBOLD)
+    label, words = (known, setting.body) if is_boxed else (setting.small, known)
+    texts = ((fact.label, label), (fact.words, words), (fact.under, setting.small))
+    return [_read_on(text_box(text, style.tabular() if is_boxed else style, width, element)) for text, style in texts if plain(text)]
+
+
+def _alerts(block: Alerts, parent: Element, width: float, setting: Setting) -> list[Box]:
+    step = (width + GUTTER / 2) / block.columns
+    frames = [_alert(alert, parent, step - GUTTER / 2, setting) for alert in block.alerts]
+    rows: list[Box] = []
+    for start in range(0, len(frames), block.columns):
+        row = frames[start : start + block.columns]
+        for frame in row:
+            frame.floor = max(each.height for each in row)
+        rows.append(CellsBox([[frame] for frame in row], step, 6.0 if start else 9.0))
+    return rows
+
+
+def _alert(alert: tuple[str, str], parent: Element, width: float, setting: Setting) -> FramedBox:
+    element = parent.add("P")
+    room = width - frame_edge(True) - frame_edge(False)
+    words = _read_on(text_box(alert[0], replace(setting.body, weight=Weight.SEMIBOLD), room, element))
+    return FramedBox([words, text_box(alert[1], setting.body, room, element)], width, is_heavy=True)
+
+
+def _part(block: Part, parent: Element, width: float, setting: Setting) -> list[Box]:
+    head = _heading(block.heading, parent, width, setting)
+    again = text_box(f"{block.heading.words}{CONTINUED}", head.style, width, None)
+    return [PartStart(head=[head], again=[again]), *compose(block.blocks, parent, width, setting)]
+
+
+def _writing_lines(block: WritingLines, parent: Element, width: float) -> list[Box]:
+    words = text_box(block.text, LABELLED_BODY, width, parent.add("P"), 12.0)
+    words.keeps_next = True
+    return [words, *(RuleBox(width, BLOCK_RULE, "control", WRITING, left > 1) for left in range(block.count, 0, -1))]
 
 
 def _figure(block: Figure, parent: Element, width: float) -> list[Box]:
@@ -164,8 +283,12 @@ def _scale_note(block: Figure) -> str:
     return "" if scale.low == 0 else f"The scale starts at {block.chart.axis_words(scale.low)}."
 
 
-def _section(block: Section, parent: Element, width: float) -> BesideBox:
+def _together(block: SideBySide | Section, parent: Element, width: float, setting: Setting) -> Box:
+    if isinstance(block, SideBySide):
+        step = (width + GUTTER) * block.share
+        left = compose(block.left, parent.add("Sect"), step - GUTTER, setting)
+        return ColumnsBox(left, compose(block.right, parent.add("Sect"), width - step, setting), step)
     element = parent.add("Sect")
     indent = QUOTE_INDENT if block.is_ruled else 0.0
-    boxes = compose(block.blocks, element, width - indent)
+    boxes = compose(block.blocks, element, width - indent, setting)
     return BesideBox(None, boxes, indent, 8.0, side=("brand", BRAND_RULE) if block.is_ruled else None)

@@ -8,7 +8,7 @@ from lacdesk.shapes import Move, Tone
 
 
 def draw_mark(pen: Pen, tone: Tone, left: float, middle: float, size: float) -> None:
-    """The shape of a tone, its left edge and middle height given: dot for red, triangle for amber, tick for green."""
+    """The shape of a tone, its left edge and middle height given: dot, triangle, tick, or an open ring for what waits."""
     canvas = pen.canvas
     canvas.setFillColor(colour(COLOURS[tone]))
     canvas.setStrokeColor(colour(COLOURS[tone]))
@@ -17,6 +17,9 @@ def draw_mark(pen: Pen, tone: Tone, left: float, middle: float, size: float) -> 
         canvas.circle(left + half, middle, half * 0.95, stroke=0, fill=1)
     if tone is Tone.AMBER:
         _shape(pen, [(left, middle - half * 0.85), (left + size, middle - half * 0.85), (left + half, middle + half)])
+    if tone is Tone.WAITING:
+        canvas.setLineWidth(size * 0.18)
+        canvas.circle(left + half, middle, half * 0.82, stroke=1, fill=0)
     if tone is Tone.GREEN:
         _stroke(pen, [(left, middle), (left + size * 0.35, middle - half * 0.8), (left + size, middle + half * 0.8)], size * 0.24)
 

@@ -10,7 +10,7 @@ from reportlab.lib.colors import Color, HexColor
 
 from lacdesk.documents.fonts import Weight
 from lacdesk.places import THEME
-from lacdesk.shapes import Look, Tone
+from lacdesk.shapes import Look, Sheet, Tone
 
 MM = 72 / 25.4
 A4 = (595.276, 841.89)
@@ -19,10 +19,11 @@ TOP = 19.5 * MM
 BOTTOM = 23 * MM
 HEAD_BASE = 12.5 * MM
 FOOT_RULE = 15.5 * MM
+BAND_HEIGHT = 8 * MM
 BRAND_RULE = 2.25
 BLOCK_RULE = 0.75
 ROW_RULE = 0.5
-COLOURS = {Tone.RED: "red", Tone.AMBER: "amber", Tone.GREEN: "green", Tone.NEUTRAL: "ink"}
+COLOURS = {Tone.RED: "red", Tone.AMBER: "amber", Tone.GREEN: "green", Tone.NEUTRAL: "ink", Tone.WAITING: "quiet"}
 LOOKS = {Look.PLAIN: ("ink", Weight.REGULAR), Look.STRONG: ("ink", Weight.SEMIBOLD), Look.QUIET: ("quiet", Weight.REGULAR)}
 
 
@@ -69,8 +70,10 @@ LABELLED_BODY = Style(9.5, 13.5)
 NOTE = Style(8.5, 11.5, colour="quiet")
 RUNNING = Style(8.75, 11, colour="quiet")
 MARKING = Style(8.75, 11, Weight.SEMIBOLD)
+BESIDE = Style(10.5, 14, Weight.SEMIBOLD)
+OVER_TITLE = Style(11, 14, Weight.SEMIBOLD, "brand")
+BAND = Style(10, 13, Weight.SEMIBOLD, "on_brand")
 TABLE = Style(8.75, 11)
-TABLE_HEAD = Style(8.75, 11, Weight.SEMIBOLD)
 CHART_TITLE = Style(9.5, 13, Weight.SEMIBOLD)
 CHART_TEXT = Style(8, 10)
 CHART_AXIS = Style(8, 10, colour="quiet")
@@ -80,3 +83,59 @@ TILE_NO_DATA = Style(17, 28, Weight.SEMIBOLD, "quiet")
 TILE_CAPTION = Style(9.5, 11.75)
 TILE_COUNTED = Style(8.75, 11, colour="quiet")
 TILE_DIFFERENCE = Style(8.75, 11.5, Weight.SEMIBOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How one kind of page is set: its margins in points and its styles; `pad` is above and below the text of a table's row."""
+
+    side: float
+    top: float
+    title: Style
+    under: Style
+    heading: Style
+    body: Style
+    quote: Style
+    table: Style
+    pad: float
+    prose: float
+
+    @property
+    def table_head(self) -> Style:
+        """The heads of a table's columns."""
+        return replace(self.table, weight=Weight.SEMIBOLD)
+
+    @property
+    def small(self) -> Style:
+        """Labels and lines that say since when, in quiet letters."""
+        return replace(self.body, size=self.body.size - 0.75, leading=self.body.leading - 1.25, colour="quiet")
+
+
+SETTINGS = {
+    Sheet.REPORT: Setting(SIDE, TOP, TITLE, TITLE_UNDER, HEADING_2, BODY, BODY, TABLE, 1.9, 440.0),
+    Sheet.OFFICER: Setting(
+        16 * MM,
+        14.5 * MM,
+        Style(20, 25, Weight.BOLD),
+        Style(9.5, 12.5, colour="quiet"),
+        Style(11, 15, Weight.SEMIBOLD, "brand"),
+        Style(9.75, 13.25),
+        Style(11.25, 15.5),
+        TABLE,
+        2.7,
+        440.0,
+    ),
+    Sheet.PAPER: Setting(
+        24 * MM,
+        14.5 * MM,
+        TITLE,
+        Style(13, 18),
+        Style(11.5, 15.5, Weight.SEMIBOLD),
+        Style(10.5, 14.6),
+        Style(10.5, 14.6),
+        Style(9.5, 13),
+        3.0,
+        460.0,
+    ),
+}
+"""`prose` is the widest a paragraph runs: some 75 letters of 11 pt, a little more of smaller type."""

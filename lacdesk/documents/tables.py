@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lacdesk.documents.boxes import Box, TextBox, text_box
+from lacdesk.documents.boxes import Box, TextBox, stack_height, text_box
 from lacdesk.documents.fonts import Weight
 from lacdesk.documents.marks import draw_mark
-from lacdesk.documents.styles import BLOCK_RULE, COLOURS, ROW_RULE, TABLE, TABLE_HEAD, Style
+from lacdesk.documents.styles import BLOCK_RULE, ROW_RULE, SETTINGS, Setting, Style
 from lacdesk.documents.tags import Element, Pen
-from lacdesk.shapes import Align, Cell, Column, Look, Row, Status, Table
+from lacdesk.shapes import Align, Cell, Column, Look, Row, Sheet, Stack, Status, Table, Text, Tone
 
-PAD = 1.9
 SIDE_PAD = 4.0
 MARK = 9.0
 TALL = 330.0
@@ -20,23 +19,58 @@ CONTINUED = "(continued)"
 
 
 @dataclass(slots=True)
-class CellBox:
-    """One cell: its text and where its column lies; `status` draws the shape of its tone before the word."""
+class StateBox:
+    """A word in the colour of its tone, with the tone's shape before it."""
 
     text: TextBox
-    left: float
-    status: Status | None = None
+    status: Status
 
-    def draw(self, pen: Pen, left: float, top: float, height: float, from_foot: bool) -> None:
-        """Draw the text at the top of the row, or at its foot in heads."""
-        start = top - (height - self.text.height - PAD if from_foot else PAD)
-        shift = 0.0
-        if self.status and COLOURS[self.status.tone] != "ink":
-            pen.begin_artifact()
-            style = self.text.style
-            draw_mark(pen, self.status.tone, left + self.left, start - style.leading / 2 + style.size * 0.07, style.size * 0.66)
-            shift = MARK
-        self.text.draw(pen, left + self.left + shift, start)
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw the shape, an artifact, then the word."""
+        pen.begin_artifact()
+        style = self.text.style
+        draw_mark(pen, self.status.tone, left, top - style.leading / 2 + style.size * 0.07, style.size * 0.66)
+        self.text.draw(pen, left + MARK, top)
+
+
+@dataclass(slots=True)
+class CellBox:
+    """One cell: its texts one under the other, and where its column lies."""
+
+    parts: Sequence[TextBox | StateBox]
+    left: float
+
+    @property
+    def texts(self) -> list[TextBox]:
+        """The texts, without the shapes of their states."""
+        return [part.text if isinstance(part, StateBox) else part for part in self.parts]
+
+    @property
+    def height(self) -> float:
+        """The texts together."""
+        return stack_height(self.texts)
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw the texts with the top of the first there."""
+        for part, text in zip(self.parts, self.texts, strict=True):
+            part.draw(pen, left + self.left, top)
+            top -= text.height
+
+    def cut(self, room: float) -> tuple[CellBox, CellBox]:
+        """The lines that fit in the room, and the rest."""
+        first: list[TextBox | StateBox] = []
+        for index, (part, text) in enumerate(zip(self.parts, self.texts, strict=True)):
+            if text.height > room:
+                count = int(room // text.style.leading)
+                kept, rest = _lines(text, 0, count), _lines(text, count, None)
+                return CellBox([*first, *([kept] if count else [])], self.left), CellBox([rest, *self.parts[index + 1 :]], self.left)
+            first.append(part)
+            room -= text.height
+        return CellBox(first, self.left), CellBox([], self.left)
+
+
+def _lines(text: TextBox, start: int, end: int | None) -> TextBox:
+    return replace(text, lines=text.lines[start:end])
 
 
 @dataclass(slots=True)
@@ -44,6 +78,7 @@ class RowBox:
     """The cells of one row, or of a row of heads; the rule above parts years, the rule below parts rows."""
 
     cells: Sequence[CellBox]
+    pad: float
     rule: tuple[float, str] = (ROW_RULE, "line")
     above: bool = False
     spans: Sequence[tuple[float, float]] = ()
@@ -51,13 +86,13 @@ class RowBox:
     @property
     def height(self) -> float:
         """The tallest cell with its padding."""
-        return max((cell.text.height for cell in self.cells), default=0.0) + 2 * PAD
+        return max((cell.height for cell in self.cells), default=0.0) + 2 * self.pad
 
     def draw(self, pen: Pen, left: float, top: float, width: float, is_head: bool = False) -> None:
-        """Draw the cells and the rules."""
+        """Draw the cells, those of heads at the foot of the row, and the rules."""
         height = self.height
         for cell in self.cells:
-            cell.draw(pen, left, top, height, is_head)
+            cell.draw(pen, left, top - (height - cell.height - self.pad if is_head else self.pad))
         if self.above:
             pen.rule(left, left + width, top, BLOCK_RULE, "quiet")
         weight, token = self.rule
@@ -66,19 +101,15 @@ class RowBox:
 
     def cut(self, room: float) -> tuple[RowBox, RowBox] | None:
         """Two parts of a row taller than half a page; every cell keeps the lines that fit."""
-        count = int((room - 2 * PAD) // self.cells[0].text.style.leading)
-        if self.height < TALL or count < 2:
+        room -= 2 * self.pad
+        name = self.cells[0].texts[0]
+        if self.height < TALL or room < 2 * name.style.leading:
             return None
-        first = [replace(cell, text=_part(cell.text, 0, count)) for cell in self.cells]
-        rest = [replace(cell, text=_part(cell.text, count, None), status=None) for cell in self.cells]
-        name = rest[0].text
-        if not name.lines:
-            rest[0] = replace(rest[0], text=text_box(CONTINUED, name.style, name.width, None))
-        return replace(self, cells=first), replace(self, cells=rest, above=False)
-
-
-def _part(text: TextBox, start: int, end: int | None) -> TextBox:
-    return replace(text, lines=text.lines[start:end])
+        halves = [cell.cut(room) for cell in self.cells]
+        rest = [after for _, after in halves]
+        if not any(text.lines for text in rest[0].texts):
+            rest[0] = CellBox([text_box(CONTINUED, name.style, name.width, None)], rest[0].left)
+        return replace(self, cells=[first for first, _ in halves]), replace(self, cells=rest, above=False)
 
 
 @dataclass(slots=True)
@@ -134,7 +165,7 @@ class TableBox:
 
 def _silent(head: RowBox) -> RowBox:
     """A repeated head, drawn as an artifact."""
-    return replace(head, cells=[replace(cell, text=replace(cell.text, element=None)) for cell in head.cells])
+    return replace(head, cells=[CellBox([replace(text, element=None) for text in cell.texts], cell.left) for cell in head.cells])
 
 
 def _edges(table: Table, width: float) -> list[float]:
@@ -148,57 +179,73 @@ def _edges(table: Table, width: float) -> list[float]:
 def _cell(words: Cell, style: Style, place: tuple[float, float], width: float, align: Align, element: Element) -> CellBox:
     left = place[0] + (SIDE_PAD if place[0] > 0 else 0.0)
     right = place[1] - (SIDE_PAD if place[1] < width - 0.01 else 0.0)
-    if isinstance(words, Status):
-        toned = replace(style.toned(words.tone), weight=Weight.SEMIBOLD)
-        room = right - left - (MARK if COLOURS[words.tone] != "ink" else 0.0)
-        return CellBox(text_box(words.words, toned, room, element), left, words)
-    return CellBox(text_box(words, style, right - left, element, align=align), left)
+    if isinstance(words, Stack):
+        return CellBox([_part(line, style, right - left, align, element.add("P")) for line in words.lines], left)
+    return CellBox([_part(words, style, right - left, align, element)], left)
 
 
-def _style_of(column: Column, row: Row) -> Style:
-    style = TABLE.tabular() if column.align is Align.RIGHT or column.look is Look.QUIET else TABLE
-    return style.looking(column.look).looking(row.look)
+def _part(words: Text | Status, style: Style, room: float, align: Align, element: Element) -> TextBox | StateBox:
+    if not isinstance(words, Status):
+        return text_box(words, style, room, element, align=align)
+    toned = replace(style.toned(words.tone), weight=Weight.SEMIBOLD)
+    if words.tone is Tone.NEUTRAL:
+        return text_box(words.words, toned, room, element)
+    return StateBox(text_box(words.words, toned, room - MARK, element), words)
 
 
-def _heads(table: Table, edges: list[float], element: Element) -> list[RowBox]:
-    head = element.add("THead")
-    rows = [_group_row(table, edges, head.add("TR"))] if table.groups else []
-    line = head.add("TR")
-    cells = []
-    for index, column in enumerate(table.columns):
-        style = TABLE_HEAD.looking(column.look) if column.look is Look.QUIET else TABLE_HEAD
-        place = (edges[index], edges[index + 1])
-        cells.append(_cell(column.words, style, place, edges[-1], column.align, line.add("TH", scope="Column")))
-    return [*rows, RowBox(cells, (1.0, "ink"))]
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the rows of one table, its columns' edges and the setting of the page given."""
+
+    table: Table
+    edges: Sequence[float]
+    setting: Setting
+
+    def heads(self, element: Element) -> list[RowBox]:
+        """The row of groups, where there are any, and the row of columns."""
+        head = element.add("THead")
+        rows = [self._groups(head.add("TR"))] if self.table.groups else []
+        line = head.add("TR")
+        cells = []
+        for index, column in enumerate(self.table.columns):
+            style = self.setting.table_head.looking(column.look) if column.look is Look.QUIET else self.setting.table_head
+            place = (self.edges[index], self.edges[index + 1])
+            cells.append(_cell(column.words, style, place, self.edges[-1], column.align, line.add("TH", scope="Column")))
+        return [*rows, RowBox(cells, self.setting.pad, (1.0, "ink"))]
+
+    def _groups(self, line: Element) -> RowBox:
+        cells, spans, start = [], [], 0
+        for group in self.table.groups:
+            place = (self.edges[start], self.edges[start + group.span])
+            element = line.add("TH", scope="Column", span=group.span) if group.words else line.add("TD", span=group.span)
+            cells.append(_cell(group.words, self.setting.table_head, place, self.edges[-1], Align.LEFT, element))
+            if group.words:
+                spans.append((cells[-1].left, place[1] - (SIDE_PAD if place[1] < self.edges[-1] - 0.01 else 0.0)))
+            start += group.span
+        return RowBox(cells, self.setting.pad, (ROW_RULE, "control"), spans=spans)
+
+    def row(self, row: Row, body: Element, is_last: bool) -> RowBox:
+        """One row, the first cell its heading."""
+        line = body.add("TR")
+        cells = []
+        for index, (column, words) in enumerate(zip(self.table.columns, row.cells, strict=True)):
+            element = line.add("TH", scope="Row") if index == 0 else line.add("TD")
+            place = (self.edges[index], self.edges[index + 1])
+            cells.append(_cell(words, self._style(column, row), place, self.edges[-1], column.align, element))
+        return RowBox(cells, self.setting.pad, (BLOCK_RULE, "control") if is_last else (ROW_RULE, "line"), row.starts_part)
+
+    def _style(self, column: Column, row: Row) -> Style:
+        table = self.setting.table
+        style = table.tabular() if column.align is Align.RIGHT or column.look is Look.QUIET else table
+        return style.looking(column.look).looking(row.look)
 
 
-def _group_row(table: Table, edges: list[float], line: Element) -> RowBox:
-    cells, spans, start = [], [], 0
-    for group in table.groups:
-        place = (edges[start], edges[start + group.span])
-        element = line.add("TH", scope="Column", span=group.span) if group.words else line.add("TD", span=group.span)
-        cells.append(_cell(group.words, TABLE_HEAD, place, edges[-1], Align.LEFT, element))
-        if group.words:
-            spans.append((cells[-1].left, place[1] - (SIDE_PAD if place[1] < edges[-1] - 0.01 else 0.0)))
-        start += group.span
-    return RowBox(cells, (ROW_RULE, "control"), spans=spans)
-
-
-def _row(table: Table, row: Row, edges: list[float], body: Element, is_last: bool) -> RowBox:
-    line = body.add("TR")
-    cells = []
-    for index, (column, words) in enumerate(zip(table.columns, row.cells, strict=True)):
-        element = line.add("TH", scope="Row") if index == 0 else line.add("TD")
-        cells.append(_cell(words, _style_of(column, row), (edges[index], edges[index + 1]), edges[-1], column.align, element))
-    return RowBox(cells, (BLOCK_RULE, "control") if is_last else (ROW_RULE, "line"), row.starts_part)
-
-
-def table_box(table: Table, width: float, parent: Element, is_whole: bool) -> TableBox:
+def table_box(table: Table, width: float, parent: Element, is_whole: bool, setting: Setting = SETTINGS[Sheet.REPORT]) -> TableBox:
     """The table set to the width, its tags under the parent."""
     element = parent.add("Table")
-    edges = _edges(table, width)
-    heads = _heads(table, edges, element)
+    maker = _Maker(table, _edges(table, width), setting)
+    heads = maker.heads(element)
     body = element.add("TBody")
     last = len(table.rows) - 1
-    rows = [_row(table, row, edges, body, index == last) for index, row in enumerate(table.rows)]
+    rows = [maker.row(row, body, index == last) for index, row in enumerate(table.rows)]
     return TableBox(heads, rows, width, is_whole=is_whole)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from lacdesk.shapes.chart import Chart
 from lacdesk.shapes.text import Align, Look, Move, Status, Text, Tone
@@ -26,7 +27,14 @@ class ColumnGroup:
     span: int
 
 
-Cell = Text | Status
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """A cell of several lines, one under the other, each with its own look or state."""
+
+    lines: tuple[Text | Status, ...]
+
+
+Cell = Text | Status | Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +64,27 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The document's one first heading, the line under it, and the rule in brand."""
+    """The document's one first heading, the line under it, and the rule in brand.
+
+    `beside` and `beside_under` stand at the right of the two lines, `over` above them under a rule of its own; `bookmark` is what the
+    bookmark says where the words name a child.
+    """
 
     words: str
     under: str = ""
+    beside: str = ""
+    beside_under: str = ""
+    over: str = ""
+    bookmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 2 or 3, also a bookmark; it stays with what follows."""
+    """A heading of level 2 or 3, also a bookmark, which says `bookmark` where the words name a child; it stays with what follows."""
 
     words: str
     level: int = 2
+    bookmark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +112,18 @@ class Bullets:
 
 
 @dataclass(frozen=True, slots=True)
+class LabelledLines:
+    """Short lines between two rules, each with what it is in a quiet column at its left."""
+
+    lines: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's own words, kept as they were written."""
+    """Somebody's own words, kept as they were written, and under them who heard them and when."""
 
     text: Text
+    heard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +173,57 @@ class TileGrid:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """A thing known: what it is, what is known, and a quiet line under it such as since when."""
+
+    label: str
+    words: Text
+    under: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactGrid:
+    """Facts in columns of one width, read across; in one box with a line round it where `is_boxed`."""
+
+    facts: tuple[Fact, ...]
+    columns: int = 3
+    is_boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alerts:
+    """What must be known before anything else: boxes with a heavy left edge, each a few words and a line that says more."""
+
+    alerts: tuple[tuple[str, str], ...]
+    columns: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two columns of blocks on one page, the left one read to its end first; `share` is the left one's part of the width."""
+
+    left: tuple[Block, ...]
+    right: tuple[Block, ...]
+    share: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class WritingLines:
+    """What is to be written, and empty lines for a hand to write it on; all of them stay together."""
+
+    text: Text
+    count: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks that start a new page under a heading which stands again at the top of each of their pages."""
+
+    heading: Heading
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """Blocks that belong together and stay together where a page can hold them; `is_ruled` stands them behind a brand rule."""
 
@@ -160,7 +236,34 @@ class PageBreak:
     """What follows starts a new page."""
 
 
-Block = Title | Heading | Paragraph | Labelled | Bullets | Quote | Note | TableBlock | Figure | TileGrid | Section | PageBreak
+Block = (
+    Title
+    | Heading
+    | Paragraph
+    | Labelled
+    | LabelledLines
+    | Bullets
+    | Quote
+    | Note
+    | TableBlock
+    | Figure
+    | TileGrid
+    | FactGrid
+    | Alerts
+    | SideBySide
+    | WritingLines
+    | Part
+    | Section
+    | PageBreak
+)
+
+
+class Sheet(StrEnum):
+    """How a page is set: reports with figures, officers' dense pages, or papers with wide margins that are read through."""
+
+    REPORT = "report"
+    OFFICER = "officer"
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +271,8 @@ class Document:
     """A whole document: its title for the properties and the window bar, the running lines, the marking and the blocks.
 
     `running` is printed at the top of every page, `foot` at the bottom before the page number; no child's name belongs in either or
-    in the title. A demonstration adds its own words before the marking.
+    in the title. A demonstration adds its own words before the marking. `head` is a title that stands on every page, and `is_banded`
+    puts the marking in a dark band across the top of each instead of the running line.
     """
 
     title: str
@@ -180,6 +284,9 @@ class Document:
     language: str = "en-GB"
     is_demo: bool = False
     is_landscape: bool = False
+    sheet: Sheet = Sheet.REPORT
+    head: Title | None = None
+    is_banded: bool = False
 
     @property
     def full_marking(self) -> str:

@@ -13,12 +13,13 @@ _SMALL_NUMBERS = tuple(
 
 
 class Tone(StrEnum):
-    """What a status, a band or a difference means; every painter adds a shape and a word to its colour."""
+    """What a status, a band or a difference means; every painter adds a shape and a word to its colour. Only a status waits."""
 
     RED = "red"
     AMBER = "amber"
     GREEN = "green"
     NEUTRAL = "neutral"
+    WAITING = "waiting"
 
 
 class Look(StrEnum):

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from lacdesk.documents.measure_figures import Good, MeasureFigures, MonthFigure
 from lacdesk.documents.performance import performance_summary
 from lacdesk.shapes import (
+    Alerts,
     Align,
     Band,
     BenchmarkLine,
@@ -20,19 +21,26 @@ from lacdesk.shapes import (
     Column,
     ColumnGroup,
     Document,
+    Fact,
+    FactGrid,
     Figure,
     Heading,
     Labelled,
+    LabelledLines,
     Look,
     Move,
     Note,
     PageBreak,
     Paragraph,
+    Part,
     Quote,
     Row,
     Run,
     Section,
     Series,
+    Sheet,
+    SideBySide,
+    Stack,
     Status,
     Table,
     TableBlock,
@@ -41,6 +49,7 @@ from lacdesk.shapes import (
     TileGrid,
     Title,
     Tone,
+    WritingLines,
     month_ticks,
 )
 
@@ -153,6 +162,53 @@ def every_block() -> Document:
         Paragraph("Prose. " * 900),
     )
     return Document("Every block & <b>text</b> \x07", blocks, "Official", "Northmoor", "Running " * 40, "Foot " * 30, is_demo=True)
+
+
+def stacked_table(rows: int = 40, awkward: str = MARKUP) -> Table:
+    """A table whose cells hold several lines, some with a state, one of them taller than half a page."""
+    columns = (Column("Child"), Column("Next due", share=1.4), Column("Note", share=2))
+    tones = (Tone.RED, Tone.AMBER, Tone.WAITING, Tone.GREEN, Tone.NEUTRAL)
+    body = [
+        Row(
+            (
+                Stack(((Run(f"Child {index}", Look.STRONG),), (Run("9, ref 0417", Look.QUIET),))),
+                Stack(("Visit, Thu 12 Nov 2026", Status("9 days late", tones[index % 5]))),
+                awkward,
+            )
+        )
+        for index in range(rows)
+    ]
+    tall = Stack((Status("late", Tone.RED), "word " * 400, "word " * 400))
+    return Table(columns, (*body[:3], Row((Stack(("Tall", "child")), tall, "")), *body[3:]))
+
+
+def officers_blocks(sheet: Sheet = Sheet.OFFICER) -> Document:
+    """Every block of officers' pages, in two parts under a title and a band, with every awkward text."""
+    facts = tuple(Fact(f"Label {text}"[:30], text, text) for text in AWKWARD)
+    columns = SideBySide(
+        (Heading("In Amara\u2019s words", bookmark="In the child\u2019s words"), Quote(AWKWARD[1], "Said to P. Rowan"), Paragraph(MARKUP)),
+        (Heading("Last events"), TableBlock(Table((Column("Date"), Column("What")), (Row(("3 Feb 2026", AWKWARD[4])),)))),
+    )
+    first = (
+        Alerts(tuple((text[:60], text) for text in AWKWARD)),
+        FactGrid(facts),
+        columns,
+        WritingLines("What happened. Write it here."),
+    )
+    second = (TableBlock(stacked_table()), FactGrid(facts[:3], columns=4, is_boxed=True), LabelledLines((("Kind of visit", MARKUP),)))
+    return Document(
+        "Every block of officers\u2019 pages",
+        (Part(Heading("Team 1"), first), Part(Heading(f"Team 2 {ARABIC}"), second)),
+        "Official-sensitive: children\u2019s information",
+        "Northmoor Council",
+        foot="Copy 2 of 3, printed for H. Sorrel",
+        is_demo=True,
+        sheet=sheet,
+        head=Title(
+            "Outage register", "For use when LacDesk cannot be opened.", "As at Saturday 21 November 2026", "Replace with the next copy."
+        ),
+        is_banded=True,
+    )
 
 
 def _share(pairs: list[tuple[int, int] | None]) -> tuple[MonthFigure, ...]:

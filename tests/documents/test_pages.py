@@ -68,7 +68,7 @@ def test_a_table_keeps_every_row_whole_and_repeats_its_heads() -> None:
     assert len(parts) > 1
     assert all(part.heads for part in parts)
     assert [part.is_first for part in parts] == [True] + [False] * (len(parts) - 1)
-    names = [" ".join(word.letters for word in row.cells[0].text.lines[0].words) for part in parts for row in part.rows]
+    names = [" ".join(word.letters for word in row.cells[0].texts[0].lines[0].words) for part in parts for row in part.rows]
     assert names.count("(continued)") == 1
     assert [name for name in names if name not in ("Tall", "(continued)")] == [f"Row {index}" for index in range(60)]
 

@@ -6,13 +6,15 @@ from pathlib import Path
 import pikepdf
 import pytest
 from pdf_ua import judge, need_java
-from samples import every_block, reviews_chart, summary, ten_measures
+from samples import every_block, officers_blocks, reviews_chart, summary, ten_measures
 
 from lacdesk.documents.pdf import write_pdf
-from lacdesk.shapes import Document, Figure, Paragraph, Title
+from lacdesk.shapes import Document, Figure, Paragraph, Sheet, Title
 
 DOCUMENTS: dict[str, Callable[[], Document]] = {
     "every_block": every_block,
+    "officers_blocks": officers_blocks,
+    "papers_blocks": lambda: officers_blocks(Sheet.PAPER),
     "summary": summary,
     "summary_of_nothing": lambda: summary([]),
     "summary_without_demo": lambda: summary(ten_measures()[:3], is_demo=False),
