@@ -134,7 +134,8 @@ def weekday_mistaken(text: str, day: date) -> str:
 
 
 def _weekday_number(word: str) -> int | None:
-    return next((number for number, name in enumerate(DAYS) if len(word) >= 3 and name.lower().startswith(word)), None)
+    whole = "wednesday" if word == "weds" else word
+    return next((number for number, name in enumerate(DAYS) if len(whole) >= 3 and name.lower().startswith(whole)), None)
 
 
 def _read_date(text: str, today: date) -> date:

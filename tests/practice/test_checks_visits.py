@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from lacdesk.practice.checks import Level, Problem, VisitFacts, visit_problems
+from lacdesk.practice.checks import Facts, Level, Problem, visit_problems
 
 TODAY = date(2026, 4, 10)
-FACTS = VisitFacts("Sam", dob=date(2012, 5, 1), care_started=date(2017, 2, 6), due_law=date(2026, 4, 17), due_council=date(2026, 4, 9))
+FACTS = Facts("Sam", dob=date(2012, 5, 1), care_started=date(2017, 2, 6), due_law=date(2026, 4, 17), due_council=date(2026, 4, 9))
 GOOD: dict[str, Any] = {
     "visit_date": date(2026, 4, 8),
     "outcome": "made",
@@ -19,12 +19,12 @@ GOOD: dict[str, Any] = {
 }
 
 
-def _one(facts: VisitFacts = FACTS, **changed: Any) -> Problem:
+def _one(facts: Facts = FACTS, **changed: Any) -> Problem:
     (problem,) = visit_problems({**GOOD, **changed}, facts, TODAY)
     return problem
 
 
-def _checks(facts: VisitFacts = FACTS, **changed: Any) -> list[str]:
+def _checks(facts: Facts = FACTS, **changed: Any) -> list[str]:
     return [problem.check for problem in visit_problems({**GOOD, **changed}, facts, TODAY)]
 
 
@@ -50,7 +50,7 @@ def test_k2_a_visit_cannot_be_before_care_or_birth() -> None:
     assert born[0].message == "This is before Sam was born (1 May 2012). Check the date."
     assert born[0].level is Level.ERROR
     assert "K2" not in _checks(visit_date=date(2017, 2, 6))
-    assert "K2" not in _checks(VisitFacts("Sam"), visit_date=date(2012, 4, 30))
+    assert "K2" not in _checks(Facts("Sam"), visit_date=date(2012, 4, 30))
 
 
 def test_k10_seen_alone_is_answered_or_explained() -> None:
@@ -102,18 +102,18 @@ def test_k12_is_quiet_in_time_with_a_reason_or_when_the_visit_does_not_count() -
         ({"outcome": "attempted"}, "A visit with nobody in does not count as a visit. The visit stays due on 9 April 2026."),
     ],
 )
-def test_k13_what_is_no_visit_leaves_it_due(changed: dict[str, str], said: str) -> None:
+def test_k13_what_is_no_visit_leaves_it_due(changed: dict[str, Any], said: str) -> None:
     problem = _one(**changed)
     assert (problem.message, problem.level, problem.check) == (said, Level.WARNING, "K13")
 
 
 def test_k13_is_quiet_for_a_planned_visit_and_names_no_date_where_none_holds() -> None:
     assert _checks(outcome="planned", method="telephone") == []
-    assert _one(VisitFacts("Sam"), method="video").message == "A video call does not count as a visit."
+    assert _one(Facts("Sam"), method="video").message == "A video call does not count as a visit."
 
 
 def test_k38_recording_late_is_said() -> None:
-    facts = VisitFacts("Sam")
+    facts = Facts("Sam")
     problem = _one(facts, visit_date=date(2026, 3, 29))
     assert problem.message == "Recorded 12 days after the visit. Timeliness uses the visit date."
     assert problem.level is Level.WARNING
