@@ -21,6 +21,7 @@ from lacdesk.store.journal import Stamp
 from lacdesk.store.keys import KeyCost, key_file_of, make_keys, read_keys, write_keys
 from lacdesk.store.person import Person
 from lacdesk.store.schema import SHIPPED, refuse_newer, schema_of
+from lacdesk.store.search_index import SearchIndex, is_current
 from lacdesk.store.settings import settings_folder
 from lacdesk.store.unit import Changes, UnitOfWork
 
@@ -88,6 +89,15 @@ class Database:
         """Stop telling a listener."""
         self._listeners.remove(listener)
 
+    def keep_index_current(self) -> None:
+        """Make the index of words again where it was made by other rules, as after a change of schema."""
+        with plain_errors(self.path):
+            with self.engine.connect() as reading:
+                if is_current(reading):
+                    return
+            with self._writer.begin() as writing:
+                SearchIndex(writing).rebuild()
+
     def close(self) -> None:
         """Let go of every connection; the last one folds the write-ahead log into the file."""
         self.engine.dispose()
@@ -123,7 +133,7 @@ def create_at_cost(path: Path, passphrase: str, cost: KeyCost, *, settings: Path
         except BaseException:
             _remove(path)
             raise
-    return Database(path, key, SHIPPED.newest, settings, read_only=False), code
+    return _with_index(Database(path, key, SHIPPED.newest, settings, read_only=False)), code
 
 
 def open_database(
@@ -146,7 +156,18 @@ def open_database(
         refuse_newer(path, schema)
         if schema != SHIPPED.newest:
             schema = _bring_up_to_date(path, key, settings, read_only=read_only)
-    return Database(path, key, schema, settings, read_only=read_only)
+    database = Database(path, key, schema, settings, read_only=read_only)
+    return database if read_only else _with_index(database)
+
+
+def _with_index(database: Database) -> Database:
+    """Return a database that words can be looked for in, closing it where that cannot be had."""
+    try:
+        database.keep_index_current()
+    except BaseException:
+        database.close()
+        raise
+    return database
 
 
 def _bring_up_to_date(path: Path, key: bytes, settings: Path, *, read_only: bool) -> str:

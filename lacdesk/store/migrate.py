@@ -85,8 +85,8 @@ def _upgrade(path: Path, key: bytes, schemas: Schemas) -> None:
 
 
 def _counts(connection: Connection) -> dict[str, int]:
-    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").scalars().all()
-    counted = [name for name in names if name != "alembic_version"]
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'search_%'"
+    counted = [name for name in connection.exec_driver_sql(tables).scalars() if name != "alembic_version"]
     return {name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one() for name in counted}
 
 

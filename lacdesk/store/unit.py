@@ -19,6 +19,7 @@ from lacdesk.store.hook import INCLUDE_WITHDRAWN, StoreSession
 from lacdesk.store.journal import READ, WRITE, Note, Stamp, append
 from lacdesk.store.person import Person
 from lacdesk.store.resting import collector_at_rest
+from lacdesk.store.search_index import SearchIndex, indexed_fields
 from lacdesk.store.shape import RecordShape, canonical, child_of, shape_of
 
 R = TypeVar("R", bound=Record)
@@ -116,6 +117,7 @@ class UnitOfWork:
                 return []
             many = turn_over(shape, given, self._own())
             self.session.connection().exec_driver_sql(many.statement, many.parameters)
+            self._index.add(record_class, ({**row, "id": record_id} for row, record_id in zip(given, many.ids, strict=True)))
             for record_id, payload in zip(many.ids, many.payloads, strict=True):
                 if payload is not None:
                     self._images[shape.record_type, record_id] = _Image(shape, None, _NOTHING, None, payload)
@@ -217,8 +219,13 @@ class UnitOfWork:
     def _journal(self, session: Session) -> None:
         session.flush()
         notes = (note for key, image in self._images.items() if (note := _note_of(*key, image)) is not None)
+        self._index.keep([image.record for image in self._images.values() if image.record is not None and _is_reworded(image)])
         with collector_at_rest():
             append(session.connection(), self._stamp, chain(notes, self._notes))
+
+    @property
+    def _index(self) -> SearchIndex:
+        return SearchIndex(self.session.connection())
 
     def _own(self) -> dict[str, Any]:
         """Return what every new row of this unit starts with."""
@@ -237,6 +244,15 @@ def _note_of(record_type: str, record_id: str, image: _Image) -> Note | None:
         return None
     payload = {"after": {key: now.get(key) for key in changed}, "before": {key: image.before.get(key) for key in changed}}
     return Note(WRITE, record_type, record_id, image.base, canonical(payload))
+
+
+def _is_reworded(image: _Image) -> bool:
+    """Return whether what the index is made from is new or changed."""
+    fields = indexed_fields(image.shape.record_class)
+    if image.base is None or not fields:
+        return bool(fields)
+    now = image.shape.image({key: getattr(image.record, key) for key in fields})
+    return now != {key: value for key, value in image.before.items() if key in fields}
 
 
 def _filled(shape: RecordShape, record: Record) -> dict[str, Any]:

@@ -69,8 +69,13 @@ def rows(file: Any, statement: str) -> list[tuple[Any, ...]]:
 
 def test_the_migrations_make_what_the_records_describe(database: Database) -> None:
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
-        assert compare_metadata(context, Base.metadata) == []
+        opts = {"compare_type": True, "compare_server_default": True, "include_name": _is_ours}
+        assert compare_metadata(MigrationContext.configure(connection, opts=opts), Base.metadata) == []
+
+
+def _is_ours(name: str | None, kind: str, _parents: Any) -> bool:
+    """Whether a table is mapped by a class; FTS5 makes its own beside the one it was asked for."""
+    return kind != "table" or name is None or not name.startswith("search_words")
 
 
 def test_the_newest_schema_is_the_one_the_program_names() -> None:
