@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import lacdesk.records.all  # noqa: F401
 from lacdesk.practice import words
-from lacdesk.practice.checks import CHECKS, Facts, Level, form_problems, weekday_problem
+from lacdesk.practice.checks import CHECKS, Facts, Level, weekday_problem
 from lacdesk.practice.checks.events import EVENTS
 from lacdesk.records.base import Record, record_classes
 
@@ -26,7 +26,7 @@ every_happening = pytest.mark.parametrize("kind", HAPPENING, ids=lambda kind: ki
 
 def _checks(table: str, day: date, facts: Facts = SAM, today: date = TODAY) -> list[str]:
     dated = {"K1", "K2", "K36", "K38"}
-    return [each.check for each in form_problems(table, {EVENTS[table].field: day}, facts, today) if each.check in dated]
+    return [each.check for each in CHECKS[table]({EVENTS[table].field: day}, facts, today) if each.check in dated]
 
 
 def test_every_kind_of_record_that_happens_has_its_event_and_no_other() -> None:
@@ -61,12 +61,12 @@ def test_only_what_belongs_to_care_cannot_lie_before_it(table: str, is_refused: 
 
 
 def test_the_words_of_an_event_are_those_of_its_record_or_of_the_form() -> None:
-    (future,) = form_problems("review", {"date_held": date(2026, 6, 12)}, SAM, TODAY)
+    (future,) = CHECKS["review"]({"date_held": date(2026, 6, 12)}, SAM, TODAY)
     assert future.message == "The review date 12 June 2026 is in the future. Change the date."
-    (late,) = form_problems("placement_change", {"change_date": date(2026, 5, 30), "reason": "CARPL"}, SAM, TODAY)
+    (late,) = CHECKS["placement_change"]({"change_date": date(2026, 5, 30), "reason": "CARPL"}, SAM, TODAY)
     assert late.message == "Recorded 12 days after the move. Timeliness uses the move date."
     asked = replace(SAM, event_field="adjourned_to", event_words="date it was finished")
-    (other,) = form_problems("review", {"adjourned_to": date(2026, 6, 12)}, asked, TODAY)
+    (other,) = CHECKS["review"]({"adjourned_to": date(2026, 6, 12)}, asked, TODAY)
     assert (other.field, other.message) == ("adjourned_to", "The date it was finished 12 June 2026 is in the future. Change the date.")
 
 
@@ -78,7 +78,7 @@ def test_the_expected_day_of_a_birth_refuses_nothing() -> None:
 
 def test_a_row_is_dated_like_a_record() -> None:
     papers = [{"document": "Statement", "filed": date(2026, 6, 1)}, {"document": "Care plan", "filed": date(2026, 6, 12)}]
-    (problem,) = form_problems("court_case", {"issued": TODAY, "documents": papers}, SAM, TODAY)
+    (problem,) = CHECKS["court_case"]({"issued": TODAY, "documents": papers}, SAM, TODAY)
     assert (problem.check, problem.field, problem.place, problem.inner) == ("K1", "documents", 1, "filed")
     assert problem.level is Level.ERROR
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from lacdesk.practice.checks import Facts, Level, form_problems, home_problems
+from lacdesk.practice.checks import CHECKS, Facts, Level, home_problems
 from lacdesk.practice.checks.plans import is_activity_only, is_no_person, shortened
 from lacdesk.practice.codes import code_set
 
@@ -16,7 +16,7 @@ SAM = Facts("Sam", dob=date(2010, 1, 15), care_started=date(2017, 2, 6))
 
 
 def said(table: str, answers: Mapping[str, Any], check: str, facts: Facts = SAM) -> list[str]:
-    return [each.message for each in form_problems(table, answers, facts, TODAY) if each.check == check]
+    return [each.message for each in CHECKS[table](answers, facts, TODAY) if each.check == check]
 
 
 def test_k14_each_participation_code_has_its_ages() -> None:
@@ -48,7 +48,7 @@ ITEM = {"outcome": "Sam reads to his carer every night", "owner": "Ada Brook", "
 def test_k15_each_row_has_an_owner_and_a_date(table: str, rows: str, words: str, missing: str) -> None:
     item = {**ITEM, "further_action": "Ask the school"}
     answers = {rows: [item, {**item, missing: None}]}
-    (found,) = [each for each in form_problems(table, answers, SAM, TODAY) if each.check == "K15"]
+    (found,) = [each for each in CHECKS[table](answers, SAM, TODAY) if each.check == "K15"]
     assert (found.message, found.level) == (f"Name one person and a date for this {words}.", Level.ERROR)
     assert (found.field, found.place, found.inner) == (rows, 1, missing)
 
@@ -222,7 +222,7 @@ def test_k31_is_quiet_near_by_good_or_in_a_family(changed: dict[str, Any]) -> No
     home = {"started": TODAY, "kind": "K2", "in_area": False, "ofsted_rating": "inadequate"}
     assert said("placement", home, "K31") == ["Ofsted: Inadequate. A manager must record an exception."]
     assert said("placement", {**home, **changed}, "K31") == []
-    (found,) = [each for each in form_problems("placement", {**home, "rating_exception": "Near school"}, SAM, TODAY) if each.check == "K31"]
+    (found,) = [each for each in CHECKS["placement"]({**home, "rating_exception": "Near school"}, SAM, TODAY) if each.check == "K31"]
     assert found.field == "rating_exception_approver"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lacdesk.practice.checks import Facts, Level, Problem, visit_problems
+from lacdesk.practice.checks import CHECKS, Facts, Level, Problem
 
 TODAY = date(2026, 4, 10)
 FACTS = Facts("Sam", dob=date(2012, 5, 1), care_started=date(2017, 2, 6), due_law=date(2026, 4, 17), due_council=date(2026, 4, 9))
@@ -20,17 +20,17 @@ GOOD: dict[str, Any] = {
 
 
 def _one(facts: Facts = FACTS, **changed: Any) -> Problem:
-    (problem,) = visit_problems({**GOOD, **changed}, facts, TODAY)
+    (problem,) = CHECKS["visit"]({**GOOD, **changed}, facts, TODAY)
     return problem
 
 
 def _checks(facts: Facts = FACTS, **changed: Any) -> list[str]:
-    return [problem.check for problem in visit_problems({**GOOD, **changed}, facts, TODAY)]
+    return [problem.check for problem in CHECKS["visit"]({**GOOD, **changed}, facts, TODAY)]
 
 
 def test_a_visit_with_nothing_wrong_passes() -> None:
-    assert visit_problems(GOOD, FACTS, TODAY) == []
-    assert visit_problems({}, FACTS, TODAY) == []
+    assert CHECKS["visit"](GOOD, FACTS, TODAY) == []
+    assert CHECKS["visit"]({}, FACTS, TODAY) == []
 
 
 def test_k1_a_made_visit_cannot_be_in_the_future() -> None:
@@ -44,9 +44,9 @@ def test_k1_a_made_visit_cannot_be_in_the_future() -> None:
 
 
 def test_k2_a_visit_cannot_be_before_care_or_birth() -> None:
-    messages = {problem.check: problem.message for problem in visit_problems({**GOOD, "visit_date": date(2017, 2, 5)}, FACTS, TODAY)}
+    messages = {problem.check: problem.message for problem in CHECKS["visit"]({**GOOD, "visit_date": date(2017, 2, 5)}, FACTS, TODAY)}
     assert messages["K2"] == "This is before Sam was looked after (6 Feb 2017). Check the date."
-    born = visit_problems({**GOOD, "visit_date": date(2012, 4, 30)}, FACTS, TODAY)
+    born = CHECKS["visit"]({**GOOD, "visit_date": date(2012, 4, 30)}, FACTS, TODAY)
     assert born[0].message == "This is before Sam was born (1 May 2012). Check the date."
     assert born[0].level is Level.ERROR
     assert "K2" not in _checks(visit_date=date(2017, 2, 6))
@@ -124,6 +124,6 @@ def test_k38_recording_late_is_said() -> None:
 
 def test_every_text_is_short_and_kind() -> None:
     bad = {**GOOD, "visit_date": date(2012, 1, 1), "child_seen": False, "method": "in_person"}
-    for problem in visit_problems(bad, replace(FACTS, due_council=date(2011, 1, 1)), TODAY):
+    for problem in CHECKS["visit"](bad, replace(FACTS, due_council=date(2011, 1, 1)), TODAY):
         assert len(problem.message.split()) < 30
         assert not {"please", "sorry", "invalid", "error"} & set(problem.message.lower().split())

@@ -102,28 +102,11 @@ _BY_TABLE: Mapping[str, tuple[Check, ...]] = {
     "visit": (not_a_visit, late_visit, alone_but_not_seen, not_seen_alone, owned_by_a_team("actions")),
 }
 
-READS: Mapping[str, frozenset[str]] = {
-    table: frozenset(read)
-    for table, read in {
-        "care_plan": ("period_of_care", "legal_status", "pathway_plan"),
-        "health_event": ("period_of_care",),
-        "legal_status": ("legal_status", "placement"),
-        "missing_episode": ("missing_episode", "period_of_care"),
-        "pathway_plan": ("child",),
-        "period_of_care": ("period_of_care",),
-        "placement": ("placement", "period_of_care", "legal_status"),
-        "placement_change": ("placement", "period_of_care", "legal_status"),
-        "regulation44_visit": ("regulation44_visit",),
-        "review": ("pep",),
-    }.items()
-}
-"""The tables of `Facts.others` that the checks of a table read; the child itself is read by every record with a day."""
 
-
-def form_problems(table: str, answers: Answers, facts: Facts, today: date) -> list[Problem]:
+def _form_problems(table: str, answers: Answers, facts: Facts, today: date) -> list[Problem]:
     """Return everything wrong with the answers of a form, dates first, then in the order of its questions.
 
-    A warning whose check has a reason in `warnings_answered` is not returned. A kind of record without checks has no problems.
+    A warning whose check has a reason in `warnings_answered` is not returned.
     """
     found = list(date_problems(table, answers, facts, today)) if table in EVENTS else []
     for check in _BY_TABLE.get(table, ()):
@@ -132,5 +115,5 @@ def form_problems(table: str, answers: Answers, facts: Facts, today: date) -> li
     return [each for each in found if each.level is Level.ERROR or is_blank(answered.get(each.check))]
 
 
-CHECKS: Mapping[str, FormCheck] = {table: partial(form_problems, table) for table in sorted({*EVENTS, *_BY_TABLE})}
+CHECKS: Mapping[str, FormCheck] = {table: partial(_form_problems, table) for table in sorted({*EVENTS, *_BY_TABLE})}
 """The checks of each form, by the table of its record: answers, facts and today to problems."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -30,28 +30,21 @@ _EACH: Mapping[str, tuple[Callable[[Answers, Facts, date], Iterable[Problem]], .
     "missing_episode": (ends_before_start, overlapping_episodes, open_after_care),
 }
 
-STANDING_READS = frozenset({*_EACH, "child", "case_file_summary", "episode", "pathway_plan"})
-"""The tables of `Facts.others` that child_problems reads."""
-
 
 def child_problems(facts: Facts, today: date) -> list[Problem]:
     """Return what stands wrong in a child's records: gaps and overlaps, two open, what is missing and what is out of date.
 
     `field` is the table, `place` the record's place in `facts.others[table]`, `inner` its field; each sentence appears once.
+    Every record must have its "id", so that it is not held against itself.
     """
     found: list[Problem] = []
     for table, checks in _EACH.items():
-        records = facts.others.get(table, ())
-        for place, record in enumerate(records):
-            beside = _without(facts, table, records, place)
+        for place, record in enumerate(facts.others.get(table, ())):
+            beside = replace(facts, record_id=str(record["id"]))
             found += (_placed(each, table, place) for check in checks for each in check(record, beside, today))
     found += _changed_in_episodes(facts)
     found += _of_the_child(facts, today)
     return list({(each.check, each.message): each for each in reversed(found)}.values())[::-1]
-
-
-def _without(facts: Facts, table: str, records: Sequence[Answers], place: int) -> Facts:
-    return replace(facts, record_id="", others={**facts.others, table: [*records[:place], *records[place + 1 :]]})
 
 
 def _placed(problem: Problem, table: str, place: int) -> Problem:
