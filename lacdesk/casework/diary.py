@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
+from lacdesk.casework.beyond_care import beyond_care, care_leavers
 from lacdesk.casework.clocks import Clocks, clocks_of
 from lacdesk.casework.histories import as_at, histories, without_events_on
 from lacdesk.casework.present import SOCIAL_WORKER, open_on
@@ -17,9 +19,10 @@ from lacdesk.practice.clocks import due_of
 from lacdesk.practice.due import Due, Kind
 from lacdesk.practice.happenings import days_of
 from lacdesk.practice.history import ChildHistory, short_breaks_only
+from lacdesk.practice.living import closed_as
 from lacdesk.records.care import PeriodOfCare
 from lacdesk.records.child import Child
-from lacdesk.records.diary import DiaryBuilt, DueDate
+from lacdesk.records.diary import ABOUT_CHILD, DiaryBuilt, DueDate
 from lacdesk.records.ids import new_id
 from lacdesk.records.people import Allocation
 from lacdesk.store.unit import UnitOfWork
@@ -60,19 +63,25 @@ def due_rows(session: Session, children: Collection[str] | None, today: date) ->
 
 
 def _with_clocks(session: Session, today: date) -> list[str]:
-    """Return the children any clock runs for: in care within the last 28 days, or privately fostered."""
+    """Return the children any clock runs for: in care within the last 28 days, privately fostered, or otherwise waited for."""
     since = today - KEPT_AFTER_MET
     in_care = select(PeriodOfCare.child_id).where(open_on(since, PeriodOfCare.started, PeriodOfCare.ceased))
     came_since = select(PeriodOfCare.child_id).where(PeriodOfCare.started > since, PeriodOfCare.started <= today)
     fostered = select(Child.id).where(Child.private_fostering_notified.is_not(None))
-    return list(session.scalars(union(in_care, came_since, fostered)))
+    return list(session.scalars(union(in_care, came_since, fostered, *beyond_care(since)))) + care_leavers(session, today)
 
 
 def _dues(history: ChildHistory, clocks: Clocks, today: date) -> Iterator[tuple[Due, date | None]]:
     for due in _open(tuple(Kind), history, clocks, today):
         yield due, None
     for day, kinds in sorted(_event_days(history, today - KEPT_AFTER_MET).items()):
-        yield from ((due, day) for due in _met_on(kinds, history, clocks, day))
+        yield from ((_closed(due, history, day), day) for due in _met_on(kinds, history, clocks, day))
+
+
+def _closed(due: Due, history: ChildHistory, day: date) -> Due:
+    """Return what stopped asking on a day; refused or declined is told, because it is not done."""
+    word = closed_as(history.living, due, day)
+    return replace(due, details={**due.details, "closed_as": word}) if word else due
 
 
 def _open(kinds: Collection[Kind], history: ChildHistory, clocks: Clocks, day: date) -> list[Due]:
@@ -119,12 +128,14 @@ def _responsible(session: Session, children: Collection[str] | None, today: date
 def _row(child_id: str, worker: str | None, team: str | None, due: Due, met_on: date | None, is_short_break: bool) -> dict[str, Any]:
     return {
         "id": new_id(),
+        "about": ABOUT_CHILD,
         "child_id": child_id,
         "worker_id": worker,
         "team_id": team,
         "what": due.what.value,
         "standard": due.standard,
         "by": due.by,
+        "at_time": due.at,
         "met_on": met_on,
         "rule": due.rule,
         "anchor": due.anchor,

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lacdesk.casework.living import living_of
 from lacdesk.practice.due import Kind
 from lacdesk.practice.happenings import until, without
 from lacdesk.practice.history import (
@@ -51,6 +52,7 @@ def histories(session: Session, children: Collection[str] | None = None) -> dict
     stays = _stays(session, children)
     health = _health(session, children)
     requests = _requests(session, children)
+    living = living_of(session, children)
     return {
         row.id: ChildHistory(
             dob=row.dob,
@@ -64,6 +66,7 @@ def histories(session: Session, children: Collection[str] | None = None) -> dict
             peps_initiated=tuple(initiated[row.id]),
             visit_requests=tuple(requests[row.id]),
             private_fostering=_private_fostering(row),
+            living=living[row.id],
         )
         for row in session.execute(
             select(Child.id, Child.dob, Child.private_fostering_notified, Child.private_fostering_ended).where(*_among(children, Child.id))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -134,7 +135,7 @@ def test_a_pathway_plan_is_reviewed_every_six_months_and_by_a_review_of_care_bef
     assert (after.by, after.rule, after.standard) == (date(2017, 9, 1), "L4.later", "council")
 
 
-def _leaver(*contacts: AdviserContact, left: date = date(2018, 10, 10), **living: object) -> ChildHistory:
+def _leaver(*contacts: AdviserContact, left: date = date(2018, 10, 10), **living: Any) -> ChildHistory:
     return _history(date(2015, 1, 1), left, contacts=contacts, **living)
 
 
