@@ -104,7 +104,24 @@ class OpenFile:
     child_id: str
 
 
-Command = OpenFile | StartCare | MovePlacement | ChangeLegalStatus | EndCare | AddRecord | CorrectRecord | WithdrawRecord
+@dataclass(frozen=True)
+class SaveFilter:
+    """Keep what a page's filters are set to under a name, for the person who does it."""
+
+    page: str
+    name: str
+    chosen: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class DropFilter:
+    """Take a filter away that was kept under a name."""
+
+    filter_id: str
+
+
+Filters = SaveFilter | DropFilter
+Command = OpenFile | StartCare | MovePlacement | ChangeLegalStatus | EndCare | AddRecord | CorrectRecord | WithdrawRecord | Filters
 
 
 def _camel(record_type: str) -> str:

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from lacdesk.casework import care, derived, recording
+from lacdesk.casework import care, derived, filters, recording
 from lacdesk.casework.commands import (
     AddRecord,
     ChangeLegalStatus,
     Command,
     CorrectRecord,
+    DropFilter,
     EndCare,
     MovePlacement,
     OpenFile,
+    SaveFilter,
     StartCare,
     WithdrawRecord,
 )
@@ -33,6 +35,8 @@ HANDLERS: dict[type, Handler] = {
     AddRecord: recording.add_record,
     CorrectRecord: recording.correct_record,
     WithdrawRecord: recording.withdraw_record,
+    SaveFilter: filters.save_filter,
+    DropFilter: filters.drop_filter,
 }
 
 

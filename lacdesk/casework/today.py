@@ -38,11 +38,15 @@ class Group(StrEnum):
 
 @dataclass(frozen=True)
 class Filter:
-    """What to show: whose, which kinds of thing (none means all), and words to look for in a name or reference."""
+    """What to show: whose, which kinds of thing (none means all), and words to look for in a name or reference.
+
+    `worker` is the id of one worker whatever the scope, or empty for what nobody is responsible for.
+    """
 
     scope: Scope = Scope.EVERYONE
     whats: frozenset[str] = frozenset()
     words: str = ""
+    worker: str | None = None
 
 
 @dataclass(frozen=True)
@@ -145,9 +149,11 @@ def _open_rows(person: Person, chosen: Filter) -> Select[()]:
 
 def _conditions(person: Person, chosen: Filter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
-    if chosen.scope is Scope.MINE:
+    if chosen.worker is not None:
+        conditions.append(DueDate.worker_id == chosen.worker if chosen.worker else DueDate.worker_id.is_(None))
+    elif chosen.scope is Scope.MINE:
         conditions.append(DueDate.worker_id == person.worker_id)
-    if chosen.scope is Scope.TEAM:
+    elif chosen.scope is Scope.TEAM:
         conditions.append(DueDate.team_id == person.team_id)
     if chosen.whats:
         conditions.append(DueDate.what.in_(chosen.whats))
