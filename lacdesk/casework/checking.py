@@ -19,6 +19,7 @@ from lacdesk.records.base import Record, fields_of, names_child, record_class
 from lacdesk.records.care import PeriodOfCare
 from lacdesk.records.child import Child
 from lacdesk.records.people import Team
+from lacdesk.records.placement import Home, Placement
 
 Answers = Mapping[str, Any]
 
@@ -58,7 +59,7 @@ def facts_for(session: Session, kind: type[Record], child_id: str | None, answer
     child = session.get(Child, child_id) if child_id else None
     teams = frozenset(name for name in session.scalars(select(Team.name)) if name)
     if child is None:
-        return Facts(record_id=record_id or "", teams=teams)
+        return Facts(record_id=record_id or "", teams=teams, others=OtherRecords(session, ""))
     began = session.scalar(select(func.min(PeriodOfCare.started)).where(PeriodOfCare.child_id == child.id))
     held_against = _held_against(session, kind, child.id, answers, record_id)
     council = clocks_of(session).standards.council
@@ -73,9 +74,15 @@ def facts_for(session: Session, kind: type[Record], child_id: str | None, answer
         recorded_late_days=council.amount("recorded_late_days", day),
         sign_off_days=council.amount("pep_sign_off_days", day),
         record_id=record_id or "",
+        names=_home_names(session, child.id),
         teams=teams,
         others=OtherRecords(session, child.id),
     )
+
+
+def _home_names(session: Session, child_id: str) -> Mapping[str, str]:
+    rows = session.execute(select(Home.id, Home.name).join(Placement, Placement.home_id == Home.id).where(Placement.child_id == child_id))
+    return {home_id: name for home_id, name in rows if name}
 
 
 def _held_against(session: Session, kind: type[Record], child_id: str, answers: Answers, record_id: str | None) -> Mapping[str, Due]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lacdesk.casework.history_lines import said
 from lacdesk.records.base import Kind, Record, fields_of, names_child
+from lacdesk.records.voice import WishesFeelings
 
 MOST_FACTS = 6
 OWN_WORDS = ("wishes_feelings", "child_words", "own_words", "pupil_voice")
@@ -25,6 +26,15 @@ class Before:
     own_words: str | None
 
 
+@dataclass(frozen=True)
+class Said:
+    """The child's own words on a day, and what was asked."""
+
+    day: date
+    own_words: str
+    question: str | None
+
+
 def last_before(session: Session, kind: type[Record], child_id: str, day: date, *, leaving_out: str | None = None) -> Before | None:
     """Return the last record of a kind about a child on or before a day, or None."""
     if not names_child(kind):
@@ -37,6 +47,15 @@ def last_before(session: Session, kind: type[Record], child_id: str, day: date, 
         statement = statement.where(when <= day).order_by(when.desc())
     found = session.scalars(statement.limit(1)).first()
     return None if found is None else _before(found)
+
+
+def said_since(session: Session, child_id: str, since: date | None, until: date) -> list[Said]:
+    """Return what a child said by itself after one day and up to another, newest first, word for word."""
+    statement = select(WishesFeelings).where(WishesFeelings.child_id == child_id, WishesFeelings.said_on <= until)
+    if since is not None:
+        statement = statement.where(WishesFeelings.said_on > since)
+    found = session.scalars(statement.order_by(WishesFeelings.said_on.desc(), WishesFeelings.id.desc()))
+    return [Said(each.said_on, each.own_words, each.question) for each in found if each.said_on and each.own_words]
 
 
 def _before(record: Record) -> Before:

@@ -29,6 +29,7 @@ class OpenDesk(QObject):
     went_back = Signal()
     said = Signal(str)
     wished = Signal(str, object)
+    locked = Signal()
 
     def __init__(self, database: Database, person: Person, today: date | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +100,10 @@ class OpenDesk(QObject):
     def say(self, words: str) -> None:
         """Show a short message in the status line, and have it read aloud."""
         self.said.emit(words)
+
+    def lock(self) -> None:
+        """Cover everything until the passphrase is given."""
+        self.locked.emit()
 
     def wish(self, name: str, value: object) -> None:
         """Ask for a preference: its name as in preferences.Preferences, and its new value."""

@@ -65,6 +65,9 @@ class Desk(Protocol):
     def say(self, words: str) -> None:
         """Show a short message in the status line, and have it read aloud."""
 
+    def lock(self) -> None:
+        """Cover everything until the passphrase is given."""
+
     def wish(self, name: str, value: object) -> None:
         """Ask for a preference of this person, by its name in preferences.Preferences."""
 
@@ -83,7 +86,7 @@ class Page(QWidget):
 
     show_at(**where) is called each time the page is gone to, with what go() was given; refresh(changes) when records changed
     while the page was open (None: look at everything again). Send headed when the title or the path changed.
-    A page that is not kept, such as a form, is made anew each time.
+    A page that is not kept, such as a form, is made anew each time. One that stands alone has nothing of the window round it.
     """
 
     headed = Signal()
@@ -91,6 +94,7 @@ class Page(QWidget):
     key: ClassVar[str] = ""
     place: ClassVar[str] = ""
     is_kept: ClassVar[bool] = True
+    is_alone: ClassVar[bool] = False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,6 +161,7 @@ PAGES: Mapping[str, str] = {
     "children": "lacdesk.desktop.pages.children:ChildrenPage",
     "child": "lacdesk.desktop.pages.child_file:ChildFilePage",
     "record": "lacdesk.desktop.pages.record_form:RecordFormPage",
+    "voice": "lacdesk.desktop.pages.voice:VoicePage",
     "performance": "lacdesk.desktop.pages.performance:PerformancePage",
     "settings": "lacdesk.desktop.pages.settings:SettingsPage",
 }

@@ -41,6 +41,7 @@ class Workspace(QWidget):
         self._pages: dict[str, Page] = {}
         self._trail: list[tuple[str, dict[str, Any]]] = []
         self._under_way: list[Task] = []
+        self._ways: list[QShortcut] = []
         self._wants_narrow = is_rail_narrow
         self.bar = TopBar(desk.person, is_demo=desk.is_demo)
         self.rail = Rail(places_shown())
@@ -136,6 +137,7 @@ class Workspace(QWidget):
         self.bar.lock.clicked.connect(self.locked)
         self._unsay.timeout.connect(lambda: self.status.say(""))
         self.desk.wanted.connect(self._go_where)
+        self.desk.locked.connect(self.locked)
         self.desk.went_back.connect(self.back)
         self.desk.said.connect(self.say)
         self.desk.changed.connect(self._refresh)
@@ -157,6 +159,7 @@ class Workspace(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(what)
+            self._ways.append(shortcut)
 
     def _show(self, key: str, where: dict[str, Any]) -> None:
         page = self._page(key)
@@ -165,8 +168,16 @@ class Workspace(QWidget):
         if left is not None and left is not page and not left.is_kept:
             self._drop(left)
         page.show_at(**where)
+        self._stand_alone(page.is_alone)
         self._head(page)
         page.focus_first()
+
+    def _stand_alone(self, is_alone: bool) -> None:
+        """Take the rail, the bar, the status line and every way to other pages away round a page that stands alone."""
+        for around in (self.rail, self.bar, self.status):
+            around.setVisible(not is_alone)
+        for way in self._ways:
+            way.setEnabled(not is_alone)
 
     def _page(self, key: str) -> Page:
         if key in self._pages and not self._pages[key].is_kept:

@@ -25,6 +25,7 @@ class WishesFeelings(ChildRecord):
     said_on: Mapped[date | None] = keep("Date", Kind.DATE, need=Need.ALWAYS, index=True)
     place: Mapped[str | None] = keep("Where", Kind.TEXT)
     asked_by: Mapped[str | None] = keep("Who asked", Kind.TEXT)
+    question: Mapped[str | None] = keep("What was asked", Kind.TEXT)
     method: Mapped[str | None] = keep("How the child told it", Kind.CODE, code_set="voice_method")
     what_changed: Mapped[str | None] = keep("What changed because of it", Kind.WORDS)
     heard_in_type: Mapped[str | None] = keep("Heard while recording", Kind.TEXT, sensitivity=Sensitivity.ORDINARY)

@@ -17,7 +17,7 @@ from lacdesk.desktop import theme
 from lacdesk.desktop.forms.answer import DateAnswer
 from lacdesk.desktop.forms.check import FormProblem, Standing, asked_answers, check, section_standing
 from lacdesk.desktop.forms.choices import PickAnswer, RadioAnswer
-from lacdesk.desktop.forms.draft import DraftKeeper
+from lacdesk.desktop.forms.draft import DraftKeeper, two_seconds
 from lacdesk.desktop.forms.form import FormView, How
 from lacdesk.desktop.forms.longer import WordsAnswer
 from lacdesk.desktop.forms.plan import form_names, read_plan
@@ -328,10 +328,8 @@ def test_a_draft_is_kept_two_seconds_after_typing_began_however_one_types_on(qtb
     assert kept == [1, 1]
 
 
-def test_the_real_clock_waits_two_seconds_once(qtbot: QtBot) -> None:
-    from lacdesk.desktop.forms.draft import two_seconds
-
-    clock = two_seconds()
+def test_the_real_clock_waits_two_seconds_once(qapp: QApplication) -> None:
+    clock = two_seconds(qapp)
     assert (clock.interval(), clock.isSingleShot()) == (2000, True)
 
 

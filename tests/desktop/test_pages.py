@@ -130,7 +130,7 @@ def test_the_path_holds_no_name(file_page: ChildFilePage) -> None:
 
 def test_the_first_clock_says_why(file_page: ChildFilePage) -> None:
     file_page.focus_first()
-    assert "Mon 8 Jun 2026 + 10 working days" in file_page.strip._answer.text()
+    assert "last visit Thu 15 Oct 2026 + 28 days" in file_page.strip._answer.text()
 
 
 def test_opening_a_file_is_remembered(file_page: ChildFilePage) -> None:

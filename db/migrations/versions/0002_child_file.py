@@ -359,7 +359,7 @@ def _voice() -> None:
         "wishes_feelings",
         *_columns(sa.Text, "own_words what_changed"),
         *_columns(sa.Date, "said_on"),
-        *_columns(sa.String, "place asked_by method heard_in_type heard_in_id"),
+        *_columns(sa.String, "place asked_by question method heard_in_type heard_in_id"),
         *_child_record(),
     )
     _index("wishes_feelings", "child_id said_on")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from lacdesk.desktop.forms.answer import Answer, DateAnswer, DecimalAnswer, LineAnswer, MoneyAnswer, NumberAnswer, TimeAnswer
-from lacdesk.desktop.forms.choices import SEEN_WHOLE, Choices, PickAnswer, RadioAnswer
+from lacdesk.desktop.forms.choices import SEEN_WHOLE, Choices, PickAnswer, RadioAnswer, ToldAnswer
 from lacdesk.desktop.forms.longer import WordsAnswer
 from lacdesk.desktop.forms.plan import OTHER, Context, Question, fill
 from lacdesk.desktop.forms.ticks import LinesAnswer, TicksAnswer
@@ -29,6 +29,8 @@ def make_answer(question: Question, context: Context, today: Callable[[], date],
     if kind in _PLAIN:
         return _PLAIN[kind]()
     choices = _choices(question, context, offered)
+    if choices is not None and question.told:
+        return ToldAnswer(choices)
     if choices is not None:
         return RadioAnswer(choices) if len(choices) <= SEEN_WHOLE and kind is not Kind.REFERENCE else PickAnswer(choices)
     return LineAnswer("card")

@@ -102,6 +102,8 @@ def _rows_problems(rows: Rows, answered: object, facts: Context) -> list[FormPro
     found: list[FormProblem] = []
     for place, row in enumerate(answered if isinstance(answered, list) else []):
         for question in rows.questions:
+            if not question.is_asked({**facts, **row}):
+                continue
             value = row.get(question.field)
             if isinstance(value, NotRead):
                 found.append(FormProblem(rows.field, value.words, place, question.field))

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QRadioButton,
 from lacdesk.desktop import icons, theme
 from lacdesk.desktop.forms.answer import Answer
 from lacdesk.desktop.forms.reading import NotRead
-from lacdesk.desktop.widgets.card import row
+from lacdesk.desktop.widgets.card import column, row
 from lacdesk.desktop.widgets.flow import Flow
+from lacdesk.desktop.widgets.text import Words
 
 Choices = Sequence[tuple[object, str]]
 SEEN_WHOLE = 7
@@ -147,3 +148,39 @@ class PickAnswer(Answer):
 
     def _tell(self) -> None:
         self.changed.emit()
+
+
+class ToldAnswer(Answer):
+    """A choice told in full once it is known, and picked from a list until then."""
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = dict(choices)
+        self._known: object = None
+        self._pick = PickAnswer(choices)
+        self._pick.changed.connect(self.changed)
+        self.told = Words("", wrap=True)
+        self.told.hide()
+        down = column(self, gap="none")
+        down.addWidget(self.told)
+        down.addWidget(self._pick)
+
+    def typed(self) -> object:
+        return self._pick.typed() if self._known is None else self._known
+
+    def put(self, typed: object) -> None:
+        self._known = typed if typed in self._words else None
+        self._pick.put(None if self._known is not None else typed)
+        self.told.setText(self._words.get(self._known, ""))
+        self.told.setVisible(self._known is not None)
+        self._pick.setVisible(self._known is None)
+
+    def value(self) -> object:
+        return self._pick.value() if self._known is None else self._known
+
+    def parts(self) -> list[QWidget]:
+        return self._pick.parts() if self._known is None else []
+
+    def say(self, name: str, description: str) -> None:
+        self.told.setAccessibleName(name)
+        self._pick.say(name, description)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 AFTER_MS = 2000
 
@@ -25,9 +25,9 @@ class Clock(Protocol):
         """Whether it counts."""
 
 
-def two_seconds() -> QTimer:
-    """Return the timer the program uses."""
-    timer = QTimer()
+def two_seconds(parent: QObject) -> QTimer:
+    """Return the timer the program uses; it ends with its parent."""
+    timer = QTimer(parent)
     timer.setSingleShot(True)
     timer.setInterval(AFTER_MS)
     return timer
@@ -36,9 +36,9 @@ def two_seconds() -> QTimer:
 class DraftKeeper:
     """Calls keep when something typed has not been kept for two seconds; typing on does not put it off."""
 
-    def __init__(self, keep: Callable[[], None], clock: Clock | None = None) -> None:
+    def __init__(self, keep: Callable[[], None], clock: Clock) -> None:
         self._keep = keep
-        self._clock: Clock = clock or two_seconds()
+        self._clock = clock
         self._is_touched = False
         self._clock.timeout.connect(self.keep_now)
 

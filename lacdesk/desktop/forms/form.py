@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.answering import Offered
 from lacdesk.desktop.forms.check import FormProblem, asked_answers, check, section_standing
-from lacdesk.desktop.forms.draft import Clock, DraftKeeper
+from lacdesk.desktop.forms.draft import Clock, DraftKeeper, two_seconds
 from lacdesk.desktop.forms.help import HelpColumn
 from lacdesk.desktop.forms.longer import WordsAnswer
 from lacdesk.desktop.forms.making import make_question, make_rows, word_question
@@ -71,7 +71,7 @@ class FormView(QWidget):
         self._firsts: dict[str, str] = {}
         self._headings: dict[str, QWidget] = {}
         self._problems: list[FormProblem] = []
-        self.keeper = DraftKeeper(self._keep, clock)
+        self.keeper = DraftKeeper(self._keep, clock or two_seconds(self))
         self.title = Words(plan.title, "title")
         self.subject = Words("", tone="quiet")
         self.summary = Summary()
@@ -191,6 +191,15 @@ class FormView(QWidget):
                 self._scroll_to(self._headings.get(key) or self.rows[name])
                 _first_part(self.rows[name]).setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+
+    def take_words(self, field: str, words: str) -> None:
+        """Put words offered beside the form under what is typed already, word for word, and go there."""
+        shown = self.rows[field]
+        typed = shown.answer.typed()
+        shown.answer.put(f"{typed}\n{words}" if typed else words)
+        self._touched()
+        self._scroll_to(shown)
+        _first_part(shown).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_first(self) -> None:
         """Put the focus on the first answer."""

@@ -41,6 +41,8 @@ class Question:
     lines: int = 1
     forward: bool = False
     starts_with_me: bool = False
+    starts_with_last: bool = False
+    told: bool = False
 
     @property
     def is_needed(self) -> bool:
@@ -49,12 +51,15 @@ class Question:
 
     def is_asked(self, known: Context) -> bool:
         """Whether the answers and facts so far call for this question."""
-        return all(_plain(known.get(name)) in values for name, values in self.show_when.items())
+        return all(_matches(known.get(name), values) for name, values in self.show_when.items())
 
 
 @dataclass(frozen=True)
 class Rows:
-    """A list of small records, each with the same few questions."""
+    """A list of small records, each with the same few questions.
+
+    A new record starts with a row for each row of `carry` that is not finished, in the record before it or the one it is linked to.
+    """
 
     field: str
     record: type[Record]
@@ -63,6 +68,8 @@ class Rows:
     add: str
     one: str
     questions: tuple[Question, ...]
+    carry: type[Record] | None = None
+    carry_until: Mapping[str, tuple[object, ...]] = with_default(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -115,6 +122,8 @@ class FormPlan:
 OTHER = "other"
 START_TODAY = "today"
 START_ME = "me"
+START_LAST = "last"
+ANSWERED = "answered"
 
 
 @cache
@@ -182,6 +191,8 @@ def _rows(written: Mapping[str, Any]) -> Rows:
         add=written["add"],
         one=written["one"],
         questions=tuple(_question(each, record) for each in written["question"]),
+        carry=_record(written["carry"]) if "carry" in written else None,
+        carry_until={name: tuple(values) for name, values in written.get("carry_until", {}).items()},
     )
 
 
@@ -192,11 +203,16 @@ def _question(written: Mapping[str, Any], record: type[Record]) -> Question:
         raise BugError(f"The form asks for {name}, which a {record.words} has not.")
     values = dict(written)
     values["show_when"] = {key: tuple(_plain(each) for each in wanted) for key, wanted in written.get("show_when", {}).items()}
-    if values.get("start") == START_ME:
+    starts = {START_ME: "starts_with_me", START_LAST: "starts_with_last"}.get(str(values.get("start")))
+    if starts:
         del values["start"]
-        values["starts_with_me"] = True
+        values[starts] = True
     values["leave_out"] = tuple(written.get("leave_out", ()))
     return Question(what=described[name], **values)
+
+
+def _matches(value: object, wanted: tuple[object, ...]) -> bool:
+    return _plain(value) in wanted or (ANSWERED in wanted and value not in (None, "", []))
 
 
 def _plain(value: object) -> object:

@@ -15,6 +15,7 @@ from lacdesk.desktop.forms.question import error_line
 from lacdesk.desktop.widgets.button import Button, ButtonKind, IconButton
 from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.text import Words
+from lacdesk.records.base import Kind, Record, fields_of
 
 MakeAnswer = Callable[[Question], Answer]
 
@@ -26,7 +27,8 @@ class OneRow(Card):
         super().__init__(gap="tight", parent=parent)
         self._rows = rows
         self.answers: dict[str, Answer] = {}
-        self.record_id: object = None
+        self._held: dict[str, object] = {}
+        self._asked: dict[str, QWidget] = {}
         self._errors: dict[str, QWidget] = {}
         self._heading = Words("", "small", "quiet", strong=True)
         self.remove = IconButton("trash-2", "")
@@ -37,6 +39,24 @@ class OneRow(Card):
         for question in rows.questions:
             self._ask(question, make(question))
         self.count_as(number)
+        self._rework()
+
+    def put(self, values: Mapping[str, object]) -> None:
+        """Show answers, telling nobody; which record the row is, and which it was carried from, are held beside them."""
+        names = {"id", *held_fields(self._rows.record)} - self.answers.keys()
+        self._held = {name: values[name] for name in names if values.get(name) is not None}
+        for name, answer in self.answers.items():
+            answer.put(values.get(name))
+        self._rework()
+
+    def typed(self) -> dict[str, object]:
+        """Return the answers as a draft keeps them."""
+        return self._held | {name: answer.typed() for name, answer in self.answers.items()}
+
+    def value(self) -> dict[str, object]:
+        """Return the answers as a record keeps them, None for what is not asked."""
+        found = {name: answer.value() for name, answer in self.answers.items()}
+        return self._held | {each.field: found[each.field] if each.is_asked(found) else None for each in self._rows.questions}
 
     def count_as(self, number: int) -> None:
         """Say which of the list this is, from 1, in the heading and in every name a screen reader says."""
@@ -65,9 +85,20 @@ class OneRow(Card):
         label.setBuddy(answer.parts()[0])
         self._errors[question.field] = error_line()
         self.answers[question.field] = answer
-        self.column.addWidget(label)
-        self.column.addWidget(self._errors[question.field])
-        self.column.addWidget(answer)
+        answer.changed.connect(self._rework)
+        asked = QWidget()
+        asked.setProperty("ground", "none")
+        down = column(asked, gap="tight")
+        down.addWidget(label)
+        down.addWidget(self._errors[question.field])
+        down.addWidget(answer)
+        self._asked[question.field] = asked
+        self.column.addWidget(asked)
+
+    def _rework(self) -> None:
+        found = {name: answer.value() for name, answer in self.answers.items()}
+        for question in self._rows.questions:
+            self._asked[question.field].setVisible(question.is_asked(found))
 
 
 class RowsAnswer(Answer):
@@ -83,19 +114,16 @@ class RowsAnswer(Answer):
         self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def typed(self) -> object:
-        return [_with_id(each, {name: answer.typed() for name, answer in each.answers.items()}) for each in self._shown] or None
+        return [each.typed() for each in self._shown] or None
 
     def put(self, typed: object) -> None:
         for each in list(self._shown):
             self._take_out(each)
         for values in typed if isinstance(typed, list) else []:
-            shown = self._add()
-            shown.record_id = values.get("id")
-            for name, answer in shown.answers.items():
-                answer.put(values.get(name))
+            self._add().put(values)
 
     def value(self) -> object:
-        return [_with_id(each, {name: answer.value() for name, answer in each.answers.items()}) for each in self._filled()] or None
+        return [each.value() for each in self._filled()] or None
 
     def parts(self) -> list[QWidget]:
         return [part for each in self._shown for answer in each.answers.values() for part in answer.parts()] + [self.add]
@@ -153,8 +181,9 @@ class RowsAnswer(Answer):
         shown.deleteLater()
 
 
-def _with_id(shown: OneRow, values: dict[str, object]) -> dict[str, object]:
-    return values if shown.record_id is None else {**values, "id": shown.record_id}
+def held_fields(record: type[Record]) -> list[str]:
+    """Return what a row holds unasked: the references of a part, beside the one to its whole."""
+    return [name for name, field in fields_of(record).items() if field.kind is Kind.REFERENCE and name != record.part_of]
 
 
 def _in_tab_order(parts: Sequence[QWidget]) -> None:

@@ -22,7 +22,14 @@ from lacdesk.practice.due import Due, What
 from lacdesk.practice.months import age_on, birthday
 
 NOT_KNOWN = "Not recorded"
-MOST_CLOCKS = 5
+STRIP = (
+    frozenset({What.VISIT, What.REQUESTED_VISIT}),
+    frozenset({What.REVIEW, What.EARLY_REVIEW, What.REVIEW_AFTER_MOVE, What.MONTHLY_REVIEW}),
+    frozenset({What.INITIAL_HEALTH, What.REVIEW_HEALTH}),
+    frozenset({What.PEP_START, What.INITIAL_PEP, What.PEP, What.PEP_AFTER_SCHOOL_MOVE}),
+    frozenset({What.CARE_PLAN, What.PLACEMENT_PLAN, What.NEEDS_ASSESSMENT, What.PATHWAY_PLAN, What.PATHWAY_REVIEW}),
+)
+"""The five next dates of a file: visit, review, health, education, plan."""
 SHORT = {
     What.REQUESTED_VISIT: "Visit asked for",
     What.INITIAL_HEALTH: "Health",
@@ -177,9 +184,9 @@ class ClockStrip(QWidget):
         outer.addLayout(why)
 
     def show_dues(self, dues: Sequence[Due], today: date) -> None:
-        """Show the earliest date of each thing, at most five."""
+        """Show the next date of each of the five; the section Dates lists every one."""
         clear(self._line)
-        self._clocks = [Clock(asked, today, self) for asked in earliest_of_each(dues)[:MOST_CLOCKS]]
+        self._clocks = [Clock(asked, today, self) for asked in next_of_five(dues)]
         for clock in self._clocks:
             clock.focused.connect(lambda asked: self._say_why(asked, today))
             self._line.addWidget(clock, 1)
@@ -211,10 +218,8 @@ class ClockStrip(QWidget):
         self._answer.setText(asked.because)
 
 
-def earliest_of_each(dues: Sequence[Due]) -> list[Due]:
-    """Return the earliest date of each thing due, in order of date, undated last."""
+def next_of_five(dues: Sequence[Due]) -> list[Due]:
+    """Return the earliest date of visits, reviews, health, education and plans that has one, in that order."""
     ordered = sorted(dues, key=lambda due: (due.by or date.max, due.standard))
-    found: dict[What, Due] = {}
-    for due in ordered:
-        found.setdefault(due.what, due)
-    return list(found.values())
+    found = [next((due for due in ordered if due.what in family), None) for family in STRIP]
+    return [due for due in found if due is not None]

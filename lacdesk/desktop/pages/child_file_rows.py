@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from lacdesk.casework.child_file import Event, Lane, Timeliness
 from lacdesk.casework.child_records import RecordLine
 from lacdesk.casework.history_lines import HistoryLine
+from lacdesk.desktop.pages.today_rows import ICONS, state_of
 from lacdesk.desktop.widgets.rows import Cell, Column, Row
 from lacdesk.desktop.widgets.state import State
 from lacdesk.practice import words
+from lacdesk.practice.due import Due
+from lacdesk.practice.standards import STANDARD_WORDS
 
 EVENT_COLUMNS = (
     Column("Date", 150),
@@ -17,6 +22,7 @@ EVENT_COLUMNS = (
     Column("Recorded", 216),
 )
 RECORD_COLUMNS = (Column("Date", 150), Column("Record", 230), Column("What it says"), Column("Recorded", 280))
+DUE_COLUMNS = (Column("What", 260), Column("Due", 260), Column("Standard", 170), Column("Where the rule comes from"))
 HISTORY_COLUMNS = (Column("When", 150), Column("Who", 190), Column("What changed"))
 
 LANE_ICONS = {
@@ -78,6 +84,26 @@ def record_row(line: RecordLine) -> Row:
         Cell(recorded, tone="quiet"),
     )
     return Row(record_id(line), cells)
+
+
+def due_id(due: Due) -> str:
+    """Return the id of a date's row: what, by which standard, when and by which rule."""
+    return f"{due.what}|{due.standard}|{due.by}|{due.rule}|{due.anchor}"
+
+
+def due_row(asked: Due, today: date) -> Row:
+    """Return a date due as a row of two lines: its standing and source, and why."""
+    when = words.day_date(asked.by) if asked.by else "No date"
+    if asked.at is not None:
+        when += f", {asked.at:%H:%M}"
+    lateness = words.lateness_words(asked.by, today) if asked.by else "As agreed"
+    cells = (
+        Cell(asked.what.words, icon=ICONS.get(asked.what, "list-checks")),
+        Cell(when),
+        Cell(f"{STANDARD_WORDS[asked.standard]}: {lateness}", state=state_of(asked, today)),
+        Cell(asked.source, tone="quiet"),
+    )
+    return Row(due_id(asked), cells, asked.because)
 
 
 def history_row(place: int, line: HistoryLine) -> Row:

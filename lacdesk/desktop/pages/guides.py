@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Protocol
 
+from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
 from lacdesk.casework.child_file import Header
 from lacdesk.casework.form_facts import form_facts
-from lacdesk.casework.last_time import Before, last_before
+from lacdesk.casework.last_time import OWN_WORDS, Before, last_before, said_since
 from lacdesk.casework.today import due_for_child
 from lacdesk.desktop.forms.help import HelpColumn, quotation
 from lacdesk.desktop.forms.plan import FormPlan
 from lacdesk.desktop.page import Desk
+from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, Facts
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice.due import Due
 from lacdesk.practice.words import day_date, lateness_words
+
+VOICE = "wishes_feelings"
+MOST_SAID = 3
 
 _PRONOUNS = {"1": ("he", "his", "him"), "M": ("he", "his", "him"), "2": ("she", "her", "her"), "F": ("she", "her", "her")}
 
@@ -39,10 +45,16 @@ def context_of(first_name: str, sex: str | None) -> dict[str, object]:
     return {"name": first_name, "they": they, "They": they[:1].upper() + they[1:], "their": their, "them": them}
 
 
-class RecordGuide:
-    """The guide of any record: how old the child was, why it is due, and what was recorded last time."""
+class RecordGuide(QObject):
+    """The guide of any record: how old the child was, why it is due, and what was recorded last time.
 
-    def __init__(self, desk: Desk, plan: FormPlan, child_id: str, record_id: str) -> None:
+    offered sends a field and the child's own words to put into it.
+    """
+
+    offered = Signal(str, str)
+
+    def __init__(self, desk: Desk, plan: FormPlan, child_id: str, record_id: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._desk, self._plan = desk, plan
         self._child_id, self._record_id = child_id, record_id
         self._known: dict[date, Mapping[str, object]] = {}
@@ -64,6 +76,7 @@ class RecordGuide:
         if dues:
             column.add("Why this is due", _why_due(dues, self._desk.today))
         before = last_before(session, self._plan.record, self._child_id, held_on, leaving_out=self._record_id or None)
+        self._offer_words(session, column, header, before.day if before else None, held_on)
         if before is None:
             return
         column.add(f"Last time, {day_date(before.day)}" if before.day else "Last time", _last_time(before))
@@ -71,6 +84,21 @@ class RecordGuide:
             column.add(
                 f"What {header.first_name} said", quotation(before.own_words, f"{day_date(before.day)}, in {header.first_name}’s words")
             )
+
+    def _offer_words(self, session: Session, column: HelpColumn, header: Header, since: date | None, until: date) -> None:
+        field = next((each.field for each in self._plan.questions() if each.field in OWN_WORDS), "")
+        said = said_since(session, self._child_id, since, until) if field and self._plan.name != VOICE else []
+        if not said:
+            return
+        card = Card(gap="group")
+        for each in said[:MOST_SAID]:
+            asked = f"{day_date(each.day)}. {each.question}" if each.question else day_date(each.day)
+            card.add(quotation(each.own_words, asked))
+            use = Button("Use these words", ButtonKind.LINK)
+            use.setAccessibleDescription(each.own_words)
+            use.clicked.connect(partial(self.offered.emit, field, each.own_words))
+            card.add(use)
+        column.add(f"{header.first_name}'s own words since then" if since else f"{header.first_name}'s own words", card)
 
 
 def _why_due(dues: Sequence[Due], today: date) -> Card:

@@ -22,6 +22,7 @@ from lacdesk.desktop.forms.check import FormProblem
 from lacdesk.desktop.forms.form import FormView, How
 from lacdesk.desktop.forms.plan import OTHER, Context, FormPlan, read_plan
 from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.pages.carrying import CarriedLists, first_answers
 from lacdesk.desktop.pages.guides import RecordGuide, context_of
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.pages.visit_guide import VisitGuide
@@ -55,6 +56,7 @@ class RecordFormPage(Page):
         self._guide: RecordGuide | None = None
         self._child_id, self._record_id, self._ref, self._record_key = "", "", "", ""
         self._given: dict[str, object] = {}
+        self._carried: CarriedLists | None = None
 
     @property
     def plan(self) -> FormPlan:
@@ -117,7 +119,7 @@ class RecordFormPage(Page):
         held_on = (record.event_date if record else None) or self.desk.today
         header = child_file.header(session, self._child_id, self.desk.today) if self._child_id else None
         self._ref = header.ref if header else ""
-        self._guide = GUIDES.get(self.plan.name, RecordGuide)(self.desk, self.plan, self._child_id, self._record_id)
+        self._guide = GUIDES.get(self.plan.name, RecordGuide)(self.desk, self.plan, self._child_id, self._record_id, self)
         context: Context = {}
         if header is not None:
             context = context_of(header.first_name, session.get_one(Child, self._child_id).sex)
@@ -129,7 +131,7 @@ class RecordFormPage(Page):
             self._guide.show_help(session, self.form.help, header, held_on)
         if record is not None:
             self.form.title.setText(self.plan.corrects)
-        self._fill(session, record)
+        self._fill(session, record, offered)
         self._lines.addWidget(self.form)
         self._connect(self.form)
 
@@ -142,23 +144,39 @@ class RecordFormPage(Page):
             if question.what.kind is Kind.REFERENCE
         }
 
-    def _fill(self, session: Session, record: Record | None) -> None:
+    def _fill(self, session: Session, record: Record | None, offered: Offered) -> None:
         assert self.form is not None
+        start = {**self.form.typed(), **first_answers(self.plan, offered, self.desk.person), **self._given}
         if record is not None:
             start = _with_others(answers_of(session, record), self.plan)
-        else:
-            mine = {each.field: self.desk.person.worker_id for each in self.plan.questions() if each.starts_with_me}
-            start = {**self.form.typed(), **mine, **self._given}
+        self.form.put(start)
+        if record is None:
+            self._carry(session)
         kept = find_draft(session, self.desk.person, self.plan.name, self._record_key)
-        self.form.put({**start, **(kept.answers if kept else {})})
         if kept is not None:
+            self.form.put({**start, **self.form.typed(), **kept.answers})
             self.form.bar.show_kept("Draft from before", is_problem=True)
+
+    def _carry(self, session: Session) -> None:
+        assert self.form is not None
+        self._carried = CarriedLists(self.plan, self._child_id)
+        self._carried.put(session, self.form)
+        for name in self._carried.depend_on:
+            self.form.rows[name].changed.connect(self._carry_again)
+
+    def _carry_again(self) -> None:
+        assert self.form is not None
+        assert self._carried is not None
+        with self.desk.reading() as session:
+            self._carried.put(session, self.form)
 
     def _connect(self, form: FormView) -> None:
         form.wanted.connect(self._save)
         form.later.connect(self.desk.back)
         form.drafted.connect(self._keep)
         form.headed.connect(self.headed)
+        if self._guide is not None:
+            self._guide.offered.connect(form.take_words)
 
     def _facts(self, answers: Mapping[str, object]) -> Mapping[str, object]:
         assert self._guide is not None

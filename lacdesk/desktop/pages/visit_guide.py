@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from PySide6.QtCore import QObject
 from sqlalchemy.orm import Session
 
 from lacdesk.casework import child_file
@@ -25,8 +26,8 @@ _STANDARDS = (("council", "Council"), ("law", "By law"))
 class VisitGuide(RecordGuide):
     """Both standards of a visit on the day typed, and the last visit beside the form."""
 
-    def __init__(self, desk: Desk, plan: FormPlan, child_id: str, record_id: str) -> None:
-        super().__init__(desk, plan, child_id, record_id)
+    def __init__(self, desk: Desk, plan: FormPlan, child_id: str, record_id: str, parent: QObject | None = None) -> None:
+        super().__init__(desk, plan, child_id, record_id, parent)
         self._outlooks: dict[date, Outlook] = {}
 
     def facts(self, answers: Mapping[str, object]) -> Mapping[str, object]:
