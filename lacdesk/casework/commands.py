@@ -98,6 +98,15 @@ class WithdrawRecord:
 
 
 @dataclass(frozen=True)
+class SetStandard:
+    """Set a figure of the council's own from a day; refused where it is looser than the law."""
+
+    key: str
+    amount: int
+    holds_from: date
+
+
+@dataclass(frozen=True)
 class OpenFile:
     """Open a child's file: the journal remembers who read it and when."""
 
@@ -121,7 +130,9 @@ class DropFilter:
 
 
 Filters = SaveFilter | DropFilter
-Command = OpenFile | StartCare | MovePlacement | ChangeLegalStatus | EndCare | AddRecord | CorrectRecord | WithdrawRecord | Filters
+Command = (
+    OpenFile | StartCare | MovePlacement | ChangeLegalStatus | EndCare | AddRecord | CorrectRecord | WithdrawRecord | SetStandard | Filters
+)
 
 
 def _camel(record_type: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from lacdesk.casework import care, derived, filters, recording
+from lacdesk.casework import care, derived, filters, recording, standards
 from lacdesk.casework.commands import (
     AddRecord,
     ChangeLegalStatus,
@@ -17,6 +17,7 @@ from lacdesk.casework.commands import (
     MovePlacement,
     OpenFile,
     SaveFilter,
+    SetStandard,
     StartCare,
     WithdrawRecord,
 )
@@ -35,6 +36,7 @@ HANDLERS: dict[type, Handler] = {
     AddRecord: recording.add_record,
     CorrectRecord: recording.correct_record,
     WithdrawRecord: recording.withdraw_record,
+    SetStandard: standards.set_standard,
     SaveFilter: filters.save_filter,
     DropFilter: filters.drop_filter,
 }

@@ -159,10 +159,13 @@ PLACES: Mapping[str, Place] = {
 PAGES: Mapping[str, str] = {
     "today": "lacdesk.desktop.pages.today:TodayPage",
     "children": "lacdesk.desktop.pages.children:ChildrenPage",
+    "caseload": "lacdesk.desktop.pages.caseload:CaseloadPage",
+    "search": "lacdesk.desktop.pages.search:SearchPage",
     "child": "lacdesk.desktop.pages.child_file:ChildFilePage",
     "record": "lacdesk.desktop.pages.record_form:RecordFormPage",
     "voice": "lacdesk.desktop.pages.voice:VoicePage",
     "performance": "lacdesk.desktop.pages.performance:PerformancePage",
+    "standards": "lacdesk.desktop.pages.standards:StandardsPage",
     "settings": "lacdesk.desktop.pages.settings:SettingsPage",
 }
 

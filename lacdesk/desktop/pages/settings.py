@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from lacdesk.desktop import theme
@@ -13,6 +14,7 @@ from lacdesk.desktop.forms.question import QuestionRow
 from lacdesk.desktop.page import Desk, Page
 from lacdesk.desktop.preferences import IDLE_MINUTES, SYSTEM, TEXT_SIZES, Preferences, read_preferences
 from lacdesk.desktop.theme import ThemeName
+from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, column
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.store.settings import settings_folder
@@ -52,6 +54,9 @@ class SettingsPage(Page):
             chosen.idle_minutes,
         )
         down.addWidget(card)
+        standards = Button("The council's own standards", ButtonKind.OUTLINED, icon="list-checks")
+        standards.clicked.connect(lambda: desk.go("standards"))
+        down.addWidget(standards, 0, Qt.AlignmentFlag.AlignLeft)
         down.addStretch()
 
     def focus_first(self) -> None:
