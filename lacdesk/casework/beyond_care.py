@@ -44,7 +44,7 @@ def care_leavers(session: Session, today: date) -> list[str]:
         .group_by(Child.id)
     )
     later = _planned_later(session, today)
-    return [child_id for child_id, dob, ceased in left if dob and _is_leaver(dob, ceased, later.get(child_id), today)]
+    return [child_id for child_id, dob, ceased in left if dob and ceased and _is_leaver(dob, ceased, later.get(child_id), today)]
 
 
 def _is_leaver(dob: date, left: date, planned: date | None, today: date) -> bool:

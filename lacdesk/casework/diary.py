@@ -16,10 +16,10 @@ from lacdesk.casework.clocks import Clocks, clocks_of
 from lacdesk.casework.histories import as_at, histories, without_events_on
 from lacdesk.casework.present import SOCIAL_WORKER, open_on
 from lacdesk.practice.clocks import due_of
+from lacdesk.practice.closing import closed_as
 from lacdesk.practice.due import Due, Kind
 from lacdesk.practice.happenings import days_of
 from lacdesk.practice.history import ChildHistory, short_breaks_only
-from lacdesk.practice.living import closed_as
 from lacdesk.records.care import PeriodOfCare
 from lacdesk.records.child import Child
 from lacdesk.records.diary import ABOUT_CHILD, DiaryBuilt, DueDate

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from lacdesk.practice.due import Kind
 
 _KIND = "kind"
+_READ: dict[type[Any], dict[str, Kind]] = {}
 
 Gathered = TypeVar("Gathered")
 
@@ -35,17 +36,22 @@ def without(gathered: Gathered, day: date, kind: Kind) -> Gathered:
 
 def days_of(gathered: Any) -> Iterator[tuple[Kind, date]]:
     """Return the day of each fact, with the kind of clock it may close."""
-    for each in fields(gathered):
-        for fact in getattr(gathered, each.name):
-            yield each.metadata[_KIND], fact.on
+    for name, kind in _fields(type(gathered)).items():
+        for fact in getattr(gathered, name):
+            yield kind, fact.on
 
 
 def _kept(gathered: Gathered, is_kept: Callable[[date], bool], kind: Kind | None = None) -> Gathered:
     found: dict[str, Any] = {}
-    for each in fields(gathered):  # type: ignore[arg-type]
-        if kind not in (None, each.metadata[_KIND]):
-            continue
-        facts = getattr(gathered, each.name)
-        if not all(is_kept(fact.on) for fact in facts):
-            found[each.name] = tuple(fact for fact in facts if is_kept(fact.on))
+    for name, closes in _fields(type(gathered)).items():
+        facts = getattr(gathered, name)
+        if facts and kind in (None, closes) and not all(is_kept(fact.on) for fact in facts):
+            found[name] = tuple(fact for fact in facts if is_kept(fact.on))
     return replace(gathered, **found) if found else gathered  # type: ignore[type-var]
+
+
+def _fields(gathering: type[Any]) -> dict[str, Kind]:
+    """Return the fields of a gathering with the kinds they may close; read once, because every clock of every child asks."""
+    if gathering not in _READ:
+        _READ[gathering] = {each.name: each.metadata[_KIND] for each in fields(gathering)}
+    return _READ[gathering]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import NamedTuple
 
-from lacdesk.practice.due import Due, Kind, What
+from lacdesk.practice.due import Kind
 from lacdesk.practice.happenings import happens
 
 DECLINED = "declined"
@@ -171,21 +171,3 @@ class Living:
     court: tuple[CourtStep, ...] = happens(Kind.COURT)
     adoption: tuple[AdoptionStep, ...] = happens(Kind.ADOPTION)
     complaints: tuple[ComplaintStep, ...] = happens(Kind.COMPLAINT)
-
-
-_ASSESSMENTS = frozenset({What.INITIAL_HEALTH, What.REVIEW_HEALTH})
-_DENTAL_CHECK = "dental"
-
-
-def closed_as(living: Living, due: Due, day: date) -> str:
-    """Return the word for a clock that stopped asking on a day without being done: refused, declined; empty where it was met."""
-    if due.what is What.RETURN_INTERVIEW:
-        episode = due.details.get("episode")
-        is_declined = any((each.on, each.outcome, each.episode) == (day, DECLINED, episode) for each in living.interviews)
-        return DECLINED if is_declined else ""
-    if due.what is What.STAYING_PUT:
-        return DECLINED if any((each.on, each.step) == (day, DECLINED) for each in living.staying_put) else ""
-    refused = {each.kind == _DENTAL_CHECK for each in living.health_refused if each.on == day}
-    if due.what in _ASSESSMENTS:
-        return REFUSED if False in refused else ""
-    return REFUSED if due.what is What.DENTAL and True in refused else ""

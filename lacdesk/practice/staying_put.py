@@ -124,7 +124,7 @@ def _is_asked(step: Step, history: ChildHistory, done: set[str], today: date) ->
 
 
 def _task_due(step: Step, holidays: BankHolidays) -> Due:
-    details: Details = {"task": TASKS[step.task], "less": step.less, **plan_ahead(step.by, holidays)}
+    details: Details = {"task": TASKS[step.task], "less": step.less, "step": step.task, **plan_ahead(step.by, holidays)}
     return Due(What.STAYING_PUT, step.by, COUNCIL, step.rule, step.anchor, source_of(step.rule), details)
 
 

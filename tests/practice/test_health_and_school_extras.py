@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lacdesk.practice.closing import closed_as
 from lacdesk.practice.education import school_move_pep_due, sign_off_due, tuition_due
 from lacdesk.practice.health import (
     dental_due,
@@ -18,7 +19,7 @@ from lacdesk.practice.health import (
     review_health_due,
 )
 from lacdesk.practice.history import CarePeriod, ChildHistory, HealthEvent, Status
-from lacdesk.practice.living import HealthRefused, Living, SchoolBegun, Scored, SignedOff, Tutored, closed_as
+from lacdesk.practice.living import HealthRefused, Living, SchoolBegun, Scored, SignedOff, Tutored
 from lacdesk.practice.standards import CouncilRow, Standards, load_standards
 from lacdesk.practice.workdays import BankHolidays, load_bank_holidays
 

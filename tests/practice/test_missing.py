@@ -5,8 +5,9 @@ from datetime import date, datetime, time, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lacdesk.practice.closing import closed_as
 from lacdesk.practice.history import CarePeriod, ChildHistory, Status
-from lacdesk.practice.living import Discussed, Interviewed, Living, Returned, WentMissing, closed_as
+from lacdesk.practice.living import Discussed, Interviewed, Living, Returned, WentMissing
 from lacdesk.practice.missing import interview_by, return_interviews_due, strategy_discussions_due
 from lacdesk.practice.standards import CouncilRow, Standards, load_standards
 
