@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lacdesk.casework.living import living_of
+from lacdesk.casework.planning import plannings
 from lacdesk.practice.due import Kind
 from lacdesk.practice.happenings import until, without
 from lacdesk.practice.history import (
@@ -23,13 +24,14 @@ from lacdesk.practice.history import (
     Stay,
     VisitRequest,
 )
+from lacdesk.practice.planning import Planning
+from lacdesk.practice.review_clocks import reviewed
 from lacdesk.practice.stays import Placed, stays_of
 from lacdesk.records import health as health_records
 from lacdesk.records.care import LegalStatus, PeriodOfCare
 from lacdesk.records.child import Child
 from lacdesk.records.education import Pep
 from lacdesk.records.placement import Placement
-from lacdesk.records.review import Review
 from lacdesk.records.visit import Visit
 from lacdesk.records.visit import VisitRequest as VisitRequestRecord
 
@@ -44,7 +46,7 @@ def history_of(session: Session, child_id: str) -> ChildHistory:
 def histories(session: Session, children: Collection[str] | None = None) -> dict[str, ChildHistory]:
     """Return the history of each of these children, or of every child when none are named."""
     visits = _days(session, children, Visit.child_id, Visit.visit_date, Visit.outcome == "made", Visit.method == "in_person")
-    reviews = _days(session, children, Review.child_id, Review.date_held)
+    planned = plannings(session, children)
     peps = _days(session, children, Pep.child_id, Pep.meeting_date)
     initiated = _days(session, children, Pep.child_id, Pep.initiated)
     periods = _periods(session, children)
@@ -53,6 +55,7 @@ def histories(session: Session, children: Collection[str] | None = None) -> dict
     health = _health(session, children)
     requests = _requests(session, children)
     living = living_of(session, children)
+    nothing = Planning()
     return {
         row.id: ChildHistory(
             dob=row.dob,
@@ -60,13 +63,14 @@ def histories(session: Session, children: Collection[str] | None = None) -> dict
             statuses=tuple(statuses[row.id]),
             stays=tuple(stays[row.id]),
             visits_made=tuple(visits[row.id]),
-            reviews_held=tuple(reviews[row.id]),
+            reviews_held=reviewed(planned.get(row.id, nothing).reviews, stays[row.id]),
             health=tuple(health[row.id]),
             peps_held=tuple(peps[row.id]),
             peps_initiated=tuple(initiated[row.id]),
             visit_requests=tuple(requests[row.id]),
             private_fostering=_private_fostering(row),
             living=living[row.id],
+            planning=planned.get(row.id, nothing),
         )
         for row in session.execute(
             select(Child.id, Child.dob, Child.private_fostering_notified, Child.private_fostering_ended).where(*_among(children, Child.id))

@@ -23,6 +23,7 @@ from lacdesk.demo.people import People
 from lacdesk.demo.places import Lodger
 from lacdesk.demo.population import Population
 from lacdesk.demo.staff import Desk, Staff
+from lacdesk.practice.adoption_reviews import AUTHORITIES
 from lacdesk.practice.months import add_months
 from lacdesk.records.adoption import AdoptionMilestones
 from lacdesk.records.base import Record
@@ -173,7 +174,8 @@ class _Making:
         grounds = grounds_of(stint, source)
         course = Course(child_id, stint, desk, grounds, self.lodger.lodgings(stint, grounds))
         course.calm = desk is self.scene.staff.desks[0] and stint.covers(self.scene.as_at)
-        course.reviews = reviews.review_days(stint, self.scene.rules, last_day, source, calm=course.calm)
+        authorised = next((ground.start for ground in grounds if ground.code in AUTHORITIES), None)
+        course.reviews = reviews.review_days(stint, self.scene.rules, last_day, source, calm=course.calm, authorised=authorised)
         course.visits = visits.visit_days(course, last_day, source)
         visits.add_attempts(course, last_day, source)
         course.peps = schooling.pep_days(course, self.scene.rules, last_day, source)

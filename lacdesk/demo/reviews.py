@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from lacdesk.demo import words
 from lacdesk.demo.course import Course, Rules, Scene, weekday_by
 from lacdesk.demo.lives import Stint
+from lacdesk.practice.adoption_reviews import FIRST_MONTHS_AUTHORISED
 from lacdesk.practice.legs import Leg
 from lacdesk.practice.months import add_months
 from lacdesk.practice.reviews import first_review_by
@@ -20,14 +21,18 @@ _EASE = (8, 12, 21)
 _PARTICIPATION = (("PN1", 50), ("PN2", 9), ("PN3", 2), ("PN4", 8), ("PN5", 12), ("PN6", 12), ("PN7", 7))
 
 
-def review_days(stint: Stint, rules: Rules, last_day: date, source: random.Random, *, calm: bool) -> list[date]:
-    """Return the days on which reviews were held in a period of care, up to a day."""
+def review_days(
+    stint: Stint, rules: Rules, last_day: date, source: random.Random, *, calm: bool, authorised: date | None = None
+) -> list[date]:
+    """Return the days on which reviews were held in a period of care, up to a day; `authorised` is that of a placement order."""
     held: list[date] = []
     placed = stint.placed_for_adoption
     stop = min(stint.ended - timedelta(days=1), last_day)
     by = first_review_by(stint.started, rules.holidays)
     while True:
         day = _held(by, held[-1] if held else stint.started, _EASE[min(2, len(held))], source, calm=calm)
+        if authorised and held and held[-1] <= authorised < day:
+            day = min(day, weekday_by(add_months(authorised, FIRST_MONTHS_AUTHORISED)))
         if placed and (not held or held[-1] < placed) and day > placed:
             day = min(day, weekday_by(placed + timedelta(days=source.randint(20, 28))))
         if day > stop:

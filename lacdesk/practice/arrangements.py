@@ -6,7 +6,7 @@ Worked out once a child, before any visit is looked at, so that a chain of visit
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from lacdesk.practice.history import (
     holds,
 )
 from lacdesk.practice.months import add_months
+from lacdesk.practice.planning import ADOPTION_REVIEW
 from lacdesk.practice.standards import COUNCIL, Standard
 from lacdesk.practice.workdays import BankHolidays, add_working_days
 
@@ -259,11 +260,19 @@ def _weekly_rows(history: ChildHistory, arrangement: _Arrangement, before: _Arra
     mode = Mode.FRESH if is_fresh else Mode.ENTER
     weekly, reviewed = WEEKLY[kind], REVIEWED[kind]
     rows = [Row(start, mode, f"{kind}.first", start + WEEK, weekly, date.max, weekly)]
-    at = bisect_right(history.reviews_held, start)
-    review = history.reviews_held[at] if at < len(history.reviews_held) else None
+    held = _first_reviews(history, kind)
+    at = bisect_right(held, start)
+    review = held[at] if at < len(held) else None
     if review and review < end and review <= until:
         rows.append(Row(review, Mode.RESELECT, f"{kind}.first", review + WEEK, reviewed, date.max, reviewed))
     return rows
+
+
+def _first_reviews(history: ChildHistory, kind: str) -> Sequence[date]:
+    """Return the reviews that may be the first one an arrangement waits for: of adoption, those known to be of another kind are not."""
+    if kind != "V9" or not history.planning.reviews:
+        return history.reviews_held
+    return [review.on for review in history.planning.reviews if review.kind in {ADOPTION_REVIEW, ""}]
 
 
 def private_rows(arrangement: PrivateFostering, holidays: BankHolidays) -> list[Row]:

@@ -78,6 +78,8 @@ def _tail(by: date | None, parts: Mapping[str, str]) -> str:
         said += f" The council's {rule} makes it {parts['council_by']}."
     if "law_by" in parts:
         said += f" By law {parts['law_by']}."
+    if "guidance_by" in parts:
+        said += f" By guidance {parts['guidance_by']}."
     if "closed_as" in parts:
         said += f" Closed as {parts['closed_as']}, not done."
     if "plan_by" in parts and by:

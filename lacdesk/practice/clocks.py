@@ -26,8 +26,9 @@ from lacdesk.practice.health import (
 )
 from lacdesk.practice.history import ChildHistory, current_stretch, holds
 from lacdesk.practice.lives import living_dues
-from lacdesk.practice.reviews import review_due
+from lacdesk.practice.planned import planning_dues
 from lacdesk.practice.standards import Standards
+from lacdesk.practice.together import told_together
 from lacdesk.practice.visits import requested_visits_due, visit_due
 from lacdesk.practice.workdays import BankHolidays
 
@@ -35,8 +36,8 @@ from lacdesk.practice.workdays import BankHolidays
 def all_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, terms: Sequence[Term], today: date) -> list[Due]:
     """Return what is due for a child by law, guidance and the council's standard, earliest first and undated last.
 
-    A child in short breaks has only the visits of the plan and the reviews of short breaks (V8, R17). What a care leaver, a
-    court case, a plan for adoption or a complaint waits for is due whether or not the child is in care.
+    A child in short breaks has only the visits, reviews, plan and days of short breaks and challenges (V8, R17, P1, P13, O7).
+    What a care leaver, a court case, a plan for adoption or a complaint waits for is due whether or not the child is in care.
     """
     return due_of(tuple(Kind), history, standards, holidays, terms, today)
 
@@ -53,8 +54,7 @@ def due_of(
         return sorted((due for due in found if due is not None), key=diary_order)
     if Kind.VISIT in kinds:
         found += _visits(history, standards, holidays, today)
-    if Kind.REVIEW in kinds:
-        found.append(review_due(history, holidays, today))
+    found += planning_dues(kinds, history, standards, holidays, today)
     if stretch and not stretch.is_short_breaks:
         found += _beyond_short_breaks(kinds, history, standards, holidays, terms, today)
     known = (due for due in found if due is not None)
@@ -98,14 +98,3 @@ def _visits(history: ChildHistory, standards: Standards, holidays: BankHolidays,
     law = visit_due(history, standards.law, holidays, today)
     council = visit_due(history, standards.council, holidays, today)
     return list(told_together(law, council))
-
-
-def told_together(law: Due | None, council: Due | None) -> tuple[Due | None, Due | None]:
-    """Return both dates of one visit, each told of the other: both are shown, and the list sorts on the earlier (A10)."""
-    if law is None or council is None or law.by is None or council.by is None:
-        return law, council
-    days = council.details["days"]
-    told_council = replace(council, details={**council.details, "law_by": law.by.isoformat()})
-    if council.by >= law.by:
-        return law, told_council
-    return replace(law, details={**law.details, "council_by": council.by.isoformat(), "council_days": days}), told_council

@@ -34,6 +34,7 @@ class Stay:
     `before_assessment`: with a parent before the parent's assessment is complete (CPPCR 2010 reg 19).
     `others_responsible`: somebody other than the council decides where the child lives (reg 28(6)).
     `agreed_days`: a visit interval agreed for this child, used by the council's standard where it is within the law.
+    `is_unregistered`: the home is unregistered or unregulated. `is_emergency`: an emergency foster placement (reg 23).
     """
 
     start: date
@@ -50,6 +51,9 @@ class Stay:
     before_assessment: bool = False
     others_responsible: bool = False
     agreed_days: int | None = None
+    reg24_extended_to: date | None = None
+    is_unregistered: bool = False
+    is_emergency: bool = False
 
     @property
     def with_parent(self) -> bool:

@@ -35,6 +35,13 @@ class EarlyCall(NamedTuple):
     why: str
 
 
+class Consent(NamedTuple):
+    """Parents consented to placement for adoption, until the plan for adoption ended."""
+
+    on: date
+    ended: date | None = None
+
+
 class ForReview(NamedTuple):
     """Something done for the review of a day; `review` is None while that has not been held."""
 
@@ -98,7 +105,7 @@ class Planning:
     early_calls: tuple[EarlyCall, ...] = happens(Kind.REVIEW)
     officer_visits: tuple[Happened, ...] = happens(Kind.REVIEW)
     protection_plans: tuple[Happened, ...] = happens(Kind.REVIEW)
-    consents: tuple[Happened, ...] = happens(Kind.REVIEW)
+    consents: tuple[Consent, ...] = happens(Kind.REVIEW)
     panel_reports: tuple[Happened, ...] = happens(Kind.REVIEW)
     midways: tuple[Happened, ...] = happens(Kind.REVIEW_PAPERS)
     reports: tuple[ForReview, ...] = happens(Kind.REVIEW_PAPERS)

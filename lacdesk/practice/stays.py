@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from lacdesk.practice.history import TEMPORARY_STAYS, Stay
 
+NOT_REGISTERED = frozenset({"unregistered", "unregulated"})
+
 
 class Placed(NamedTuple):
     """What a clock needs of a placement, as it is kept; `ended` is None while it lasts."""
@@ -29,6 +31,9 @@ class Placed(NamedTuple):
     parent_placement_approved: date | None = None
     parent_assessment_date: date | None = None
     living_arrangements_set_by: str | None = None
+    reg24_extended_to: date | None = None
+    registered: str | None = None
+    is_emergency: bool | None = None
 
     @property
     def address(self) -> tuple[str | None, ...]:
@@ -77,4 +82,7 @@ def _stay(placed: Placed, restarts: bool) -> Stay:
         before_assessment=placed.parent_placement_approved is not None and placed.parent_assessment_date is None,
         others_responsible=bool(placed.living_arrangements_set_by),
         agreed_days=placed.agreed_visit_days,
+        reg24_extended_to=placed.reg24_extended_to,
+        is_unregistered=placed.registered in NOT_REGISTERED,
+        is_emergency=bool(placed.is_emergency),
     )

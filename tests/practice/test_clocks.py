@@ -39,15 +39,23 @@ def _looked_after(code: str = "C1", **more: object) -> ChildHistory:
 def test_everything_due_is_listed_earliest_first() -> None:
     found = all_due(_looked_after(), STANDARDS, HOLIDAYS, TERMS, date(2022, 9, 2))
     assert [(due.what.value, due.standard, due.by) for due in found] == [
+        ("placement_notices", "law", date(2022, 9, 8)),
+        ("placement_plan", "law", date(2022, 9, 8)),
         ("visit", "council", date(2022, 9, 8)),
         ("visit", "law", date(2022, 9, 8)),
+        ("care_plan", "law", date(2022, 9, 15)),
         ("pep_start", "guidance", date(2022, 9, 15)),
+        ("review_report", "council", date(2022, 9, 25)),
         ("initial_health", "council", date(2022, 9, 29)),
         ("initial_health", "law", date(2022, 9, 30)),
         ("initial_pep", "guidance", date(2022, 9, 30)),
         ("review", "law", date(2022, 9, 30)),
+        ("case_summary", "council", date(2022, 12, 1)),
+        ("permanence_plan", "guidance", date(2022, 12, 30)),
         ("dental", "council", date(2023, 9, 1)),
         ("difficulties_score", "council", date(2023, 9, 1)),
+        ("officer_visit", "council", date(2023, 9, 1)),
+        ("long_term_match", "council", date(2024, 3, 1)),
     ]
 
 
@@ -61,7 +69,7 @@ def test_both_dates_of_a_visit_are_told_of_each_other() -> None:
 def test_only_the_plan_and_its_review_run_in_short_breaks() -> None:
     requests = (VisitRequest(date(2022, 9, 2), "child"),)
     found = all_due(_looked_after("V4", visit_requests=requests), STANDARDS, HOLIDAYS, TERMS, date(2022, 9, 5))
-    assert [(due.rule, due.by) for due in found] == [("R17.first", date(2022, 12, 1)), ("V8", None)]
+    assert [(due.rule, due.by) for due in found] == [("P1.short", date(2022, 9, 15)), ("R17.first", date(2022, 12, 1)), ("V8", None)]
 
 
 def test_nothing_is_due_after_care_has_ended() -> None:

@@ -1,0 +1,202 @@
+"""The facts of children's reviews, papers, plans and placements as the clocks read them, for many children from a handful of selects."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from lacdesk.practice.planning import (
+    ChallengeClosed,
+    Challenged,
+    Consent,
+    EarlyCall,
+    ForPlacement,
+    ForReview,
+    Happened,
+    MoveApproved,
+    MoveProposed,
+    Notified,
+    Planning,
+    ReviewHeld,
+)
+from lacdesk.records.adoption import AdoptionMilestones
+from lacdesk.records.care import PeriodOfCare
+from lacdesk.records.placement import Placement, PlacementChange, PlacementNotice
+from lacdesk.records.plan import CarePlan, CarePlanItem, CaseFileSummary, PermanencePlan, PlacementPlan
+from lacdesk.records.review import Review
+from lacdesk.records.review_papers import Challenge, MidwayReview, PreMeetingReport, ReviewingOfficerVisit
+from lacdesk.records.visit import Visit
+
+WITHOUT_MEETING = "no_meeting"
+CONSIDERED = ("support_offered", "panel_booked", "matched", "declined")
+KEY_STAGE_4, AT_A_DISTANCE = "key_stage_4", "distance"
+
+Fact = tuple[str, str, Any]
+"""The child, the field of a planning, and the fact."""
+
+_on = attrgetter("on")
+
+
+def plannings(session: Session, children: Collection[str] | None) -> dict[str, Planning]:
+    """Return what is planned of each of these children, or of every child when none are named; one without any fact is not in it."""
+    gathered: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for load in _LOADERS:
+        for child_id, name, fact in load(session, children):
+            gathered[child_id][name].append(fact)
+    return {
+        child_id: Planning(**{name: tuple(sorted(facts, key=_on)) for name, facts in fields.items()})
+        for child_id, fields in gathered.items()
+    }
+
+
+def _rows(
+    session: Session, children: Collection[str] | None, child: InstrumentedAttribute[str], statement: Select[*tuple[Any, ...]]
+) -> Iterator[Any]:
+    return iter(session.execute(statement if children is None else statement.where(child.in_(children))))
+
+
+_REVIEW_DAY = func.coalesce(Review.adjourned_to, Review.date_held)
+"""An adjourned review counts on the day it was finished."""
+
+
+def _reviews(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
+    statement = select(
+        *(Review.child_id, Review.kind, Review.mode, Review.date_held, Review.adjourned_to, Review.check_permanence),
+        *(Review.recommendations_produced, Review.recommendations_distributed, Review.minutes_distributed),
+    ).where(Review.date_held.is_not(None))
+    rows = _rows(session, children, Review.child_id, statement)
+    for child_id, kind, mode, held, adjourned_to, permanence, produced, sent, minutes in rows:
+        day = adjourned_to or held
+        yield child_id, "reviews", ReviewHeld(day, kind or "", mode != WITHOUT_MEETING)
+        if permanence == "yes":
+            yield child_id, "permanence_agreed", Happened(day)
+        for name, on in (("recommended", produced), ("recommendations_sent", sent), ("minutes_sent", minutes)):
+            if on:
+                yield child_id, name, ForReview(on, day)
+
+
+def _reports(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
+    report = PreMeetingReport
+    statement = select(report.child_id, report.received, _REVIEW_DAY).join(Review, Review.id == report.review_id, isouter=True)
+    for child_id, received, day in _rows(session, children, report.child_id, statement.where(report.received.is_not(None))):
+        yield child_id, "reports", ForReview(received, _as_day(day))
+
+
+def _as_day(day: date | str | None) -> date | None:
+    """Return a day that SQL may have given as text, as it does where it chose between two columns."""
+    return date.fromisoformat(day) if isinstance(day, str) else day
+
+
+def _happenings(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
+    """Facts that are no more than a day of a record."""
+    for name, child, day, conditions in _DAYS:
+        statement = select(child, day).where(day.is_not(None), *conditions)
+        yield from ((child_id, name, Happened(on)) for child_id, on in _rows(session, children, child, statement))
+
+
+_DAYS: tuple[tuple[str, InstrumentedAttribute[str], InstrumentedAttribute[date | None], tuple[Any, ...]], ...] = (
+    ("officer_visits", ReviewingOfficerVisit.child_id, ReviewingOfficerVisit.visit_date, (ReviewingOfficerVisit.child_seen.is_(True),)),
+    ("midways", MidwayReview.child_id, MidwayReview.held, ()),
+    ("summaries", CaseFileSummary.child_id, CaseFileSummary.updated, ()),
+    ("protection_plans", PeriodOfCare.child_id, PeriodOfCare.started, (PeriodOfCare.cp_plan_also_open.is_(True),)),
+    ("panel_reports", AdoptionMilestones.child_id, AdoptionMilestones.panel_report, ()),
+)
+
+
+def _early_calls(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
+    statement = select(Visit.child_id, Visit.visit_date).where(
+        Visit.welfare_safe == "concerns", Visit.outcome == "made", Visit.visit_date.is_not(None)
+    )
+    for child_id, on in _rows(session, children, Visit.child_id, statement):
+        yield child_id, "early_calls", EarlyCall(on, "welfare")
+
+
+def _consents(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
+    made = AdoptionMilestones
+    statement = select(made.child_id, made.consent_given, made.reversed_on).where(made.consent_given.is_not(None))
+    for child_id, on, ended in _rows(session, children, made.child_id, statement):
+        yield child_id, "consents", Consent(on, ended)
+
+
+def _challenges(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
+    raised = Challenge
+    columns = (raised.child_id, raised.id, raised.raised, raised.level, raised.theme, raised.escalated_from_id, raised.accepted)
+    rows = _rows(session, children, raised.child_id, select(*columns).where(raised.raised.is_not(None)))
+    for child_id, key, on, level, theme, earlier, accepted in rows:
+        yield child_id, "challenges", Challenged(on, key, level or "", theme or "", earlier or "")
+        if accepted:
+            yield child_id, "challenges_closed", ChallengeClosed(accepted, key)
+
+
+def _care_plans(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
+    """A plan satisfies its clock when it has items, and each of them an owner and a date."""
+    is_whole = case((and_(CarePlanItem.owner != "", CarePlanItem.due.is_not(None)), 1), else_=0)
+    whole = select(CarePlanItem.care_plan_id).group_by(CarePlanItem.care_plan_id).having(func.min(is_whole) == 1)
+    statement = select(CarePlan.child_id, CarePlan.started).where(CarePlan.started.is_not(None), CarePlan.id.in_(whole))
+    yield from ((child_id, "care_plans", Happened(on)) for child_id, on in _rows(session, children, CarePlan.child_id, statement))
+    endorsed = select(CarePlan.child_id, _REVIEW_DAY).join(Review, Review.id == CarePlan.endorsed_at_review_id)
+    for child_id, day in _rows(session, children, CarePlan.child_id, endorsed.where(Review.date_held.is_not(None))):
+        agreed = _as_day(day)
+        if agreed:
+            yield child_id, "permanence_agreed", Happened(agreed)
+
+
+def _placement_papers(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
+    plan, notice = PlacementPlan, PlacementNotice
+    signed = select(plan.child_id, plan.signed, Placement.started).join(Placement, Placement.id == plan.placement_id)
+    for child_id, on, start in _rows(session, children, plan.child_id, signed.where(plan.signed.is_not(None))):
+        if start:
+            yield child_id, "placement_plans", ForPlacement(on, start)
+    told = select(notice.child_id, notice.who, notice.told_on, notice.withheld_reason, notice.recorded_at, Placement.started)
+    told = told.join(Placement, Placement.id == notice.placement_id)
+    for child_id, who, on, reason, recorded, start in _rows(session, children, notice.child_id, told):
+        decided = on or (recorded.date() if recorded and reason else None)
+        if start and decided:
+            yield child_id, "notices", Notified(decided, start, who or "")
+
+
+def _placements(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
+    dates = (Placement.parent_assessment_date, Placement.parent_placement_approved, Placement.reg24_ended)
+    names = ("parent_assessments", "parent_decisions", "temporary_approvals_ended")
+    statement = select(Placement.child_id, Placement.started, *dates).where(
+        Placement.started.is_not(None), or_(*(each.is_not(None) for each in dates))
+    )
+    for child_id, start, *days in _rows(session, children, Placement.child_id, statement):
+        yield from ((child_id, name, ForPlacement(on, start)) for name, on in zip(names, days, strict=True) if on)
+    plan = PermanencePlan
+    considered = select(plan.child_id, plan.state_from, Placement.started).join(Placement, Placement.id == plan.placement_id, isouter=True)
+    considered = considered.where(plan.state_from.is_not(None), plan.tracker_state.in_(CONSIDERED))
+    for child_id, on, start in _rows(session, children, plan.child_id, considered):
+        yield child_id, "matches_considered", ForPlacement(on, start or on)
+
+
+def _moves(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
+    move = PlacementChange
+    columns = (move.child_id, move.proposed, move.change_date, move.ks4_affected, move.nominated_officer_approved)
+    statement = select(*columns, move.host_council, move.distance_approved).where(move.change_date.is_not(None))
+    for child_id, proposed, moves, is_key_stage_4, officer, host, distance in _rows(session, children, move.child_id, statement):
+        wanted = ((KEY_STAGE_4, is_key_stage_4, officer), (AT_A_DISTANCE, host, distance))
+        needs = frozenset(need for need, is_needed, _ in wanted if is_needed)
+        if needs:
+            yield child_id, "moves_proposed", MoveProposed(proposed or moves, moves, needs)
+        yield from ((child_id, "moves_approved", MoveApproved(on, moves, need)) for need, _, on in wanted if on)
+
+
+_LOADERS = (
+    _reviews,
+    _reports,
+    _happenings,
+    _early_calls,
+    _consents,
+    _challenges,
+    _care_plans,
+    _placement_papers,
+    _placements,
+    _moves,
+)
