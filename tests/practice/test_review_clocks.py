@@ -111,9 +111,7 @@ def test_the_first_placement_and_a_stay_with_the_same_carer_are_no_moves() -> No
     assert reviews_due(case(looked_after(start, stays=stays), date(2022, 6, 2)))[1] is None
 
 
-@pytest.mark.parametrize(
-    ("held", "by", "rule"), [((), date(2022, 4, 15), "R9.first"), (((2022, 4, 4),), date(2022, 5, 4), "R9.later")]
-)
+@pytest.mark.parametrize(("held", "by", "rule"), [((), date(2022, 4, 15), "R9.first"), (((2022, 4, 4),), date(2022, 5, 4), "R9.later")])
 def test_r9_a_child_in_a_home_that_is_not_registered_is_reviewed_monthly(
     held: tuple[tuple[int, int, int], ...], by: date, rule: str
 ) -> None:
