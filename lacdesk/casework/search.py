@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from lacdesk.casework.present import SOCIAL_WORKER, open_on
 from lacdesk.casework.today import Scope
-from lacdesk.records.base import record_class
+from lacdesk.records.base import record_class, record_classes
 from lacdesk.records.child import Child
 from lacdesk.records.people import Allocation
 from lacdesk.store import search
@@ -92,6 +92,21 @@ def kind_words(record_type: str) -> str:
     """Return what a kind of record is called, as a heading has it."""
     said = record_class(record_type).words
     return said[:1].upper() + said[1:]
+
+
+def ref_of(session: Session, child_id: str) -> str:
+    """Return the reference of a child, or nothing where this person may not read the child."""
+    return session.scalar(select(Child.ref).where(Child.id == child_id)) or ""
+
+
+def whole_of(session: Session, record_type: str, record_id: str) -> tuple[str, str]:
+    """Return the kind and id of the record to open: a part, such as an action, is opened in the whole it was agreed in."""
+    kind = record_class(record_type)
+    whole = next((each.__tablename__ for each in record_classes() if record_type in each.parts.values()), None)
+    if whole is None or kind.part_of is None:
+        return record_type, record_id
+    whole_id = session.scalar(select(getattr(kind, kind.part_of)).where(kind.id == record_id))
+    return (whole, whole_id) if whole_id else (record_type, record_id)
 
 
 def _children(session: Session, person: Person, wanted: Search, today: date) -> frozenset[str] | None:

@@ -1,4 +1,4 @@
-"""What the search box finds: unfinished forms, children, and things to do."""
+"""What the search box finds: unfinished forms, children, things to do, and the way to every record with these words."""
 
 from __future__ import annotations
 
@@ -12,15 +12,22 @@ from lacdesk.desktop.forms.plan import form_names, read_plan
 from lacdesk.desktop.palette import Found
 from lacdesk.practice.words import short_date
 from lacdesk.store.drafts import list_drafts
+from lacdesk.store.wording import is_enough, pieces_of
 
 MOST_CHILDREN = 8
 
 
 def look_up(desk: OpenDesk, words: str, commands: Sequence[Found]) -> list[Found]:
-    """Return what the words find: with none, unfinished forms and everything that can be done; else children, then what fits."""
+    """Return what the words find: children, then what fits, then searching every record; with none, everything that can be done."""
     wanted = words.casefold().split()
     fitting = [each for each in (*_drafts(desk), *commands) if all(word in each.words.casefold() for word in wanted)]
-    return [*(_children(desk, words) if wanted else ()), *fitting]
+    return [*_children(desk, words), *fitting, *_everywhere(desk, words)] if wanted else fitting
+
+
+def _everywhere(desk: OpenDesk, words: str) -> list[Found]:
+    if not is_enough(pieces_of(words)):
+        return []
+    return [Found(f"Search all records for “{words.strip()}”", partial(desk.go, "search", words=words.strip()), icon="search")]
 
 
 def _drafts(desk: OpenDesk) -> list[Found]:

@@ -115,3 +115,13 @@ def test_a_correction_and_a_withdrawal_through_the_door_are_followed(scene: Any,
     scene.do(WithdrawRecord("visit", visits[1], "wrong child"))
     assert look(scene, "rabbit").found == ()
     assert [match.record_id for match in look(scene, "parrot").found] == [visits[0]]
+
+
+def test_a_part_is_opened_in_its_whole(scene: Any) -> None:
+    action = {"action": "Buy a hutch", "owner": "P. Rowan", "due": date(2026, 12, 7)}
+    visit = scene.visit(NOVEMBER, actions=[action], late_reason="sickness")
+    (row,) = rows(scene, "hutch")
+    assert (row.record_type, row.what, row.label) == ("visit_action", "Action", "What will be done")
+    with scene.database.reading(scene.person) as session:
+        assert search.whole_of(session, row.record_type, row.record_id) == ("visit", visit)
+        assert search.whole_of(session, "visit", visit) == ("visit", visit)

@@ -14,7 +14,9 @@ from lacdesk.casework import children
 from lacdesk.casework.children import ChildRow, Order, Standing
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.pages.saved_filters import SavedFilters
 from lacdesk.desktop.pages.today_rows import short_day
+from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.choice import Segmented
 from lacdesk.desktop.widgets.rows import Cell, Column, PagedRows, Row
@@ -61,6 +63,8 @@ class ChildrenPage(Page):
         self.standing = Segmented("Which children are listed", {each.value: text for each, text in standings.items()})
         self.standing.choose(Standing.LOOKED_AFTER.value)
         self.search = SearchBox("Find by name, reference or date of birth", "Name, reference or date of birth", shortcut="Ctrl+F")
+        self.saved = SavedFilters(desk, self.key, self._chosen, self._choose)
+        self.caseload = Button("Caseload")
         self.table = TableView("Children")
         model = PagedRows(COLUMNS, self._fetch, self)
         model.sort_by = self._sort
@@ -94,8 +98,13 @@ class ChildrenPage(Page):
         return (self.search, self.table)
 
     def actions_here(self) -> Sequence[Action]:
-        """Opening the child in hand, and finding another."""
-        return (Action("Open this child's file", self._open, "Enter"), Action("Find a child", self.search.setFocus, "Ctrl+F"))
+        """Opening the child in hand, finding another, and how the work is spread."""
+        return (
+            Action("Open this child's file", self._open, "Enter"),
+            Action("Find a child", self.search.setFocus, "Ctrl+F"),
+            Action("Show the caseload of each worker", self._show_caseload),
+            Action("Save this list as a filter", self.saved.save),
+        )
 
     def focus_first(self) -> None:
         """Put the focus in the search box."""
@@ -112,8 +121,13 @@ class ChildrenPage(Page):
         self.search.setFixedWidth(sizes.place("panel"))
         card = Card(edge="hair", gap="none")
         card.add(self._empty, self.table)
+        line = row(gap="near")
+        line.addWidget(self.search)
+        line.addStretch()
+        line.addWidget(self.caseload)
+        line.addWidget(self.saved)
         outer.addLayout(head)
-        outer.addWidget(self.search)
+        outer.addLayout(line)
         outer.addWidget(card, 1)
 
     def _connect(self) -> None:
@@ -122,6 +136,7 @@ class ChildrenPage(Page):
         self.search.returnPressed.connect(self._open_first)
         self.table.chosen.connect(lambda child_id: self.desk.go("child", child_id=child_id))
         self.table.typed.connect(self._type)
+        self.caseload.clicked.connect(self._show_caseload)
         QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
 
     def _nothing(self) -> str:
@@ -137,6 +152,20 @@ class ChildrenPage(Page):
     def _sort(self, place: int, _descending: bool) -> None:
         self._order = ORDERS[place]
         self.refresh(None)
+
+    def _chosen(self) -> Mapping[str, str]:
+        return {"standing": self.standing.key, "words": self.search.text(), "order": self._order.value}
+
+    def _choose(self, chosen: Mapping[str, str]) -> None:
+        self.standing.choose(chosen.get("standing", Standing.LOOKED_AFTER.value))
+        self._order = Order(chosen.get("order", Order.NAME.value))
+        self.search.setText(chosen.get("words", ""))
+        self._wait.stop()
+        self.refresh(None)
+        self.table.go_to_first()
+
+    def _show_caseload(self) -> None:
+        self.desk.go("caseload")
 
     def _type(self, character: str) -> None:
         self.search.setFocus()

@@ -16,8 +16,10 @@ from lacdesk.casework.today import Filter, Group, Scope, TodayKey
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.listing import form_closing
 from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.pages.saved_filters import SavedFilters
 from lacdesk.desktop.pages.today_panel import VISITS, TodayPanel
 from lacdesk.desktop.pages.today_rows import COLUMNS, group_heading, row_id, table_row
+from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.choice import Chips, Segmented
 from lacdesk.desktop.widgets.rows import Entry, PagedRows, Row
@@ -57,6 +59,9 @@ class TodayPage(Page):
         self.scope.choose(Scope.MINE.value if desk.person.worker_id else Scope.EVERYONE.value)
         self.kinds = Chips("What is shown", {key: text for key, (text, _) in KINDS.items()})
         self.search = SearchBox("Filter by name or reference", "Type to filter")
+        self.saved = SavedFilters(desk, self.key, self._chosen, self._choose)
+        self.one_worker = Button("", icon="x")
+        self._worker: str | None = None
         self.table = TableView("What is due", two_lines=True)
         self.table.setModel(PagedRows(COLUMNS, self._fetch, self))
         self._empty = Words("", "body", "quiet", wrap=True)
@@ -66,7 +71,8 @@ class TodayPage(Page):
         self._connect()
 
     def show_at(self, **where: object) -> None:
-        """Show the work of the person signed in, with the first row in hand."""
+        """Show the work of the person signed in, or of a `worker` by id and name, with the first row in hand."""
+        self._show_worker(str(where["worker"]) if "worker" in where else None, str(where.get("name", "")))
         self.refresh(None)
         self.table.go_to_first()
 
@@ -95,6 +101,8 @@ class TodayPage(Page):
             Action("Record a visit to this child", self._record, "Enter"),
             Action("Open this child's file", self._open_file, "Ctrl+O"),
             Action("Show why this is due", self._peek, "Space"),
+            Action("Show the caseload of each worker", lambda: self.desk.go("caseload")),
+            Action("Save this list as a filter", self.saved.save),
         )
 
     def focus_first(self) -> None:
@@ -111,7 +119,9 @@ class TodayPage(Page):
         head.addWidget(Words("Today", "title"))
         head.addWidget(self._date)
         head.addStretch()
+        head.addWidget(self.one_worker)
         head.addWidget(self.scope)
+        head.addWidget(self.saved)
         filters = row(gap="near")
         filters.addWidget(self.kinds, 1)
         self.search.setFixedWidth(sizes.place("panel") // 2 + sizes.space("wide"))
@@ -125,7 +135,8 @@ class TodayPage(Page):
         outer.addWidget(self.panel)
 
     def _connect(self) -> None:
-        self.scope.chosen.connect(lambda _: self.refresh(None))
+        self.scope.chosen.connect(lambda _: self._show_everyone())
+        self.one_worker.clicked.connect(self._show_everyone)
         self.kinds.chosen.connect(lambda _: self.refresh(None))
         self.search.textChanged.connect(lambda _: self._wait.start())
         self.table.typed.connect(self._type)
@@ -139,7 +150,29 @@ class TodayPage(Page):
 
     def _filter(self) -> Filter:
         kinds = frozenset(what.value for what in KINDS[self.kinds.key][1])
-        return Filter(Scope(self.scope.key), kinds, self.search.text())
+        return Filter(Scope(self.scope.key), kinds, self.search.text(), self._worker)
+
+    def _show_worker(self, worker: str | None, name: str) -> None:
+        self._worker = worker
+        self.one_worker.setVisible(worker is not None)
+        self.one_worker.setText(f"Only {name}")
+        self.one_worker.setAccessibleName(f"Only {name}. Show the work chosen beside it instead.")
+
+    def _show_everyone(self) -> None:
+        self._show_worker(None, "")
+        self.refresh(None)
+
+    def _chosen(self) -> Mapping[str, str]:
+        return {"scope": self.scope.key, "kind": self.kinds.key, "words": self.search.text()}
+
+    def _choose(self, chosen: Mapping[str, str]) -> None:
+        self._show_worker(None, "")
+        self.scope.choose(chosen.get("scope", Scope.EVERYONE.value))
+        self.kinds.choose(chosen.get("kind", EVERYTHING))
+        self.search.setText(chosen.get("words", ""))
+        self._wait.stop()
+        self.refresh(None)
+        self.table.go_to_first()
 
     def _fetch(self, wanted: Sequence[str]) -> Mapping[str, Row]:
         keys = [self._keys[entry] for entry in wanted if entry in self._keys]

@@ -49,12 +49,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its record's id, its cells, a quiet line under them, and how it is read aloud."""
+    """One row: its record's id, its cells, a quiet line under them with what stands out in it, and how it is read aloud.
+
+    `found` holds where each stretch of the quiet line begins and ends that is shown in semibold, in order.
+    """
 
     id: str
     cells: tuple[Cell, ...]
     because: str = ""
     spoken: str = ""
+    found: tuple[tuple[int, int], ...] = ()
 
     def read_aloud(self) -> str:
         """Return the whole row as one sentence for a screen reader."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
@@ -306,6 +308,23 @@ def _paint_because(painter: QPainter, row: Row, rect: QRect) -> None:
         rect.width() - 2 * near,
         rect.height() // 2 - now.sizes.space("tight"),
     )
-    painter.setFont(now.font("small"))
-    painter.setPen(now.colour("quiet"))
-    painter.drawText(lower, LEFT, painter.fontMetrics().elidedText(row.because, Qt.TextElideMode.ElideRight, lower.width()))
+    left = lower.left()
+    for text, is_found in _stretches(row):
+        painter.setFont(now.font("small", strong=is_found))
+        painter.setPen(now.colour("ink" if is_found else "quiet"))
+        rest = QRect(left, lower.top(), max(lower.right() - left, 0), lower.height())
+        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
+        painter.drawText(rest, LEFT, shown)
+        if shown != text:
+            return
+        left += painter.fontMetrics().horizontalAdvance(text)
+
+
+def _stretches(row: Row) -> Iterator[tuple[str, bool]]:
+    """Go through the quiet line, what stands out apart from the rest."""
+    here = 0
+    for begin, end in row.found:
+        yield row.because[here:begin], False
+        yield row.because[begin:end], True
+        here = end
+    yield row.because[here:], False
