@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +12,9 @@ from lacdesk.practice.education import Term, load_terms
 from lacdesk.practice.standards import CouncilRow, Standards, load_standards
 from lacdesk.practice.workdays import BankHolidays, load_bank_holidays
 from lacdesk.records.council import CouncilStandard
+
+KEPT_AFTER_MET = timedelta(days=28)
+"""How long the diary keeps what was met."""
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
+from lacdesk.casework import home_diary
 from lacdesk.casework.beyond_care import beyond_care, care_leavers
-from lacdesk.casework.clocks import Clocks, clocks_of
+from lacdesk.casework.clocks import KEPT_AFTER_MET, Clocks, clocks_of
 from lacdesk.casework.histories import as_at, histories, without_events_on
 from lacdesk.casework.present import SOCIAL_WORKER, open_on
 from lacdesk.practice.clocks import due_of
@@ -27,13 +28,11 @@ from lacdesk.records.ids import new_id
 from lacdesk.records.people import Allocation
 from lacdesk.store.unit import UnitOfWork
 
-KEPT_AFTER_MET = timedelta(days=28)
-
 Responsible = dict[str, tuple[str | None, str | None]]
 
 
 def rebuild(unit: UnitOfWork, children: Collection[str] | None, today: date) -> None:
-    """Make the diary rows of these children again, or of everybody when none are named."""
+    """Make the diary rows of these children again, or of everybody, with every home and carer, when none are named."""
     unit.session.flush()
     rows = list(due_rows(unit.session, children, today))
     if children is None:
@@ -42,6 +41,8 @@ def rebuild(unit: UnitOfWork, children: Collection[str] | None, today: date) -> 
     else:
         unit.drop_derived(DueDate, DueDate.child_id.in_(children))
     unit.add_derived(DueDate, rows)
+    if children is None:
+        home_diary.rebuild(unit, None, None, today)
 
 
 def is_built_for(session: Session, today: date) -> bool:

@@ -46,8 +46,7 @@ def do(command: Command, database: Database, person: Person, today: date) -> Cha
     """Carry out a command for a person and return what changed; on any error nothing is written."""
     with database.writing(person, operation=_operation(command)) as unit:
         HANDLERS[type(command)](command, unit, today)
-        if unit.touched_children:
-            derived.rebuild(unit, unit.touched_children, today)
+        derived.follow(unit, today)
         return unit.commit()
 
 

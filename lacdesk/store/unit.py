@@ -77,6 +77,12 @@ class UnitOfWork:
         self.session.flush()
         return set(self._children)
 
+    @property
+    def touched_records(self) -> frozenset[tuple[str, str]]:
+        """The record types and ids of the records this unit has changed so far."""
+        self.session.flush()
+        return frozenset(self._images)
+
     def get(self, record_class: type[R], record_id: str, *, version: int | None = None, include_withdrawn: bool = False) -> R:
         """Return a record this person may read; KnownError where there is none, or it moved on from the version the form showed."""
         record = self.session.get(record_class, record_id, execution_options={INCLUDE_WITHDRAWN: include_withdrawn})
