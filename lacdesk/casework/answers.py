@@ -22,8 +22,9 @@ def answers_of(session: Session, record: Record) -> dict[str, Any]:
 
 
 def _plain_fields(record: Record) -> dict[str, Any]:
-    return {name: _plain(getattr(record, name)) for name in fields_of(type(record))}
+    return {name: plain_answer(getattr(record, name)) for name in fields_of(type(record))}
 
 
-def _plain(value: Any) -> Any:
+def plain_answer(value: Any) -> Any:
+    """Return a kept value as an answer is put: times of day as text, everything else as it is."""
     return value.isoformat("minutes") if isinstance(value, time) else value

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lacdesk.casework.history_lines import said
 from lacdesk.practice.words import plain_date
-from lacdesk.records.base import Record, names_child, record_class
+from lacdesk.records.base import Kind, Record, fields_of, names_child, record_class
 
 Choice = tuple[str, str]
 
@@ -29,5 +30,15 @@ def choices_for(session: Session, kind: type[Record], field: str, child_id: str 
 
 
 def _told(record: Record) -> str:
+    day = plain_date(record.event_date) if record.event_date else ""
+    own = _first_answer(record, Kind.WORDS) if record.part_of else ""
+    if own:
+        return f"{own} ({day})" if day else own
     words = f"{record.words[:1].upper()}{record.words[1:]}"
-    return f"{words} of {plain_date(record.event_date)}" if record.event_date else words
+    kind = _first_answer(record, Kind.CODE)
+    return ", ".join(part for part in (f"{words} of {day}" if day else words, kind) if part)
+
+
+def _first_answer(record: Record, kind: Kind) -> str:
+    fields = {name: field for name, field in fields_of(type(record)).items() if field.kind is kind}
+    return next((" ".join(said(value, field).split()) for name, field in fields.items() if (value := getattr(record, name))), "")

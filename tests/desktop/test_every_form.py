@@ -24,7 +24,7 @@ from lacdesk.records.base import Need, fields_of
 from .audit import nameless, shared_mnemonics, steps_upwards
 from .conftest import Scene
 
-PLACES = {"name", "they", "They", "their", "them", "date", "number", "late_words"}
+PLACES = {"name", "they", "They", "their", "them", "date", "number", "late_words", "due_words"}
 PAGED = [name for name in form_names() if read_plan(name).page == "record"]
 
 

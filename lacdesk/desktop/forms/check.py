@@ -73,7 +73,7 @@ def section_standing(section: Section, answers: Mapping[str, object], facts: Con
     if section.can_wait:
         done = any(_is_answered(each, known) for each in asked) or any(answers.get(each.field) for each in section.rows)
     else:
-        done = all(_is_answered(each, known) for each in asked if each.is_needed)
+        done = all(_is_answered(each, known) for each in asked if each.is_needed_with(known))
     return Standing.COMPLETED if done else Standing.INCOMPLETE
 
 
@@ -90,7 +90,7 @@ def _question_problem(question: Question, known: Context, *, planned: bool) -> F
     value = known.get(question.field)
     if isinstance(value, NotRead):
         return FormProblem(question.field, value.words)
-    if question.is_needed and not _is_answered(question, known):
+    if question.is_needed_with(known) and not _is_answered(question, known):
         return FormProblem(question.field, fill(question.missing or f"Enter an answer: {question.ask}", known))
     today = known.get("today")
     if question.future and not planned and isinstance(value, date) and isinstance(today, date) and value > today:

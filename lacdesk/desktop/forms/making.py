@@ -30,4 +30,4 @@ def make_rows(rows: Rows, context: Context, today: Callable[[], date], offered: 
 def word_question(shown: QuestionRow, question: Question, context: Context) -> None:
     """Fill the question's words again, because what they depend on changed."""
     optional = "" if question.is_needed or question.show_when or not question.optional else " (optional)"
-    shown.ask(fill(question.ask, context) + optional, fill(question.hint, context))
+    shown.ask(fill(question.ask, context) + optional, fill(question.hint, context).strip())

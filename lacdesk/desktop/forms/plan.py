@@ -43,11 +43,16 @@ class Question:
     starts_with_me: bool = False
     starts_with_last: bool = False
     told: bool = False
+    needed_unless: str = ""
 
     @property
     def is_needed(self) -> bool:
         """Whether the form cannot be finished without it, when it is asked."""
-        return self.needed or (self.what.need is Need.ALWAYS and not self.optional)
+        return bool(self.needed or self.needed_unless) or (self.what.need is Need.ALWAYS and not self.optional)
+
+    def is_needed_with(self, known: Context) -> bool:
+        """Whether the form cannot be finished without it, beside these answers: one may stand in for another."""
+        return self.is_needed and not (self.needed_unless and _is_given(known.get(self.needed_unless)))
 
     def is_asked(self, known: Context) -> bool:
         """Whether the answers and facts so far call for this question."""
@@ -212,7 +217,11 @@ def _question(written: Mapping[str, Any], record: type[Record]) -> Question:
 
 
 def _matches(value: object, wanted: tuple[object, ...]) -> bool:
-    return _plain(value) in wanted or (ANSWERED in wanted and value not in (None, "", []))
+    return _plain(value) in wanted or (ANSWERED in wanted and _is_given(value))
+
+
+def _is_given(value: object) -> bool:
+    return value not in (None, "", [])
 
 
 def _plain(value: object) -> object:

@@ -56,7 +56,8 @@ class OneRow(Card):
     def value(self) -> dict[str, object]:
         """Return the answers as a record keeps them, None for what is not asked."""
         found = {name: answer.value() for name, answer in self.answers.items()}
-        return self._held | {each.field: found[each.field] if each.is_asked(found) else None for each in self._rows.questions}
+        known = self._held | found
+        return self._held | {each.field: found[each.field] if each.is_asked(known) else None for each in self._rows.questions}
 
     def count_as(self, number: int) -> None:
         """Say which of the list this is, from 1, in the heading and in every name a screen reader says."""
@@ -98,7 +99,7 @@ class OneRow(Card):
     def _rework(self) -> None:
         found = {name: answer.value() for name, answer in self.answers.items()}
         for question in self._rows.questions:
-            self._asked[question.field].setVisible(question.is_asked(found))
+            self._asked[question.field].setVisible(question.is_asked(self._held | found))
 
 
 class RowsAnswer(Answer):

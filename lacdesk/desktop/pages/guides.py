@@ -10,6 +10,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
+from lacdesk.casework.answer_facts import answer_facts, depends_on_answers
 from lacdesk.casework.child_file import Header
 from lacdesk.casework.form_facts import form_facts
 from lacdesk.casework.last_time import OWN_WORDS, Before, last_before, said_since
@@ -67,7 +68,11 @@ class RecordGuide(QObject):
             with self._desk.reading() as session:
                 table, leaving_out = self._plan.record.__tablename__, self._record_id or None
                 self._known[asked] = form_facts(session, table, self._child_id, asked, leaving_out=leaving_out)
-        return self._known[asked]
+        table = self._plan.record.__tablename__
+        if not depends_on_answers(table):
+            return self._known[asked]
+        with self._desk.reading() as session:
+            return {**self._known[asked], **answer_facts(session, table, answers)}
 
     def show_help(self, session: Session, column: HelpColumn, header: Header, held_on: date) -> None:
         """Show why it is due, and the last record of its kind with the child's own words."""
