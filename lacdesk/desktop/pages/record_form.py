@@ -87,7 +87,7 @@ class RecordFormPage(Page):
         self._plan = read_plan(form)
         with self.desk.reading() as session:
             record = session.get(self.plan.record, record_id) if record_id else None
-            self._child_id = getattr(record, "child_id", None) or child_id
+            self._child_id = (record.id if isinstance(record, Child) else getattr(record, "child_id", None)) or child_id
             self._record_id = record_id
             self._given = where
             self._record_key = draft or record_id or f"new {self._child_id or where.get('home_id', '')}".strip()
@@ -146,7 +146,7 @@ class RecordFormPage(Page):
 
     def _fill(self, session: Session, record: Record | None, offered: Offered) -> None:
         assert self.form is not None
-        start = {**self.form.typed(), **first_answers(self.plan, offered, self.desk.person), **self._given}
+        start = {**self.form.typed(), **first_answers(session, self.plan, offered, self.desk, self._child_id), **self._given}
         if record is not None:
             start = _with_others(answers_of(session, record), self.plan)
         self.form.put(start)
