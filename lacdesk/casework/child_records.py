@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from lacdesk.casework.history_lines import said
@@ -41,13 +41,18 @@ class RecordLine:
 
 def record_lines(session: Session, child_id: str, record_types: Collection[str]) -> list[RecordLine]:
     """Return a child's records of these tables, newest first; those without a day last."""
-    found = [line for record_type in record_types for line in _lines(session, child_id, record_class(record_type))]
+    found = [line for record_type in record_types for line in _of_child(session, child_id, record_class(record_type))]
     return sorted(found, key=lambda line: (line.day or date.min, line.recorded_at or datetime.min), reverse=True)
 
 
-def _lines(session: Session, child_id: str, kind: type[Record]) -> Iterator[RecordLine]:
+def _of_child(session: Session, child_id: str, kind: type[Record]) -> Iterator[RecordLine]:
     whose = kind.id if kind.__tablename__ == "child" else kind.child_id  # type: ignore[attr-defined]
-    for record in session.scalars(select(kind).where(whose == child_id)):
+    return lines_of(session, kind, whose == child_id)
+
+
+def lines_of(session: Session, kind: type[Record], condition: ColumnElement[bool]) -> Iterator[RecordLine]:
+    """Return the records of a kind that meet a condition, each in a line."""
+    for record in session.scalars(select(kind).where(condition)):
         yield RecordLine(
             kind.__tablename__,
             record.id,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from lacdesk.casework.checking import problems_of
 from lacdesk.casework.commands import AddRecord, CorrectRecord, WithdrawRecord
+from lacdesk.casework.regulation44 import age_actions
 from lacdesk.casework.reviews import judge_reviews
 from lacdesk.casework.visits import judge_visits
 from lacdesk.practice.checks import Level, Problem
@@ -22,10 +23,14 @@ from lacdesk.store.unit import UnitOfWork
 WARNINGS_ANSWERED = "warnings_answered"
 
 Answers = Mapping[str, Any]
-Follows = Callable[[UnitOfWork, str, date], None]
+Follows = Callable[[UnitOfWork, Any, date], None]
 
-FOLLOWS: Mapping[str, Follows] = {"visit": judge_visits, "review": judge_reviews}
-"""What is worked out again for the child when a record of a kind changed, by table."""
+FOLLOWS: Mapping[str, Follows] = {
+    "visit": lambda unit, visit, today: judge_visits(unit, visit.child_id, today),
+    "review": lambda unit, review, today: judge_reviews(unit, review.child_id, today),
+    "regulation44_visit": age_actions,
+}
+"""What is worked out again when a record of a kind was kept, corrected or withdrawn, by table; each takes the record."""
 
 
 class NotAccepted(KnownError):  # noqa: N818
@@ -131,9 +136,8 @@ def _without_id(row: Answers) -> dict[str, Any]:
 
 def _follow(unit: UnitOfWork, record: Record, today: date) -> None:
     follows = FOLLOWS.get(record.__tablename__)
-    child_id: str | None = getattr(record, "child_id", None)
-    if follows is not None and child_id is not None:
-        follows(unit, child_id, today)
+    if follows is not None:
+        follows(unit, record, today)
 
 
 def _drop(unit: UnitOfWork, draft: tuple[str, str] | None) -> None:

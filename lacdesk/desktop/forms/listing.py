@@ -7,6 +7,8 @@ from functools import cache
 from lacdesk.desktop.forms.plan import FormPlan, form_names, read_plan
 from lacdesk.practice.due import What
 
+HOMES = "Homes"
+
 
 @cache
 def every_form() -> tuple[FormPlan, ...]:
@@ -17,6 +19,11 @@ def every_form() -> tuple[FormPlan, ...]:
 def forms_of_child() -> tuple[FormPlan, ...]:
     """Return the forms that record something of one child."""
     return tuple(plan for plan in every_form() if plan.is_about_child)
+
+
+def forms_of_homes() -> tuple[FormPlan, ...]:
+    """Return the forms that record something of a home, its carers or who runs it."""
+    return tuple(plan for plan in every_form() if plan.section == HOMES)
 
 
 @cache

@@ -10,7 +10,8 @@ from functools import cache
 from typing import Any
 
 from lacdesk.places import FORMS
-from lacdesk.records.base import Field, Need, Record, fields_of, names_child, record_class
+from lacdesk.practice.codes import code_set
+from lacdesk.records.base import Field, Kind, Need, Record, fields_of, names_child, record_class
 from lacdesk.store.errors import BugError
 
 Context = Mapping[str, object]
@@ -42,6 +43,7 @@ class Question:
     forward: bool = False
     starts_with_me: bool = False
     starts_with_last: bool = False
+    starts_with_role: str = ""
     told: bool = False
     needed_unless: str = ""
 
@@ -63,7 +65,8 @@ class Question:
 class Rows:
     """A list of small records, each with the same few questions.
 
-    A new record starts with a row for each row of `carry` that is not finished, in the record before it or the one it is linked to.
+    A new record starts with a row for each row of `carry` that is not finished, in the record before it or the one it is linked to,
+    or with a row for each code of the field named by `each`.
     """
 
     field: str
@@ -75,17 +78,19 @@ class Rows:
     questions: tuple[Question, ...]
     carry: type[Record] | None = None
     carry_until: Mapping[str, tuple[object, ...]] = with_default(default_factory=dict)
+    each: str = ""
 
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a form, with its line in the list of sections."""
+    """A part of a form, with its line in the list of sections; a heading stands over it where it can wait, or where it is headed."""
 
     key: str
     title: str
     questions: tuple[Question, ...]
     rows: tuple[Rows, ...] = ()
     can_wait: bool = False
+    headed: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +133,7 @@ OTHER = "other"
 START_TODAY = "today"
 START_ME = "me"
 START_LAST = "last"
+ROLES = "worker_role"
 ANSWERED = "answered"
 
 
@@ -183,6 +189,7 @@ def _section(written: Mapping[str, Any], record: type[Record]) -> Section:
         questions=tuple(_question(each, record) for each in written.get("question", ())),
         rows=tuple(_rows(each) for each in written.get("rows", ())),
         can_wait=bool(written.get("can_wait", False)),
+        headed=bool(written.get("headed", False)),
     )
 
 
@@ -198,6 +205,7 @@ def _rows(written: Mapping[str, Any]) -> Rows:
         questions=tuple(_question(each, record) for each in written["question"]),
         carry=_record(written["carry"]) if "carry" in written else None,
         carry_until={name: tuple(values) for name, values in written.get("carry_until", {}).items()},
+        each=written.get("each", ""),
     )
 
 
@@ -208,12 +216,17 @@ def _question(written: Mapping[str, Any], record: type[Record]) -> Question:
         raise BugError(f"The form asks for {name}, which a {record.words} has not.")
     values = dict(written)
     values["show_when"] = {key: tuple(_plain(each) for each in wanted) for key, wanted in written.get("show_when", {}).items()}
-    starts = {START_ME: "starts_with_me", START_LAST: "starts_with_last"}.get(str(values.get("start")))
-    if starts:
-        del values["start"]
-        values[starts] = True
+    if described[name].kind is Kind.REFERENCE and "start" in values:
+        values |= _first_reference(values.pop("start"))
     values["leave_out"] = tuple(written.get("leave_out", ()))
     return Question(what=described[name], **values)
+
+
+def _first_reference(start: str) -> Mapping[str, object]:
+    plain = {START_ME: "starts_with_me", START_LAST: "starts_with_last"}
+    if start not in plain and start not in code_set(ROLES).codes:
+        raise BugError(f"A form starts with {start}, which is no role of a worker.")
+    return {plain[start]: True} if start in plain else {"starts_with_role": start}
 
 
 def _matches(value: object, wanted: tuple[object, ...]) -> bool:

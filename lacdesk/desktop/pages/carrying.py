@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from lacdesk.casework.carrying import ABOUT, carried_rows, last_like, link_to
+from lacdesk.casework.carrying import ABOUT, carried_rows, last_like, link_to, worker_for
 from lacdesk.desktop.forms.answering import Offered
 from lacdesk.desktop.forms.form import FormView
 from lacdesk.desktop.forms.plan import FormPlan, Rows
-from lacdesk.store.person import Person
+from lacdesk.desktop.page import Desk
+from lacdesk.practice.codes import code_set
+from lacdesk.records.base import fields_of
 
 
-def first_answers(plan: FormPlan, offered: Offered, person: Person) -> dict[str, object]:
-    """Return the references that start with the signed-in worker, or with the newest record they may point at."""
-    mine = {each.field: person.worker_id for each in plan.questions() if each.starts_with_me}
-    newest = {each.field: offered[each.field][0][0] for each in plan.questions() if each.starts_with_last and offered[each.field]}
-    return {**mine, **newest}
+def first_answers(session: Session, plan: FormPlan, offered: Offered, desk: Desk, child_id: str) -> dict[str, object]:
+    """Return the references that start with the signed-in worker, the child's own in a role, or the newest record they may point at."""
+    me = desk.person.worker_id
+    found: dict[str, object] = {}
+    for question in plan.questions():
+        if question.starts_with_me:
+            found[question.field] = me
+        elif question.starts_with_role:
+            found[question.field] = worker_for(session, child_id, question.starts_with_role, me, desk.today)
+        elif question.starts_with_last and offered[question.field]:
+            found[question.field] = offered[question.field][0][0]
+    return found | {rows.field: rows_of_each(rows) for section in plan.sections for rows in section.rows if rows.each}
+
+
+def rows_of_each(rows: Rows) -> list[dict[str, object]]:
+    """Return a row for each code that a list is to answer for."""
+    codes = fields_of(rows.record)[rows.each].code_set
+    assert codes is not None
+    return [{rows.each: code} for code in code_set(codes)]
 
 
 class CarriedLists:

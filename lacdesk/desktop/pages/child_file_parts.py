@@ -185,8 +185,11 @@ class ClockStrip(QWidget):
 
     def show_dues(self, dues: Sequence[Due], today: date) -> None:
         """Show the next date of each of the five; the section Dates lists every one."""
+        self._show(next_of_five(dues), today)
+
+    def _show(self, dues: Sequence[Due], today: date) -> None:
         clear(self._line)
-        self._clocks = [Clock(asked, today, self) for asked in next_of_five(dues)]
+        self._clocks = [Clock(asked, today, self) for asked in dues]
         for clock in self._clocks:
             clock.focused.connect(lambda asked: self._say_why(asked, today))
             self._line.addWidget(clock, 1)
@@ -196,6 +199,10 @@ class ClockStrip(QWidget):
             self._answer.setText("")
             return
         self._say_why(self._clocks[0].due, today)
+
+    def show_every(self, dues: Sequence[Due], today: date) -> None:
+        """Show every date, soonest first."""
+        self._show(sorted(dues, key=lambda due: (due.by or date.max, due.standard)), today)
 
     def focus_first(self) -> None:
         """Put the focus on the first date."""
