@@ -17,7 +17,6 @@ from lacdesk.practice.months import add_months, birthday
 from lacdesk.practice.plan_clocks import is_on_remand
 from lacdesk.practice.standards import COUNCIL, GUIDANCE, LAW
 from lacdesk.practice.words import counted, listed
-from lacdesk.practice.workdays import add_working_days
 
 PLACEMENT_PLAN_WORKING_DAYS = 5
 EMERGENCY_WORKING_DAYS = 6
@@ -156,21 +155,19 @@ def _temporarily_approved(case: Case) -> Stay | None:
     return None
 
 
-def parent_clocks_due(case: Case) -> Iterator[Due]:
-    """Return the assessment and then the decision due where a child was placed with a parent before the assessment (P9)."""
+def parent_clock_due(case: Case) -> Due | None:
+    """Return the assessment, and once it is completed the decision, due where a child was placed with a parent before it (P9)."""
     placed = case.placement
     if placed is None or not placed.stay.with_parent:
-        return
-    start = placed.start
+        return None
     assessed = min((each.on for each in case.planning.parent_assessments if _is_for(each.start, placed)), default=None)
-    if not (placed.stay.before_assessment or (assessed and start <= assessed)):
-        return
-    assessment_by = add_working_days(start, PARENT_WORKING_DAYS, case.holidays)
     if assessed is None:
-        yield case.working(What.PARENT_ASSESSMENT, PARENT_WORKING_DAYS, LAW, "P9.assessment", start)
-    if not any(_is_for(each.start, placed) and each.on >= (assessed or assessment_by) for each in case.planning.parent_decisions):
-        rule = "P9.decision" if assessed else "P9.expected"
-        yield case.working(What.PARENT_DECISION, PARENT_WORKING_DAYS, LAW, rule, assessed or assessment_by)
+        is_before = placed.stay.before_assessment
+        return case.working(What.PARENT_ASSESSMENT, PARENT_WORKING_DAYS, LAW, "P9.assessment", placed.start) if is_before else None
+    decided = any(_is_for(each.start, placed) and each.on >= assessed for each in case.planning.parent_decisions)
+    if decided or assessed < placed.start:
+        return None
+    return case.working(What.PARENT_DECISION, PARENT_WORKING_DAYS, LAW, "P9.decision", assessed)
 
 
 def long_term_match_due(case: Case) -> Due | None:
@@ -203,6 +200,6 @@ def placements_due(case: Case) -> Iterator[Due | None]:
     yield from approvals_due(case)
     yield emergency_due(case)
     yield temporary_approval_due(case)
-    yield from parent_clocks_due(case)
+    yield parent_clock_due(case)
     yield long_term_match_due(case)
     yield status_limit_due(case)

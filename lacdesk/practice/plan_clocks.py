@@ -9,7 +9,7 @@ from lacdesk.practice.case import Case
 from lacdesk.practice.due import Details, Due, What
 from lacdesk.practice.history import SHORT_BREAK_STATUSES, ChildHistory, holds
 from lacdesk.practice.months import add_months
-from lacdesk.practice.review_clocks import permanence_due
+from lacdesk.practice.review_clocks import permanence_due, protection_plan_due
 from lacdesk.practice.standards import COUNCIL, LAW
 from lacdesk.practice.words import counted
 
@@ -105,4 +105,5 @@ def plans_due(case: Case) -> Iterator[Due | None]:
         yield short_break_limit_due(case)
         return
     yield permanence_due(case)
+    yield protection_plan_due(case)
     yield summary_due(case)

@@ -13,7 +13,6 @@ from lacdesk.practice.plan_clocks import plans_due
 from lacdesk.practice.review_clocks import (
     early_review_due,
     panel_report_due,
-    protection_plan_due,
     review_before_move_due,
     reviews_due,
 )
@@ -52,5 +51,4 @@ def _reviews(case: Case) -> Iterator[Due | None]:
     yield early_review_due(case)
     yield review_before_move_due(case)
     yield panel_report_due(case)
-    yield protection_plan_due(case)
     yield officer_visit_due(case)

@@ -99,13 +99,14 @@ class MoveApproved(NamedTuple):
 
 @dataclass(frozen=True)
 class Planning:
-    """Dated facts that the review, paper, plan and placement clocks read; each tuple is in order of date."""
+    """Dated facts that the review, paper, plan and placement clocks read; each tuple is in order of date.
+
+    A fact that only starts a clock of one kind, or counts it anew, is of another kind, so that it never seems to have closed one.
+    """
 
     reviews: tuple[ReviewHeld, ...] = happens(Kind.REVIEW)
     early_calls: tuple[EarlyCall, ...] = happens(Kind.REVIEW)
     officer_visits: tuple[Happened, ...] = happens(Kind.REVIEW)
-    protection_plans: tuple[Happened, ...] = happens(Kind.REVIEW)
-    consents: tuple[Consent, ...] = happens(Kind.REVIEW)
     panel_reports: tuple[Happened, ...] = happens(Kind.REVIEW)
     midways: tuple[Happened, ...] = happens(Kind.REVIEW_PAPERS)
     reports: tuple[ForReview, ...] = happens(Kind.REVIEW_PAPERS)
@@ -117,6 +118,8 @@ class Planning:
     care_plans: tuple[Happened, ...] = happens(Kind.PLAN)
     permanence_agreed: tuple[Happened, ...] = happens(Kind.PLAN)
     summaries: tuple[Happened, ...] = happens(Kind.PLAN)
+    protection_plans: tuple[Happened, ...] = happens(Kind.PLAN)
+    consents: tuple[Consent, ...] = happens(Kind.ADOPTION)
     placement_plans: tuple[ForPlacement, ...] = happens(Kind.PLACEMENT)
     notices: tuple[Notified, ...] = happens(Kind.PLACEMENT)
     parent_assessments: tuple[ForPlacement, ...] = happens(Kind.PLACEMENT)

@@ -84,7 +84,7 @@ def move_legs(history: ChildHistory, stretch: Stretch, council: Standard, until:
     """Return the reviews asked for after each move up to `until`, in order; those still open when the child moves again end there.
 
     The review by 28 days is the one by a month too, so the earlier of both dates is used. A review closes every date that had passed
-    without one or, where none had, the next, if the one before it had been closed and has passed.
+    without one or, where none had, the next: the first at any time, a later one from half-way between the move and its date on.
     """
     placed = [lodging for lodging in lodgings(history, stretch) if lodging.is_new and lodging.start <= until]
     moves = [lodging.start for lodging in placed[1:]]
@@ -97,15 +97,14 @@ def move_legs(history: ChildHistory, stretch: Stretch, council: Standard, until:
 
 def _legs_after(moved: date, left: date | None, held: Sequence[date], council: Standard, until: date) -> Iterator[Leg]:
     days, *months = after_move(moved, council)
-    waiting = [min(days, months[0]), *months[1:]]
-    passed = moved
+    first = min(days, months[0])
+    waiting = [first, *months[1:]]
     for day in held[bisect_left(held, moved + timedelta(days=1)) :]:
         if day > until or (left and day >= left):
             break
-        closed = [target for target in waiting if target.by < day] or [target for target in waiting[:1] if day > passed]
-        for target in closed:
-            yield Leg(target.by, moved, target.rule, day)
-            passed = target.by
+        closed = [target for target in waiting if target.by < day]
+        closed = closed or [target for target in waiting[:1] if target is first or day - moved >= target.by - day]
+        yield from (Leg(target.by, moved, target.rule, day) for target in closed)
         waiting = waiting[len(closed) :]
     for target in waiting if left else waiting[:1]:
         yield Leg(target.by, moved, target.rule, None, left)
@@ -116,23 +115,23 @@ def reviews_due(case: Case) -> tuple[Due | None, Due | None]:
     leg = open_leg(case.reviews)
     if leg is None:
         return None, None
-    return leg_due(leg, case.holidays), None if case.stretch.is_short_breaks else council_review_due(case, leg.by)
+    return leg_due(leg, case.holidays), None if case.stretch.is_short_breaks else council_review_due(case, leg)
 
 
-def council_review_due(case: Case, law_by: date) -> Due | None:
+def council_review_due(case: Case, law: Leg) -> Due | None:
     """Return the earliest of the reviews asked for by the council, never later than the one by law (R7 to R9)."""
-    asked = [due for due in (_after_move_due(case, law_by), _monthly_due(case)) if due]
+    asked = [due for due in (_after_move_due(case, law), _monthly_due(case)) if due]
     return min(asked, key=lambda due: (due.by or date.max, due.rule), default=None)
 
 
-def _after_move_due(case: Case, law_by: date) -> Due | None:
+def _after_move_due(case: Case, law: Leg) -> Due | None:
     leg = open_leg(move_legs(case.history, case.stretch, case.council, case.today)) if len(case.lodgings) > 1 else None
     if leg is None:
         return None
     amount = next(target.amount for target in after_move(leg.anchor, case.council) if (target.by, target.rule) == (leg.by, leg.rule))
-    if leg.by > law_by:
-        words = f"{amount} days" if leg.rule == "R7" else amount
-        return case.calendar(What.REVIEW, law_by, COUNCIL, "R8.law", leg.anchor, {"months": words})
+    if leg.by > law.by:
+        told = {"moved": leg.anchor.isoformat(), "after": f"{amount} days" if leg.rule == "R7" else amount}
+        return case.calendar(What.REVIEW, law.by, COUNCIL, "R8.law", law.anchor, told)
     details: dict[str, str | int | list[str]] = {"days": int(amount)} if leg.rule == "R7" else {"months": amount}
     return case.calendar(What.REVIEW, leg.by, COUNCIL, leg.rule, leg.anchor, details)
 

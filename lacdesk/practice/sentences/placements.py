@@ -25,10 +25,6 @@ RULES: Mapping[str, tuple[str, str]] = {
         "CPPCR 2010 regs 17 to 19",
         "Decision on living with the parent due by {by} = assessment completed {anchor} + {days} working days{skipped}.",
     ),
-    "P9.expected": (
-        "CPPCR 2010 regs 17 to 19",
-        "Decision on living with the parent due by {by} = assessment due {anchor} + {days} working days{skipped}.",
-    ),
     "P10": ("Council standard", "Long-term match to be considered by {by} = placement started {anchor} + {months} (council standard)."),
     "P15.plan": (
         "CPPCR 2010, children on remand",

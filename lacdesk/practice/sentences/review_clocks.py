@@ -20,7 +20,10 @@ RULES: Mapping[str, tuple[str, str]] = {
     "R6": (_ADDITIONAL, "Review due by {by}, before the move proposed on {anchor}: {why}."),
     "R7": (_COUNCIL, _MOVED + " + {days} days (council standard)."),
     "R8": (_COUNCIL, _MOVED + " + {months} (council standard)."),
-    "R8.law": (_COUNCIL, "Review due by {by} = the date by law, which comes before moved {anchor} + {months} (council standard)."),
+    "R8.law": (
+        _COUNCIL,
+        "Review due by {by} = the date by law, from {anchor}, which comes before moved {moved} + {after} (council standard).",
+    ),
     "R9.first": (_COUNCIL, "Review due by {by} = moved {anchor} to a home that is not registered + {months} (council standard)."),
     "R9.later": (_COUNCIL, _HELD + " + {months}; the home is not registered (council standard)."),
     "R10": (_COUNCIL, "Midway review due by {by} = half-way from the last review held {anchor} to the next due {next}."),
