@@ -1,4 +1,4 @@
-"""What Today shows: things due by child, grouped into overdue, this week and the next four weeks, filtered and sorted in SQL."""
+"""What Today shows: things due for children, homes and carers, in three groups by when, filtered and sorted in SQL."""
 
 from __future__ import annotations
 
@@ -6,18 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from lacdesk.practice.due import Due, What, state_of
 from lacdesk.practice.standards import COUNCIL
+from lacdesk.records.carers import Carer
 from lacdesk.records.child import Child
-from lacdesk.records.diary import DueDate
+from lacdesk.records.diary import ABOUT_CHILD, DueDate
+from lacdesk.records.placement import Home
 from lacdesk.store.person import Person
+
+Asking = TypeVar("Asking", bound=Select[*tuple[Any, ...]])
 
 WEEK = timedelta(days=6)
 FOUR_WEEKS = timedelta(days=34)
+_WHO = func.coalesce(Child.id, Home.id, Carer.id)
+_NAME = func.coalesce(Child.full_name, Home.name, Carer.name)
 
 
 class Scope(StrEnum):
@@ -40,7 +47,7 @@ class Group(StrEnum):
 class Filter:
     """What to show: whose, which kinds of thing (none means all), and words to look for in a name or reference.
 
-    `worker` is the id of one worker whatever the scope, or empty for what nobody is responsible for.
+    `worker` is the id of one worker whose children alone are shown, whatever the scope, or empty for children nobody is responsible for.
     """
 
     scope: Scope = Scope.EVERYONE
@@ -51,18 +58,24 @@ class Filter:
 
 @dataclass(frozen=True)
 class TodayKey:
-    """A row of Today: one thing for one child, whatever standards it is due by."""
+    """A row of Today: one thing for one child, home or carer, whatever standards it is due by; `about` says which of the three."""
 
-    child_id: str
+    about_id: str
     what: str
     group: Group
+    about: str = ABOUT_CHILD
+
+    @property
+    def child_id(self) -> str | None:
+        """The child it is about, or None for a home or a carer."""
+        return self.about_id if self.about == ABOUT_CHILD else None
 
 
 @dataclass(frozen=True)
 class TodayRow:
-    """One thing due for one child, with each standard that asks for it."""
+    """One thing due for one child, home or carer, with each standard that asks for it; only a child has a reference."""
 
-    child_id: str
+    about_id: str
     ref: str
     name: str
     what: What
@@ -70,6 +83,12 @@ class TodayRow:
     law: Due | None
     council: Due | None
     is_short_break: bool
+    about: str = ABOUT_CHILD
+
+    @property
+    def child_id(self) -> str | None:
+        """The child it is about, or None for a home or a carer."""
+        return self.about_id if self.about == ABOUT_CHILD else None
 
     @property
     def first(self) -> Due:
@@ -83,26 +102,26 @@ def keys(session: Session, person: Person, today: date, chosen: Filter) -> list[
     first = func.min(func.coalesce(DueDate.by, today)).label("first")
     rows = session.execute(
         _open_rows(person, chosen)
-        .add_columns(DueDate.child_id, DueDate.what, first)
-        .group_by(DueDate.child_id, DueDate.what)
+        .add_columns(_WHO, DueDate.what, DueDate.about, first)
+        .group_by(_WHO, DueDate.what)
         .having(first <= today + FOUR_WEEKS)
-        .order_by(first, Child.full_name, Child.ref)
+        .order_by(first, _NAME, Child.ref)
     )
-    return [TodayKey(child_id, what, _group(by, today)) for child_id, what, by in rows]
+    return [TodayKey(about_id, what, _group(by, today), about) for about_id, what, about, by in rows]
 
 
 def rows(session: Session, wanted: Sequence[TodayKey]) -> list[TodayRow]:
     """Return the rows for these keys, in their order."""
     found = session.execute(
-        select(DueDate, Child.id, Child.ref, Child.full_name, Child.known_as)
-        .join(Child, Child.id == DueDate.child_id)
-        .where(DueDate.met_on.is_(None), tuple_(DueDate.child_id, DueDate.what).in_([(key.child_id, key.what) for key in wanted]))
+        _with_names(select(DueDate, _WHO, Child.ref, _NAME, Child.known_as)).where(
+            DueDate.met_on.is_(None), tuple_(_WHO, DueDate.what).in_([(key.about_id, key.what) for key in wanted])
+        )
     )
     gathered: dict[tuple[str, str], list[tuple[DueDate, str, str]]] = {}
-    for due, child_id, ref, full_name, known_as in found:
-        name = Child(ref=ref, full_name=full_name, known_as=known_as).short_name
-        gathered.setdefault((child_id, due.what), []).append((due, ref, name))
-    return [_row(key.child_id, gathered[key.child_id, key.what]) for key in wanted if (key.child_id, key.what) in gathered]
+    for due, about_id, ref, name, known_as in found:
+        shown = Child(ref=ref, full_name=name, known_as=known_as).short_name if due.about == ABOUT_CHILD else name or ""
+        gathered.setdefault((about_id, due.what), []).append((due, ref or "", shown))
+    return [_row(key.about_id, gathered[key.about_id, key.what]) for key in wanted if (key.about_id, key.what) in gathered]
 
 
 def due_for_child(session: Session, child_id: str) -> list[Due]:
@@ -116,15 +135,15 @@ def next_thing(session: Session, person: Person, today: date, chosen: Filter) ->
     first = func.min(DueDate.by).label("first")
     found = session.execute(
         _open_rows(person, chosen)
-        .add_columns(DueDate.child_id, DueDate.what, first)
+        .add_columns(_WHO, DueDate.what, DueDate.about, first)
         .where(DueDate.by >= today)
-        .group_by(DueDate.child_id, DueDate.what)
+        .group_by(_WHO, DueDate.what)
         .order_by(first)
         .limit(1)
     ).first()
     if found is None:
         return None
-    return rows(session, [TodayKey(found[0], found[1], Group.FOUR_WEEKS)])[0]
+    return rows(session, [TodayKey(found[0], found[1], Group.FOUR_WEEKS, found[2])])[0]
 
 
 def as_due(row: DueDate) -> Due:
@@ -137,20 +156,32 @@ def as_due(row: DueDate) -> Due:
         anchor=row.anchor,
         source=row.source,
         details=row.details,
+        at=row.at_time,
     )
 
 
 def _open_rows(person: Person, chosen: Filter) -> Select[()]:
-    statement: Select[()] = select().select_from(DueDate).join(Child, Child.id == DueDate.child_id).where(DueDate.met_on.is_(None))
+    statement: Select[()] = _with_names(select().select_from(DueDate)).where(DueDate.met_on.is_(None))
     for condition in _conditions(person, chosen):
         statement = statement.where(condition)
     return statement
+
+
+def _with_names(statement: Asking) -> Asking:
+    """Return a select of due dates joined to whom they are about; what this person may not read, or was withdrawn, is left out."""
+    return (
+        statement.outerjoin(Child, Child.id == DueDate.child_id)
+        .outerjoin(Home, Home.id == DueDate.home_id)
+        .outerjoin(Carer, Carer.id == DueDate.carer_id)
+        .where(_WHO.is_not(None))
+    )
 
 
 def _conditions(person: Person, chosen: Filter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if chosen.worker is not None:
         conditions.append(DueDate.worker_id == chosen.worker if chosen.worker else DueDate.worker_id.is_(None))
+        conditions.append(DueDate.child_id.is_not(None))
     elif chosen.scope is Scope.MINE:
         conditions.append(DueDate.worker_id == person.worker_id)
     elif chosen.scope is Scope.TEAM:
@@ -163,7 +194,7 @@ def _conditions(person: Person, chosen: Filter) -> list[ColumnElement[bool]]:
 
 def _mentions(word: str) -> ColumnElement[bool]:
     return or_(
-        Child.full_name.icontains(word, autoescape=True),
+        _NAME.icontains(word, autoescape=True),
         Child.known_as.icontains(word, autoescape=True),
         Child.ref.icontains(word, autoescape=True),
     )
@@ -174,10 +205,11 @@ def _group(by: date | str, today: date) -> Group:
     return Group(state_of(day, today))
 
 
-def _row(child_id: str, standards: list[tuple[DueDate, str, str]]) -> TodayRow:
+def _row(about_id: str, standards: list[tuple[DueDate, str, str]]) -> TodayRow:
     due, ref, name = standards[0]
-    by_standard = {row.standard: as_due(row) for row, _, _ in standards}
+    latest_first = sorted((row for row, _, _ in standards), key=lambda row: row.by or date.min, reverse=True)
+    by_standard = {row.standard: as_due(row) for row in latest_first}
     council = by_standard.pop(COUNCIL, None)
     law = min(by_standard.values(), key=lambda each: each.by or date.min, default=None)
     dates = [row.by for row, _, _ in standards if row.by]
-    return TodayRow(child_id, ref, name, What(due.what), min(dates, default=None), law, council, due.is_short_break)
+    return TodayRow(about_id, ref, name, What(due.what), min(dates, default=None), law, council, due.is_short_break, due.about)

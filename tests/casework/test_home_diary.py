@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from lacdesk.casework import diary, home_diary
+from lacdesk.casework import diary, home_diary, today
 from lacdesk.casework.commands import AddRecord, CorrectRecord
 from lacdesk.records.carers import Carer
 from lacdesk.records.diary import ABOUT_CARER, ABOUT_HOME, DueDate
@@ -63,7 +63,7 @@ def test_a_visit_to_a_home_closes_its_month_and_opens_the_report_and_the_next(sc
         visit = unit.add(Regulation44Visit(home_id=home_id, visit_date=date(2026, 11, 9)))
         unit.session.flush()
         touched = home_diary.touched(unit)
-        assert touched == (frozenset({home_id}), frozenset())
+        assert (set(touched.homes), set(touched.carers)) == ({home_id}, set())
         home_diary.rebuild(unit, touched.homes, touched.carers, scene.today)
         unit.commit()
         visit_id = visit.id
@@ -111,3 +111,31 @@ def test_a_carer_whose_approval_ended_is_asked_nothing(scene: Any, carer_id: str
         known = {"name": carer.name, "approved": carer.approved, "supervising_worker_id": carer.supervising_worker_id}
     scene.do(CorrectRecord("carer", carer_id, {**known, "ended": date(2026, 11, 1), "resignation_reason": "retired"}, "They have retired."))
     assert _lines(scene, ABOUT_CARER) == set()
+
+
+def _today(scene: Any, chosen: today.Filter) -> list[tuple[str, str, str, str | None]]:
+    with scene.database.reading(scene.person) as session:
+        keys = today.keys(session, scene.person, scene.today, chosen)
+        return [(row.about, row.name, row.what.value, row.child_id) for row in today.rows(session, keys)]
+
+
+def test_today_lists_homes_and_carers_by_name_beside_children(scene: Any, home_id: str, carer_id: str) -> None:
+    listed = _today(scene, today.Filter())
+    assert ("home", "Larch House", "independent_visit", None) in listed
+    assert ("carer", "R. Teal", "carer_visit", None) in listed
+    assert ("child", "Amara B.", "visit", scene.child_id) in listed
+    assert [row[0] for row in _today(scene, today.Filter(words="larch"))] == ["home"]
+    assert [row[0] for row in _today(scene, today.Filter(words="teal"))] == ["carer"]
+
+
+def test_a_carer_is_the_work_of_the_supervising_worker_and_a_home_of_nobody(scene: Any, home_id: str, carer_id: str) -> None:
+    mine = {about for about, *_ in _today(scene, today.Filter(today.Scope.MINE))}
+    assert mine == {"child", "carer"}
+    assert {about for about, *_ in _today(scene, today.Filter(worker=scene.person.worker_id))} == {"child"}
+
+
+def test_a_withdrawn_home_is_not_listed(scene: Any, home_id: str) -> None:
+    with scene.database.writing(scene.person, "Withdraw") as unit:
+        unit.withdraw(unit.get(Home, home_id), "Entered twice.")
+        unit.commit()
+    assert "home" not in {about for about, *_ in _today(scene, today.Filter())}

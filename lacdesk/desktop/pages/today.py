@@ -145,7 +145,7 @@ class TodayPage(Page):
         self.table.folded.connect(self._fold)
         self.table.moved_to.connect(self._follow)
         self.panel.record.connect(lambda _: self._record())
-        self.panel.open_file.connect(lambda child_id: self.desk.go("child", child_id=child_id))
+        self.panel.open_file.connect(lambda _: self._open_file())
         QShortcut(QKeySequence("Ctrl+O"), self, self._open_file)
 
     def _filter(self) -> Filter:
@@ -178,7 +178,7 @@ class TodayPage(Page):
         keys = [self._keys[entry] for entry in wanted if entry in self._keys]
         with self.desk.reading() as session:
             found = today.rows(session, keys)
-        return {row_id(each.child_id, each.what.value): table_row(each, self.desk.today) for each in found}
+        return {row_id(each.about_id, each.what.value): table_row(each, self.desk.today) for each in found}
 
     def _show_counts(self, counts: Mapping[str, int]) -> None:
         shown = {key: sum(counts.get(what.value, 0) for what in whats) for key, (_, whats) in KINDS.items()}
@@ -186,7 +186,7 @@ class TodayPage(Page):
         self.kinds.show_counts(shown)
 
     def _show_keys(self, keys: Sequence[TodayKey]) -> None:
-        self._keys = {row_id(key.child_id, key.what): key for key in keys}
+        self._keys = {row_id(key.about_id, key.what): key for key in keys}
         entries: list[Entry] = []
         for group in Group:
             inside = [entry for entry, key in self._keys.items() if key.group is group]
@@ -221,7 +221,7 @@ class TodayPage(Page):
 
     def _record(self) -> None:
         key = self._in_hand()
-        if key is None:
+        if key is None or self._went_to_homes(key):
             return
         form = form_closing(What(key.what))
         if form is None or form.page != "record":
@@ -231,8 +231,14 @@ class TodayPage(Page):
 
     def _open_file(self) -> None:
         key = self._in_hand()
-        if key is not None:
+        if key is not None and not self._went_to_homes(key):
             self.desk.go("child", child_id=key.child_id)
+
+    def _went_to_homes(self, key: TodayKey) -> bool:
+        """Open the home or carer a row is about; false for a child's row."""
+        if key.child_id is None:
+            self.desk.go("homes", **{f"{key.about}_id": key.about_id})
+        return key.child_id is None
 
     def _peek(self) -> None:
         if self.panel.isVisible():
@@ -248,6 +254,7 @@ class TodayPage(Page):
             found = today.rows(session, [self._keys[entry]])
             if not found:
                 return
-            header = child_file.header(session, found[0].child_id, self.desk.today)
-            events = child_file.events(session, found[0].child_id)[:3]
+            child_id = found[0].child_id
+            header = child_file.header(session, child_id, self.desk.today) if child_id else None
+            events = child_file.events(session, child_id)[:3] if child_id else []
         self.panel.show_row(found[0], header, events, self.desk.today)

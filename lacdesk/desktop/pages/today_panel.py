@@ -24,36 +24,37 @@ VISITS = frozenset({What.VISIT, What.REQUESTED_VISIT})
 
 
 class TodayPanel(SidePanel):
-    """What lies behind one row of Today; record and open_file are asked for with the child's id."""
+    """What lies behind one row of Today; record and open_file are asked for with the id of whom it is about."""
 
     record = Signal(str)
     open_file = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Why this is due", parent)
-        self._child_id = ""
+        self._about_id = ""
 
-    def show_row(self, shown: TodayRow, header: Header, events: Sequence[Event], today: date) -> None:
-        """Show one row's child, arithmetic and last three events."""
-        self._child_id = shown.child_id
-        self.show_head(f"{shown.what.words}: {shown.name}", _who(header, today))
+    def show_row(self, shown: TodayRow, header: Header | None, events: Sequence[Event], today: date) -> None:
+        """Show one row's child, arithmetic and last three events; a home or carer has no header, and no events of its own here."""
+        self._about_id = shown.about_id
+        self.show_head(f"{shown.what.words}: {shown.name}", _who(header, today) if header else "")
         clear(self.body)
-        self.body.addLayout(self._buttons(shown.what))
+        self.body.addLayout(self._buttons(shown))
         self._add_part("How the date was worked out")
         for asked in (shown.law, shown.council):
             if asked is not None:
                 self.body.addWidget(_arithmetic(asked, today))
-        self._add_part("Last three events")
-        self._add_events(events)
+        if header is not None:
+            self._add_part("Last three events")
+            self._add_events(events)
 
-    def _buttons(self, what: What) -> QHBoxLayout:
+    def _buttons(self, shown: TodayRow) -> QHBoxLayout:
         line = row()
-        if what in VISITS:
+        if shown.what in VISITS:
             record = Button("Record visit", ButtonKind.FILLED, shows="Enter")
-            record.clicked.connect(lambda: self.record.emit(self._child_id))
+            record.clicked.connect(lambda: self.record.emit(self._about_id))
             line.addWidget(record)
-        opened = Button("Open file", shows="Ctrl+O")
-        opened.clicked.connect(lambda: self.open_file.emit(self._child_id))
+        opened = Button("Open file" if shown.child_id else "Open", shows="Ctrl+O")
+        opened.clicked.connect(lambda: self.open_file.emit(self._about_id))
         line.addWidget(opened)
         line.addStretch()
         return line

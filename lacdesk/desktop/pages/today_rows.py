@@ -1,4 +1,4 @@
-"""Rows of Today: one thing for one child on two lines, with a state for each standard."""
+"""Rows of Today: one thing for one child, home or carer on two lines, with a state for each standard."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ ICONS = {
     What.DENTAL: "heart-pulse",
     What.INITIAL_PEP: "graduation-cap",
     What.PEP: "graduation-cap",
+    What.INDEPENDENT_VISIT: "house",
+    What.INDEPENDENT_REPORT: "house",
+    What.QUALITY_REVIEW: "house",
 }
 
 _STATES = {
@@ -45,9 +48,9 @@ _GROUPS = {
 }
 
 
-def row_id(child_id: str, what: str) -> str:
-    """Return the id of a row: the child and the thing."""
-    return f"{child_id}|{what}"
+def row_id(about_id: str, what: str) -> str:
+    """Return the id of a row: the child, home or carer, and the thing."""
+    return f"{about_id}|{what}"
 
 
 def state_of(asked: Due, today: date) -> State:
@@ -72,6 +75,8 @@ def table_row(row: TodayRow, today: date) -> Row:
     first = row.first
     state = state_of(first, today)
     when = words.day_date(row.by) if row.by else "No date"
+    if first.at is not None and first.by == row.by:
+        when = f"{when}, {first.at.isoformat('minutes')}"
     lateness = words.lateness_words(row.by, today) if row.by else ""
     tone = state.tone if state in {State.OVERDUE, State.SOON} else "quiet"
     what = f"{row.what.words} (short breaks)" if row.is_short_break else row.what.words
@@ -82,7 +87,7 @@ def table_row(row: TodayRow, today: date) -> Row:
         standard_cell(row.law, today),
         standard_cell(row.council, today),
     )
-    return Row(row_id(row.child_id, row.what.value), cells, first.because, _spoken(row, what, when, lateness, today))
+    return Row(row_id(row.about_id, row.what.value), cells, first.because, _spoken(row, what, when, lateness, today))
 
 
 def standard_cell(asked: Due | None, today: date) -> Cell:

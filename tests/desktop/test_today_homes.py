@@ -1,0 +1,48 @@
+"""Homes and carers in the list of Today: told beside children, and opened where homes are kept."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from lacdesk.casework import diary
+from lacdesk.desktop.pages.today import TodayPage
+from lacdesk.desktop.pages.today_rows import row_id
+from lacdesk.practice.due import What
+from lacdesk.records.placement import Home, Provider
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def home_id(scene: Any) -> str:
+    with scene.database.writing(scene.desk.person, "Build") as unit:
+        provider = unit.add(Provider(name="Northmere", kind="PR1"))
+        unit.session.flush()
+        home = unit.add(Home(name="Larch House", kind="childrens_home", provider_id=provider.id, opened=date(2026, 10, 5)))
+        unit.session.flush()
+        diary.rebuild(unit, None, TODAY)
+        unit.commit()
+        return str(home.id)
+
+
+def test_a_home_is_listed_explained_and_opened_with_the_homes(scene: Any, home_id: str, qtbot: QtBot) -> None:
+    page = TodayPage(scene.desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.scope.choose("everyone")
+    page.show_at()
+    page.table.go_to(row_id(home_id, What.INDEPENDENT_VISIT.value))
+    QTest.keyClick(page.table, Qt.Key.Key_Space)
+    assert page.panel.title.text() == "Independent visit: Larch House"
+    with qtbot.waitSignal(scene.desk.wanted) as asked:
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert asked.args == ["homes", {"home_id": home_id}]
+    with qtbot.waitSignal(scene.desk.wanted) as asked:
+        page.panel.open_file.emit(home_id)
+    assert asked.args == ["homes", {"home_id": home_id}]
