@@ -78,6 +78,7 @@ class Facts(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.current().sizes.space("group"))
         self._grid.setVerticalSpacing(theme.current().sizes.space("tight"))
+        self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
         for name, fact in pairs:
             self.add(name, fact)
@@ -85,11 +86,13 @@ class Facts(QWidget):
     def add(self, name: str, fact: str | QWidget) -> None:
         """Add a pair; a widget may stand in place of the fact."""
         line = self._grid.rowCount()
-        shown = Words(fact, self._role, strong=True) if isinstance(fact, str) else fact
-        if isinstance(shown, Words):
+        self._grid.addWidget(Words(name, self._role, wrap=True), line, 0, Qt.AlignmentFlag.AlignTop)
+        if isinstance(fact, str):
+            shown = Words(fact, self._role, strong=True, wrap=True)
             shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(Words(name, self._role), line, 0, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(shown, line, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(shown, line, 1)
+        else:
+            self._grid.addWidget(fact, line, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 
 
 def clear(layout: QLayout) -> None:
