@@ -16,6 +16,7 @@ from lacdesk.casework.beyond_care import beyond_care, care_leavers
 from lacdesk.casework.clocks import KEPT_AFTER_MET, Clocks, clocks_of
 from lacdesk.casework.histories import as_at, histories, without_events_on
 from lacdesk.casework.present import SOCIAL_WORKER, open_on
+from lacdesk.casework.recorded_here import RecordedHere
 from lacdesk.practice.clocks import due_of
 from lacdesk.practice.closing import closed_as
 from lacdesk.practice.due import Due, Kind
@@ -55,11 +56,14 @@ def due_rows(session: Session, children: Collection[str] | None, today: date) ->
     children = _with_clocks(session, today) if children is None else children
     clocks = clocks_of(session)
     responsible = _responsible(session, children, today)
+    recorded_here = RecordedHere(session)
     for child_id, whole in histories(session, children).items():
         history = as_at(whole, today)
         worker, team = responsible.get(child_id, (None, None))
         is_short_break = short_breaks_only(history, today)
         for due, met_on in _dues(history, clocks, today):
+            if not recorded_here.holds(due):
+                continue
             yield _row(child_id, worker, team, due, met_on, is_short_break)
 
 
