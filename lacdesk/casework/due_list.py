@@ -50,6 +50,6 @@ def _line(row: DueDate, ref: str, today: date) -> DueLine:
 
 def _state(row: DueDate, today: date) -> str:
     if row.met_on is not None:
-        return MET
+        return str(row.details.get("closed_as", MET))
     state = state_of(row.by, today)
     return State.DUE.value if state is State.UNDATED else state.value

@@ -1,4 +1,4 @@
-"""Why a clock stopped asking where what it asked for was not done: refused, declined, ended, overtaken (clocks.md, what satisfies).
+"""Why a clock stopped asking where what it asked for was not done: refused, declined, ended, overtaken and so on.
 
 A clock that stopped is kept for some weeks; this word keeps it from being taken for met.
 """
@@ -13,7 +13,7 @@ from lacdesk.practice.due import Due, What
 from lacdesk.practice.leaving_care import SERVICE_OVER
 from lacdesk.practice.living import DECLINED, REFUSED, Living
 
-ENDED, OVERTAKEN, RETURNED, NOT_NEEDED = "ended", "overtaken", "returned", "no longer needed"
+ENDED, EXTENDED, OVERTAKEN, RETURNED, NOT_NEEDED = "ended", "extended", "overtaken", "returned", "no longer needed"
 _DENTAL_CHECK = "dental"
 
 Answers = Callable[[Living, Due, date], str]
@@ -69,6 +69,10 @@ def _pre_birth(living: Living, due: Due, day: date) -> str:
     return "" if court.PRE_BIRTH_DONE in _steps(living.court, day) else OVERTAKEN
 
 
+def _proceedings(living: Living, due: Due, day: date) -> str:
+    return "" if court.FINAL_ORDER in _steps(living.court, day) else EXTENDED
+
+
 def _adoption(living: Living, due: Due, day: date) -> str:
     return ENDED if _steps(living.adoption, day) & {adoption.REVERSED, adoption.DISRUPTED} else ""
 
@@ -88,6 +92,7 @@ _ANSWERS: Mapping[What, Answers] = {
     What.RETURN_INTERVIEW: _interview,
     What.STRATEGY_DISCUSSION: _discussion,
     What.PRE_BIRTH: _pre_birth,
+    What.PROCEEDINGS: _proceedings,
     What.PLACED_WITH_ADOPTERS: _adoption,
     What.ADOPTION_MATCH: _adoption,
     What.ADOPTION_ORDER: _adoption,

@@ -43,6 +43,8 @@ HELD = date(2026, 2, 9)
         (What.STRATEGY_DISCUSSION, Living(discussions=(Discussed(DAY, "one"),)), ""),
         (What.STRATEGY_DISCUSSION, Living(), "returned"),
         (What.PRE_BIRTH, Living(court=(CourtStep(DAY, "issued", "a"),)), "overtaken"),
+        (What.PROCEEDINGS, Living(court=(CourtStep(DAY, "extended", "a", DAY),)), "extended"),
+        (What.PROCEEDINGS, Living(court=(CourtStep(DAY, "final_order", "a"),)), ""),
         (What.ADOPTION_MATCH, Living(adoption=(AdoptionStep(DAY, "reversed", "a"),)), "ended"),
         (What.ADOPTION_MATCH, Living(adoption=(AdoptionStep(DAY, "matched", "a"),)), ""),
         (What.VISIT, Living(), ""),
