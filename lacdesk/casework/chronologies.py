@@ -86,9 +86,8 @@ def to_come(dues: Iterable[Due], today: date) -> tuple[ToCome, ...]:
         lane = TO_COME.get(due.what)
         if due.by is None or lane is None:
             continue
-        is_overdue = due.by < today
-        drawn_on = today if is_overdue else due.by
-        found.setdefault((lane, drawn_on), ToCome(lane, due.by, due, is_overdue))
+        days_over = max((today - due.by).days, 0)
+        found.setdefault((lane, max(due.by, today)), ToCome(lane, due.by, due, days_over))
     return tuple(found.values())
 
 

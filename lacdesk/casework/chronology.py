@@ -10,6 +10,7 @@ from enum import StrEnum
 from lacdesk.practice.checks.facts import RECORDED_LATE_DAYS
 from lacdesk.practice.due import Due
 from lacdesk.practice.words import counted, plain_date
+from lacdesk.shapes.outlines import Outline
 
 
 class Lane(StrEnum):
@@ -33,7 +34,37 @@ class Lane(StrEnum):
     CARE = "Care"
     OTHER = "Other"
 
+    @property
+    def heading(self) -> str:
+        """What the lane is called where it stands as a whole: "Visits", not "Visit"."""
+        return _TITLES.get(self, self.value)
 
+    @property
+    def outline(self) -> Outline:
+        """The outline of its marks."""
+        return _OUTLINES.get(self, Outline.CIRCLE)
+
+
+_TITLES = {
+    Lane.PLACEMENT: "Placements",
+    Lane.WORKER: "Social worker",
+    Lane.VISIT: "Visits",
+    Lane.REVIEW: "Reviews",
+    Lane.PLAN: "Plans",
+    Lane.CARE: "Care and court",
+}
+_OUTLINES = {
+    Lane.REVIEW: Outline.SQUARE,
+    Lane.PAPERS: Outline.SLIP,
+    Lane.EDUCATION: Outline.DIAMOND,
+    Lane.HEALTH: Outline.CROSS,
+    Lane.PLAN: Outline.HEXAGON,
+    Lane.CONTACT: Outline.BOWTIE,
+    Lane.VOICE: Outline.POINTER,
+    Lane.LEAVING_CARE: Outline.TRIANGLE,
+    Lane.ADOPTION: Outline.STAR,
+    Lane.CARE: Outline.HOUSE,
+}
 BARS = (Lane.PLACEMENT, Lane.LEGAL_STATUS, Lane.WORKER, Lane.SCHOOL, Lane.MISSING)
 """The lanes that hold stretches; every other lane holds marks."""
 
@@ -149,7 +180,12 @@ class ToCome:
     lane: Lane
     day: date
     due: Due
-    is_overdue: bool
+    days_over: int = 0
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether its day is past."""
+        return self.days_over > 0
 
     @property
     def key(self) -> str:
@@ -159,8 +195,12 @@ class ToCome:
     @property
     def words(self) -> str:
         """What is due and why."""
-        said = "Due and not done yet." if self.is_overdue else "Due."
-        return f"{self.due.what.words}. {said} {self.due.because}"
+        return f"Not done yet. {self.due.because}" if self.is_overdue else self.due.because
+
+    @property
+    def standing(self) -> str:
+        """How it stands in a list: "9 days late" or "To come"."""
+        return f"{counted(self.days_over, 'day')} late" if self.is_overdue else "To come"
 
     @property
     def beside(self) -> str:
@@ -197,6 +237,15 @@ class Chronology:
         """The lanes that hold something, in the order they are drawn."""
         told = {item.lane for item in self.items}
         return tuple(lane for lane in Lane if lane in told)
+
+    def stretches_in(self, lane: Lane) -> list[Stretch]:
+        """Return the stretches of a lane in order of their first day."""
+        return [each for each in self.stretches if each.lane is lane]
+
+    def marks_in(self, lane: Lane) -> list[Event | ToCome]:
+        """Return the marks of a lane, those to come last."""
+        happened: list[Event | ToCome] = [event for event in self.events if event.lane is lane]
+        return [*happened, *(each for each in self.to_come if each.lane is lane)]
 
     @property
     def first_day(self) -> date:

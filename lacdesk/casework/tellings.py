@@ -197,16 +197,25 @@ def _dates(record: Record) -> Told:
     for name, field in fields_of(type(record)).items():
         day = getattr(record, name) if field.kind is Kind.DATE else None
         if isinstance(day, date):
-            yield Event(day, lane_of(type(record)), f"{field.label}.", **_source(record, name))
+            words = f"{_opened(type(record).words)}: {_closed(field.label)}."
+            yield Event(day, lane_of(type(record)), words, **_source(record, name))
 
 
 def _plain(record: Record) -> Told:
     day = record.event_date
     if day is not None:
-        told = type(record).words
         code = _first_code(record)
-        words = f"{told[:1].upper()}{told[1:]}{f': {code[:1].lower()}{code[1:]}' if code else ''}."
+        words = f"{_opened(type(record).words)}{f': {_closed(code)}' if code else ''}."
         yield Event(day, lane_of(type(record)), words, **_source(record, type(record).event_field or ""))
+
+
+def _opened(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _closed(words: str) -> str:
+    """Words as they go on within a sentence; capitals that belong to a name or letters stay."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _first_code(record: Record) -> str:

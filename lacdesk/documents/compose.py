@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lacdesk.documents.boxes import BesideBox, Box, PageEnd, PartStart, RuleBox, TextBox, text_box
 from lacdesk.documents.chart import ChartBox
+from lacdesk.documents.drawing import DrawingBox
 from lacdesk.documents.fonts import Weight
 from lacdesk.documents.frames import CellsBox, ColumnsBox, FramedBox, PairBox, frame_edge
 from lacdesk.documents.letters import spoken_letters
@@ -34,6 +35,7 @@ from lacdesk.shapes import (
     Block,
     Bullets,
     Chart,
+    Drawing,
     Fact,
     FactGrid,
     Figure,
@@ -116,6 +118,8 @@ def _plain_block(block: Block, parent: Element, width: float) -> list[Box]:
             return [_labelled(block, parent, width)]
         case Figure():
             return _figure(block, parent, width)
+        case Drawing():
+            return _drawing(block, parent, width)
         case TileGrid():
             return tile_rows(block, width, parent)
         case WritingLines():
@@ -272,6 +276,12 @@ def _figure(block: Figure, parent: Element, width: float) -> list[Box]:
     words.keeps_next = True
     element = parent.add("Figure", alternative=spoken_letters(chart.summary()))
     return [words, ChartBox(chart, width, block.height, element)]
+
+
+def _drawing(block: Drawing, parent: Element, width: float) -> list[Box]:
+    words = text_box(block.caption, replace(CHART_TITLE, weight=LABELLED_BODY.weight), width, parent.add("P"), 8.0)
+    words.keeps_next = True
+    return [words, DrawingBox(block, width, parent.add("Figure", alternative=spoken_letters(block.spoken)))]
 
 
 def _caption(chart: Chart) -> str:

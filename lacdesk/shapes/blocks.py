@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from lacdesk.shapes.chart import Chart
 from lacdesk.shapes.text import Align, Look, Move, Status, Text, Tone
@@ -150,6 +152,19 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture that is no chart, as wide as the text: its caption, its words for people who listen, and its height in points.
+
+    `draw` paints it: it takes the pen, the picture's element, and the left edge, foot and width in points.
+    """
+
+    caption: Text
+    spoken: str
+    height: float
+    draw: Callable[[Any, Any, float, float, float], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Tile:
     """One large figure: value, caption, n of d, the difference and its word; `why` says why there is no value."""
 
@@ -247,6 +262,7 @@ Block = (
     | Note
     | TableBlock
     | Figure
+    | Drawing
     | TileGrid
     | FactGrid
     | Alerts

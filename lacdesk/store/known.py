@@ -54,15 +54,23 @@ def child_records_as_known_on(session: Session, record_class: type[R], child_id:
 def fields_as_known_on(session: Session, shape: RecordShape, ids: Sequence[str], day: date) -> dict[str, dict[str, Value]]:
     """Return the fields of these records, by id, as the journal's entries made by the end of a day leave them.
 
-    A record taken over from elsewhere is known from when it was recorded there, not from when it was taken over.
+    A record taken over from elsewhere is known from when it was recorded there, not from when it was taken over; but what it says
+    of later days was added to it since, so those dates are left out.
     """
     end = end_of(day)
-    known: dict[str, dict[str, Any]] = {}
+    known: dict[str, dict[str, Value]] = {}
     for entry in _entries(session, shape.record_type, ids):
         after = json.loads(entry.payload).get("after", {}) if entry.payload else {}
         if _known_from(entry, after) < end:
-            known.setdefault(entry.record_id, {}).update(after)
-    return {record_id: {key: shape.typed(key, value) for key, value in after.items()} for record_id, after in known.items()}
+            said = {key: shape.typed(key, value) for key, value in after.items()}
+            known.setdefault(entry.record_id, {}).update(said if entry.at < end else _until(day, said))
+    return known
+
+
+def _until(day: date, said: dict[str, Value]) -> dict[str, Value]:
+    return {
+        key: None if isinstance(value, date) and not isinstance(value, datetime) and value > day else value for key, value in said.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,8 +169,9 @@ def test_what_is_due_stands_on_its_day_and_what_is_overdue_on_today() -> None:
         for by in (date(2026, 11, 12), date(2026, 12, 1))
     ]
     overdue, due = to_come([*dues, Due(What.STATUS_LIMIT, date(2026, 12, 1), "law", "C.interval", None, "", {})], today)
-    assert (overdue.is_overdue, overdue.beside, overdue.day) == (True, "late", date(2026, 11, 12))
-    assert (due.is_overdue, due.day) == (False, date(2026, 12, 1))
+    assert (overdue.beside, overdue.standing, overdue.day) == ("late", "9 days late", date(2026, 11, 12))
+    assert (due.beside, due.standing, due.day) == ("", "To come", date(2026, 12, 1))
+    assert overdue.words.startswith("Not done yet. Visit due by Thu 12 Nov 2026")
     assert Chronology("1", today, to_come=(overdue, due)).summary().count("1 overdue") == 1
 
 
@@ -231,3 +232,13 @@ def test_what_was_taken_over_is_known_from_its_own_recording(scene: Any) -> None
     add(scene, DifficultiesScore(child_id=scene.child_id, scored=date(2026, 7, 2), score=15, recorded_at=datetime(2026, 7, 4)))
     known_of_health = [[event.words for event in known(scene, date(2026, 7, day)).events if event.lane is Lane.HEALTH] for day in (3, 4)]
     assert known_of_health == [[], ["Difficulties score 15."]]
+
+
+def test_what_was_taken_over_says_nothing_of_days_still_to_come(scene: Any) -> None:
+    recorded_on(scene, date(2026, 11, 20))
+    away = MissingEpisode(
+        child_id=scene.child_id, kind="M", started=date(2026, 7, 1), ended=date(2026, 7, 9), recorded_at=datetime(2026, 7, 2)
+    )
+    add(scene, away)
+    ends = [known(scene, date(2026, 7, day)).stretches_in(Lane.MISSING)[0].ended for day in (8, 9)]
+    assert ends == [None, date(2026, 7, 9)]

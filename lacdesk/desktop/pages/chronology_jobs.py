@@ -1,0 +1,36 @@
+"""Writing a chronology as PDF: where it goes, and the job that writes it away from the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from lacdesk.casework.chronology import Lane
+from lacdesk.store.database import Database
+from lacdesk.store.person import Person
+
+
+def ask_where(parent: QWidget, ref: str) -> Path | None:
+    """Ask where a chronology goes, named by the reference and never by the child; None where the person decides against it."""
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Save the chronology", str(Path.home() / f"chronology-{ref}.pdf"), "PDF (*.pdf)")
+    if not chosen:
+        return None
+    return Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
+
+
+def chronology_job(
+    person: Person, child_id: str, today: date, out: Path, known_on: date | None, lanes: Sequence[Lane]
+) -> Callable[[Database], Path]:
+    """A job that writes the chronology of a child, of these lanes, as it stands or as it was known on a day; gives the file written."""
+
+    def write(database: Database) -> Path:
+        from lacdesk.documents.chronology import write_chronology
+
+        with database.reading(person) as session:
+            write_chronology(session, child_id, today, out, known_on, lanes)
+        return out
+
+    return write
