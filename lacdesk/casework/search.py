@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from lacdesk.casework.present import SOCIAL_WORKER, open_on
 from lacdesk.casework.today import Scope
-from lacdesk.records.base import record_class, record_classes
+from lacdesk.records.base import Kind, record_class, record_classes
 from lacdesk.records.child import Child
 from lacdesk.records.people import Allocation
 from lacdesk.store import search
@@ -142,8 +142,8 @@ def _texts(session: Session, wanted: Sequence[Match]) -> dict[str, dict[str, str
 
 
 def _row(match: Match, texts: Mapping[str, str], children: Mapping[str, tuple[str, str]], finder: Finder) -> HitRow:
-    kind = record_class(match.record_type)
-    best = max(texts, key=lambda name: finder.count(texts[name]), default="")
+    written = written_fields(record_class(match.record_type))
+    best = max(texts, key=lambda name: (finder.count(texts[name]), written[name].kind is Kind.WORDS), default="")
     name, ref = children.get(match.child_id or "", (texts.get("name", ""), ""))
     return HitRow(
         record_type=match.record_type,
@@ -153,6 +153,6 @@ def _row(match: Match, texts: Mapping[str, str], children: Mapping[str, tuple[st
         ref=ref,
         what=kind_words(match.record_type),
         on=match.on,
-        label=written_fields(kind)[best].label if best else "",
+        label=written[best].label if best else "",
         passage=finder.passage(texts.get(best, ""), PASSAGE_LETTERS),
     )

@@ -1,20 +1,26 @@
-"""Looking for words in every record a person may read: what matches best first, the newest first among equals."""
+"""Looking for words in every record a person may read: what matches best first, the newest first among equals.
+
+Working out how well a record matches means counting every record that has each of the words. Words that thousands of records
+have tell them apart badly and take long to count, so with one of those among the words the newest come first.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from lacdesk.store.hook import StoreSession
 from lacdesk.store.search_index import WORDS, SearchEntry, about_child, about_type, first_on, searched_classes
 from lacdesk.store.wording import Piece
 
-MOST = 500
+MOST = 300
+COMMON = 5000
+_NEWEST_FIRST = WORDS.c.rowid.desc()
 _BEST_FIRST = func.bm25(WORDS.c.search_words, 1.0, 0.0)
 
 
@@ -51,17 +57,41 @@ NOTHING = Matches((), are_more=False)
 
 
 def find(session: Session, sought: Sought) -> Matches:
-    """Return the records this person may read in which every piece is found; withdrawn records are never among them."""
+    """Return the records this person may read in which every piece is found; withdrawn records are never among them.
+
+    Where whole words alone find more than can be ranked, a word only begun is not looked up among longer ones.
+    """
     if not sought.pieces or sought.child_ids == frozenset():
         return NOTHING
-    entries, newest_first = _entries(session, sought), WORDS.c.rowid.desc()
-    rows = session.execute(entries.order_by(newest_first).limit(MOST + 1)).all()
+    rows = _newest(session, _in_whole_words(sought))
+    if len(rows) <= MOST and sought.pieces[-1].is_begun:
+        # A word only begun is looked up among all the words that may follow: seldom needed, and long where they are common.
+        rows = _newest(session, sought)
     are_more = len(rows) > MOST
-    if not are_more and len(rows) > 1:
-        rows = session.execute(entries.order_by(_BEST_FIRST, newest_first)).all()
+    if not are_more and len(rows) > 1 and not _has_common(session, sought):
+        rows = session.execute(_entries(session, sought).order_by(_BEST_FIRST, _NEWEST_FIRST)).all()
     found = [Match(*row) for row in rows[:MOST]]
     readable = _readable(session, found)
     return Matches(tuple(match for match in found if match.record_id in readable), are_more)
+
+
+def _newest(session: Session, sought: Sought) -> Sequence[Row[str, str, str | None, date | None]]:
+    """Return the newest entries that match, one more than are shown where there are more."""
+    return session.execute(_entries(session, sought).order_by(_NEWEST_FIRST).limit(MOST + 1)).all()
+
+
+def _in_whole_words(sought: Sought) -> Sought:
+    return replace(sought, pieces=tuple(replace(piece, is_begun=False) for piece in sought.pieces))
+
+
+def _has_common(session: Session, sought: Sought) -> bool:
+    """Return whether one of the words is in more records than are worth counting."""
+    return any(_is_common(session, piece) for piece in _in_whole_words(sought).pieces)
+
+
+def _is_common(session: Session, piece: Piece) -> bool:
+    having = select(WORDS.c.rowid).where(WORDS.c.search_words.op("MATCH")(f"written : {_quoted(piece)}"))
+    return session.scalar(having.offset(COMMON).limit(1)) is not None
 
 
 def _entries(session: Session, sought: Sought) -> Select[str, str, str | None, date | None]:

@@ -83,11 +83,15 @@ class Finder:
     """Finds pieces in texts, and shows the stretch of a text in which most of them stand."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._first_words = tuple(piece.words[0] for piece in pieces)
         self._pattern = re.compile("|".join(f"({_pattern_of(piece)})" for piece in pieces) or r"(?!)")
 
     def count(self, text: str) -> int:
         """Return how many different pieces are in a text."""
-        return len({match.lastindex for match in self._pattern.finditer(folded(text))})
+        plain = folded(text)
+        if not any(word in plain for word in self._first_words):
+            return 0
+        return len({match.lastindex for match in self._pattern.finditer(plain)})
 
     def passage(self, text: str, most: int) -> tuple[Part, ...]:
         """Return a stretch of a text, about `most` letters long, with what was found in it marked; its start where nothing was."""

@@ -48,6 +48,11 @@ def test_the_answer_with_the_most_of_the_words_is_shown(scene: Any, visits: tupl
     assert row.label == "School or work"
 
 
+def test_of_answers_with_as_many_words_the_longer_sort_is_shown(scene: Any) -> None:
+    scene.visit(OCTOBER, visitor_name="B. Rabbit", wishes_feelings="I want a rabbit.", late_reason="sickness")
+    assert [row.label for row in rows(scene, "rabbit")] == ["Wishes and feelings, in the child's own words"]
+
+
 def test_what_is_about_nobody_is_called_by_its_own_name(scene: Any) -> None:
     (row,) = rows(scene, "children in care")
     assert (row.record_type, row.child_id, row.name, row.ref, row.on) == ("team", None, "Children in care 1", "", None)

@@ -170,6 +170,18 @@ def test_the_shorter_text_comes_first_and_the_newest_among_equals(database: Data
     assert ids(database, person, "rabbit") == [new, old, long]
 
 
+def test_with_a_word_of_thousands_of_records_the_newest_come_first(
+    database: Database, person: Person, child_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = say(database, person, child_id, "the rabbit", date(2026, 1, 1))
+    long = say(database, person, child_id, "the rabbit " + "and many other things " * 20, date(2026, 3, 1))
+    say(database, person, child_id, "the parrot", date(2026, 2, 1))
+    assert ids(database, person, "the rabbit") == [short, long]
+    monkeypatch.setattr("lacdesk.store.search.COMMON", 2)
+    assert ids(database, person, "the rabbit") == [long, short]
+    assert ids(database, person, "rabbit") == [short, long]
+
+
 def test_more_than_can_be_ranked_are_the_newest(database: Database, person: Person, child_id: str) -> None:
     with database.writing(person, "Import") as unit:
         days = [date.fromordinal(730_000 + (number * 7) % (MOST + 20)) for number in range(MOST + 20)]
