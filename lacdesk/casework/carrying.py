@@ -1,16 +1,19 @@
-"""Rows carried forward: what the lists of a new record start with, from the record before it or the one it is linked to."""
+"""What a new record starts with: the worker it is usually for, and rows from the record before it or the one it is linked to."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lacdesk.casework.answers import plain_answer
+from lacdesk.casework.present import open_on
 from lacdesk.casework.recording import parts_of
 from lacdesk.records.base import Kind, Record, fields_of, record_class
+from lacdesk.records.people import Allocation, Worker
 
 Until = Mapping[str, tuple[object, ...]]
 ABOUT = ("child_id", "home_id", "carer_id")
@@ -48,6 +51,16 @@ def last_like(session: Session, kind: type[Record], about: Mapping[str, object])
         return None
     when = [getattr(kind, kind.event_field).desc()] if kind.event_field else []
     return session.scalars(select(kind.id).where(getattr(kind, name) == about[name]).order_by(*when, kind.id.desc()).limit(1)).first()
+
+
+def worker_for(session: Session, child_id: str, role: str, me: str | None, day: date) -> str | None:
+    """Return who usually records what a role does for a child: the person signed in, if that is their role, else who is allocated."""
+    own = session.get(Worker, me) if me else None
+    if own is not None and own.role == role:
+        return own.id
+    statement = select(Allocation.worker_id).where(Allocation.child_id == child_id, Allocation.role == role)
+    statement = statement.where(open_on(day, Allocation.started, Allocation.ended))
+    return session.scalars(statement.order_by(Allocation.started.desc()).limit(1)).first()
 
 
 def _carried(row: Record, part: type[Record]) -> dict[str, Any]:

@@ -74,6 +74,7 @@ def section_standing(section: Section, answers: Mapping[str, object], facts: Con
         done = any(_is_answered(each, known) for each in asked) or any(answers.get(each.field) for each in section.rows)
     else:
         done = all(_is_answered(each, known) for each in asked if each.is_needed_with(known))
+        done = done and not any(_rows_problems(each, answers.get(each.field), facts) for each in section.rows)
     return Standing.COMPLETED if done else Standing.INCOMPLETE
 
 

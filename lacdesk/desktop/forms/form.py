@@ -73,7 +73,7 @@ class FormView(QWidget):
         self._problems: list[FormProblem] = []
         self.keeper = DraftKeeper(self._keep, clock or two_seconds(self))
         self.title = Words(plan.title, "title")
-        self.subject = Words("", tone="quiet")
+        self.subject = Words("", tone="quiet", wrap=True)
         self.summary = Summary()
         self.warnings = Warnings()
         self.sections = SectionList([(each.key, fill(each.title, context)) for each in plan.sections], plan.note)
@@ -94,6 +94,10 @@ class FormView(QWidget):
     def inside(self) -> QWidget:
         """The column of questions."""
         return self._inside
+
+    def heading(self, section: str) -> QWidget:
+        """The heading over a section, by its key."""
+        return self._headings[section]
 
     def answers(self) -> dict[str, object]:
         """Return every answer as a record keeps it, NotRead among them, None for what is blank."""
@@ -255,7 +259,7 @@ class FormView(QWidget):
 
     def _lay_out_section(self, key: str) -> None:
         section = next(each for each in self.plan.sections if each.key == key)
-        if section.can_wait:
+        if section.can_wait or section.headed:
             heading = QWidget()
             down = column(heading, gap="apart")
             down.addWidget(Rule())
@@ -313,6 +317,10 @@ class FormView(QWidget):
                 shown.setVisible(asked)
             if "{" in question.hint or "{" in question.ask:
                 word_question(shown, question, known)
+        for section in self.plan.sections:
+            if section.key in self._headings:
+                asked = bool(section.rows) or any(each.is_asked(everything) for each in section.questions)
+                self._headings[section.key].setVisible(asked)
         day = answers.get(self.plan.date_field)
         self.bar.offer_planned(offered=isinstance(day, date) and day > self._today())
         self._show_standings()

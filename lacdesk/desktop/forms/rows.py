@@ -24,7 +24,7 @@ class OneRow(Card):
     """One of the small records: its number, its questions, and a way to take it out."""
 
     def __init__(self, rows: Rows, number: int, make: MakeAnswer, parent: QWidget | None = None) -> None:
-        super().__init__(gap="tight", parent=parent)
+        super().__init__(gap="near", parent=parent)
         self._rows = rows
         self.answers: dict[str, Answer] = {}
         self._held: dict[str, object] = {}
@@ -160,7 +160,8 @@ class RowsAnswer(Answer):
             answer.changed.connect(self.changed)
         self._shown.append(shown)
         self._column.insertWidget(self._column.count() - 1, shown)
-        _in_tab_order([*self.parts()])
+        parts = [part for answer in shown.answers.values() for part in answer.parts()]
+        _in_tab_order([_stop_before(self.add), shown.remove, *parts, self.add])
         return shown
 
     def _add_and_go(self) -> None:
@@ -185,6 +186,14 @@ class RowsAnswer(Answer):
 def held_fields(record: type[Record]) -> list[str]:
     """Return what a row holds unasked: the references of a part, beside the one to its whole."""
     return [name for name, field in fields_of(record).items() if field.kind is Kind.REFERENCE and name != record.part_of]
+
+
+def _stop_before(part: QWidget) -> QWidget:
+    """Return where Tab stands before a part, or the part itself where nothing else takes the focus."""
+    before = part.previousInFocusChain()
+    while before is not part and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        before = before.previousInFocusChain()
+    return before
 
 
 def _in_tab_order(parts: Sequence[QWidget]) -> None:
