@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from lacdesk.cli_arguments import DONE, Subparsers, add_command, needs_more, read_month
@@ -17,6 +17,9 @@ def add_reports(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     performance.add_argument("--month", type=read_month, required=True, metavar="2017-02")
     performance.add_argument("--edition", default="", metavar="2022-23", help="with the targets and benchmarks of this scorecard")
     performance.add_argument("--out", type=Path, required=True)
+    child = add_command(report, shared, "child", report_child, "one child on one page, as PDF")
+    child.add_argument("ref", metavar="REF", help="the child's reference")
+    child.add_argument("--out", type=Path, required=True)
 
 
 def report_performance(chosen: argparse.Namespace) -> int:
@@ -25,5 +28,16 @@ def report_performance(chosen: argparse.Namespace) -> int:
 
     with opened(chosen) as database, database.reading(person_at_the_keyboard()) as session:
         write_performance_summary(session, chosen.month, date.today(), chosen.out, chosen.edition)
+    print(chosen.out)
+    return DONE
+
+
+def report_child(chosen: argparse.Namespace) -> int:
+    """Write one child's summary as PDF: always one page."""
+    from lacdesk.documents.child_summary import write_child_summary
+
+    person = person_at_the_keyboard()
+    with opened(chosen) as database, database.reading(person) as session:
+        write_child_summary(session, chosen.ref, person.name, datetime.now(), chosen.out)
     print(chosen.out)
     return DONE

@@ -67,16 +67,21 @@ QUOTE_INDENT = 12.0
 AFTER_TABLE = 11.0
 GUTTER = 16.0
 WRITING = 22.0
+MOST_BOXES = 6
 CONTINUED = " (continued)"
 
 
 def compose(blocks: Sequence[Block], parent: Element, width: float, setting: Setting = SETTINGS[Sheet.REPORT]) -> list[Box]:
     """The boxes of the blocks in a column of the width, their tags under the parent in reading order."""
     boxes: list[Box] = []
+    previous_is_heading = False
     for block in blocks:
         found = _block(block, parent, width, setting)
         if found and boxes and isinstance(boxes[-1], (TableBox, TileRow)) and not isinstance(block, Note):
             found[0].gap = max(found[0].gap, AFTER_TABLE)
+        if found and previous_is_heading:
+            found[0].gap = min(found[0].gap, setting.under_heading)
+        previous_is_heading = isinstance(block, Heading)
         boxes += found
     return boxes
 
@@ -163,14 +168,14 @@ def _pair(left: tuple[str, Style, str], right: tuple[str, Style], parent: Elemen
     if not beside.lines:
         return text_box(words, style, width, parent.add(role))
     first = text_box(words, style, width - beside.width - GUTTER, parent.add(role))
-    first.width += GUTTER
+    first.width = max((line.width for line in first.lines), default=0.0)
     beside.element = parent.add("P")
-    return PairBox(first, beside)
+    return PairBox(first, beside, width - beside.width)
 
 
 def _heading(heading: Heading, parent: Element, width: float, setting: Setting) -> TextBox:
     style = setting.heading if heading.level == 2 else HEADING_3
-    box = text_box(heading.words, style, width, parent.add(f"H{heading.level}"), 14.0 if heading.level == 2 else 10.0)
+    box = text_box(heading.words, style, width, parent.add(f"H{heading.level}"), setting.above_heading if heading.level == 2 else 10.0)
     box.keeps_next = True
     box.bookmark = (spoken_letters(heading.bookmark or heading.words), heading.level)
     return box
@@ -239,6 +244,9 @@ def _fact(fact: Fact, element: Element, width: float, setting: Setting, is_boxed
 
 
 def _alerts(block: Alerts, parent: Element, width: float, setting: Setting) -> list[Box]:
+    """A box for each, or where there are many one box with a line for each, in two columns."""
+    if len(block.alerts) > MOST_BOXES:
+        return [_listed_alerts(block.alerts, parent, width, setting)]
     step = (width + GUTTER / 2) / block.columns
     frames = [_alert(alert, parent, step - GUTTER / 2, setting) for alert in block.alerts]
     rows: list[Box] = []
@@ -248,6 +256,17 @@ def _alerts(block: Alerts, parent: Element, width: float, setting: Setting) -> l
             frame.floor = max(each.height for each in row)
         rows.append(CellsBox([[frame] for frame in row], step, 6.0 if start else 9.0))
     return rows
+
+
+def _listed_alerts(alerts: Sequence[tuple[str, str]], parent: Element, width: float, setting: Setting) -> FramedBox:
+    step = (width - frame_edge(True) - frame_edge(False) + GUTTER) / 2
+    lines = [text_box(_alert_line(*alert), setting.body, step - GUTTER, parent.add("P"), 2.0) for alert in alerts]
+    half = -(-len(lines) // 2)
+    return FramedBox([CellsBox([lines[:half], lines[half:]], step)], width, is_heavy=True, gap=9.0)
+
+
+def _alert_line(words: str, more: str) -> Text:
+    return (Run(words, Look.STRONG), Run(f": {more}" if more else ""))
 
 
 def _alert(alert: tuple[str, str], parent: Element, width: float, setting: Setting) -> FramedBox:

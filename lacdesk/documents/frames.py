@@ -33,10 +33,11 @@ class Whole:
 
 @dataclass(slots=True)
 class PairBox(Whole):
-    """A text at the left and one at the right, the last line of both on one level."""
+    """A text at the left and one at the right, which begins a step away; the last line of both is on one level."""
 
     left: TextBox
     right: TextBox
+    step: float
     gap: float = 0.0
     keeps_next: bool = True
 
@@ -48,7 +49,7 @@ class PairBox(Whole):
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw both, the left one first in reading."""
         self.left.draw(pen, left, top - self.height + self.left.height)
-        self.right.draw(pen, left + self.left.width, top - self.height + self.right.height - self._lift)
+        self.right.draw(pen, left + self.step, top - self.height + self.right.height - self._lift)
 
     @property
     def _lift(self) -> float:

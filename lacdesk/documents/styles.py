@@ -87,7 +87,11 @@ TILE_DIFFERENCE = Style(8.75, 11.5, Weight.SEMIBOLD)
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How one kind of page is set: its margins in points and its styles; `pad` is above and below the text of a table's row."""
+    """How one kind of page is set: its margins in points and its styles.
+
+    `pad` is above and below the text of a table's row, `prose` the widest a paragraph runs (some 75 letters of 11 pt, a little more of
+    smaller type), `above_heading` the space over a heading and `under_heading` the most there is below it.
+    """
 
     side: float
     top: float
@@ -99,6 +103,8 @@ class Setting:
     table: Style
     pad: float
     prose: float
+    above_heading: float = 14.0
+    under_heading: float = 8.0
 
     @property
     def table_head(self) -> Style:
@@ -124,6 +130,8 @@ SETTINGS = {
         TABLE,
         2.7,
         440.0,
+        11.0,
+        2.0,
     ),
     Sheet.PAPER: Setting(
         24 * MM,
@@ -136,6 +144,7 @@ SETTINGS = {
         Style(9.5, 13),
         3.0,
         460.0,
+        13.0,
+        2.0,
     ),
 }
-"""`prose` is the widest a paragraph runs: some 75 letters of 11 pt, a little more of smaller type."""

@@ -207,7 +207,7 @@ class FactGrid:
 
 @dataclass(frozen=True, slots=True)
 class Alerts:
-    """What must be known before anything else: boxes with a heavy left edge, each a few words and a line that says more."""
+    """What must be known before anything else, behind a heavy left edge: each a few words, and what more is to be said of it."""
 
     alerts: tuple[tuple[str, str], ...]
     columns: int = 2
