@@ -117,7 +117,7 @@ def test_a_child_opens_its_file_and_what_has_no_page_says_so(page: SearchPage, s
         QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert asked.args == ["child", {"child_id": scene.other_id}]
     put(page, "rabbit team")
-    with qtbot.waitSignal(scene.desk.said) as told:
+    with patch("lacdesk.desktop.pages.search.form_of", return_value=None), qtbot.waitSignal(scene.desk.said) as told:
         page._open()
     assert told.args == ["There is no page for a team to open."]
 

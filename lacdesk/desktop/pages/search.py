@@ -187,7 +187,7 @@ class SearchPage(Page):
             return
         with self.desk.reading() as session:
             kind, record_id = search.whole_of(session, match.record_type, match.record_id)
-        form = form_of(kind)
+        form = form_of(kind) if kind != "child" else None
         if form is not None:
             self.desk.go("record", form=form.name, record_id=record_id)
         elif match.child_id:
