@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from lacdesk.casework.checking import problems_of
 from lacdesk.casework.commands import AddRecord, CorrectRecord, WithdrawRecord
+from lacdesk.casework.completing import judge_accommodation, set_cut_off, settle_interview
 from lacdesk.casework.regulation44 import age_actions
 from lacdesk.casework.reviews import judge_reviews
+from lacdesk.casework.succession import hand_over, move_on
 from lacdesk.casework.visits import judge_visits
 from lacdesk.practice.checks import Level, Problem
 from lacdesk.records.base import ChildRecord, Record, fields_of, names_child, record_class
@@ -29,6 +31,11 @@ FOLLOWS: Mapping[str, Follows] = {
     "visit": lambda unit, visit, today: judge_visits(unit, visit.child_id, today),
     "review": lambda unit, review, today: judge_reviews(unit, review.child_id, today),
     "regulation44_visit": age_actions,
+    "allocation": hand_over,
+    "leaving_care_accommodation": move_on,
+    "pep": set_cut_off,
+    "missing_episode": settle_interview,
+    "care_leaver_facts": judge_accommodation,
 }
 """What is worked out again when a record of a kind was kept, corrected or withdrawn, by table; each takes the record."""
 
@@ -60,7 +67,7 @@ def correct_record(command: CorrectRecord, unit: UnitOfWork, today: date) -> Non
     record = unit.get(kind, command.record_id)
     _refuse(unit.session, kind, getattr(record, "child_id", None), command.answers, today, record.id)
     own, parts = _split(kind, command.answers)
-    unit.change(record, reason=command.reason, **own)
+    unit.change(record, command.reason, **own)
     for name, rows in parts.items():
         _change_parts(unit, record, kind.parts[name], rows, command.reason)
     _follow(unit, record, today)
@@ -124,7 +131,7 @@ def _change_parts(unit: UnitOfWork, record: Record, table: str, rows: Sequence[A
     kept = {str(row["id"]): row for row in rows if row.get("id")}
     for part in parts_of(unit.session, record, table):
         if part.id in kept:
-            unit.change(part, reason=reason, **_without_id(kept[part.id]))
+            unit.change(part, reason, **_without_id(kept[part.id]))
         else:
             unit.withdraw(part, reason)
     _add_parts(unit, record, table, [row for row in rows if not row.get("id")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
@@ -49,6 +50,17 @@ def with_cut_offs(terms: Sequence[Term], set_by_school: Iterable[tuple[str, int,
     """Return the terms with the virtual school's own cut-offs, given as term code, year the academic year starts in, and day."""
     own = {(code, year): day for code, year, day in set_by_school}
     return tuple(term._replace(cut_off=own.get((term.code, term.academic_year), term.cut_off)) for term in terms)
+
+
+def cut_off_of(terms: Sequence[Term], code: str | None, academic_year: str | None) -> date | None:
+    """Return the cut-off of a term of an academic year as a person writes it, such as 2026-27 or 2026/27; None where there is none."""
+    written = re.match(r"(\d{4})\b", (academic_year or "").strip())
+    return next((term.cut_off for term in terms if written and (term.code, term.academic_year) == (code, int(written[1]))), None)
+
+
+def academic_year_words(year: int) -> str:
+    """Return how an academic year is written, by the year it starts in: 2026-27."""
+    return f"{year}-{(year + 1) % 100:02d}"
 
 
 def term_on(terms: Sequence[Term], day: date) -> Term | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from lacdesk.practice.because import source_of
+from lacdesk.practice.codes import code_set
 from lacdesk.practice.due import Details, Due, What, plan_ahead
 from lacdesk.practice.history import ChildHistory, Stretch, current_stretch, last_ended, stretches
 from lacdesk.practice.living import ASSESSED, PLANNED, REVIEWED, Living, Lodged
@@ -24,9 +25,21 @@ VISIT_MONTHS = 2
 FACE_TO_FACE = "face_to_face"
 MEANINGFUL = frozenset({FACE_TO_FACE, "telephone", "video"})
 SERVICE_OVER = frozenset({"DIED", "NREQ", "RHOM"})
+SUITABLE, UNSUITABLE = "1", "2"
 METHOD_WORDS = {FACE_TO_FACE: "face to face", "telephone": "telephone", "video": "video call"}
 _EARLIEST_AGE, _LEAVES_AT, _LATEST_AGE = 16, 21, 25
 _FIRST_ASKED_MONTHS = 13 * 12 + 6
+
+
+def returned_accommodation(kind: str | None, *, is_suitable: bool | None) -> str | None:
+    """Return the code the national return has for a kind of accommodation (table OC3), or None where it has none."""
+    code = f"{kind}{SUITABLE if is_suitable else UNSUITABLE}"
+    return code if code in code_set("accommodation") else None
+
+
+def is_suitable_code(code: str | None) -> bool | None:
+    """Say whether a code of the national return is of suitable accommodation; None where it is not known."""
+    return {SUITABLE: True, UNSUITABLE: False}.get((code or "")[-1:])
 
 
 def begins_to_leave(history: ChildHistory, day: date) -> bool:

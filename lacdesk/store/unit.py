@@ -97,8 +97,8 @@ class UnitOfWork:
         self.session.add(record)
         return record
 
-    def change(self, record: Record, reason: str | None = None, **values: Any) -> None:
-        """Change fields of a record; with a reason it is a correction, and the record says so."""
+    def change(self, record: Record, reason: str | None = None, /, **values: Any) -> None:
+        """Change fields of a record; with a reason it is a correction, and the record says so. A field may be called reason too."""
         if not values.keys() <= set(shape_of(type(record)).keys) - _NOT_FOR_CHANGE:
             raise BugError(f"{type(record).__name__} has no such fields to change: {', '.join(sorted(values))}")
         why = _told(reason, "Enter why the record is corrected.") if reason is not None else None
