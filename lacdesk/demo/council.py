@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lacdesk.casework.derived import rebuild
-from lacdesk.demo import cast, periods, reviews, schooling, short_breaks, visits
+from lacdesk.demo import cast, independent, leaving, papers, periods, plans, reviews, schooling, short_breaks, visits
 from lacdesk.demo.course import Course, Rules, Scene
 from lacdesk.demo.events import record_leaving
 from lacdesk.demo.homes import OFFICE, OFFICE_ROLE, Homes
@@ -28,16 +28,38 @@ from lacdesk.practice.months import add_months
 from lacdesk.records.adoption import AdoptionMilestones
 from lacdesk.records.base import Record
 from lacdesk.records.care import CourtCase, LegalStatus, PeriodOfCare
-from lacdesk.records.child import Child, RiskFlag
+from lacdesk.records.carers import Carer, CarerReview, CarerVisit
+from lacdesk.records.child import Child, ParentalResponsibility, RiskFlag
 from lacdesk.records.council import Council
-from lacdesk.records.education import Pep
+from lacdesk.records.education import Pep, SchoolRecord
 from lacdesk.records.health import DifficultiesScore, HealthEvent, TwelveMonthFacts
-from lacdesk.records.leaving_care import CareLeaverFacts
+from lacdesk.records.homes import Regulation44Action, Regulation44Log, Regulation44Visit, Regulation45Review
+from lacdesk.records.leaving_care import (
+    CareLeaverFacts,
+    LeavingCareAccommodation,
+    LeavingCareActivity,
+    LeavingCareContact,
+    LeavingCareDocuments,
+)
 from lacdesk.records.missing import MissingEpisode
 from lacdesk.records.people import Allocation, Team, Worker
-from lacdesk.records.placement import Home, Placement, Provider
-from lacdesk.records.review import Review
+from lacdesk.records.placement import Home, Placement, PlacementNotice, Provider
+from lacdesk.records.plan import (
+    CarePlan,
+    CarePlanItem,
+    CaseFileSummary,
+    LifeStory,
+    NeedsAssessment,
+    PathwayPlan,
+    PathwayPlanItem,
+    PermanencePlan,
+    PlacementPlan,
+    StayingPut,
+)
+from lacdesk.records.review import Recommendation, Review
+from lacdesk.records.review_papers import Challenge, MidwayReview, PreMeetingReport, ReviewingOfficerVisit
 from lacdesk.records.visit import Visit, VisitAction
+from lacdesk.records.voice import WishesFeelings
 from lacdesk.store.unit import UnitOfWork
 
 __all__ = ["OFFICE", "OFFICE_ROLE", "build_council", "council_rows"]
@@ -47,7 +69,11 @@ FEWEST_CHILDREN = 20
 ORDER: tuple[type[Record], ...] = (
     *(Council, Team, Worker, Provider, Home, Child, PeriodOfCare, LegalStatus, CourtCase, Placement, Allocation),
     *(Visit, VisitAction, Review, Pep, HealthEvent, DifficultiesScore, TwelveMonthFacts, MissingEpisode, RiskFlag),
-    *(AdoptionMilestones, CareLeaverFacts),
+    *(AdoptionMilestones, CareLeaverFacts, PlacementNotice, PlacementPlan, CarePlan, CarePlanItem, CaseFileSummary, PermanencePlan),
+    *(LifeStory, ParentalResponsibility, SchoolRecord, PreMeetingReport, MidwayReview, Challenge, ReviewingOfficerVisit),
+    *(Recommendation, WishesFeelings, NeedsAssessment, PathwayPlan, PathwayPlanItem, StayingPut),
+    *(LeavingCareContact, LeavingCareAccommodation, LeavingCareActivity, LeavingCareDocuments),
+    *(Carer, CarerVisit, CarerReview, Regulation44Visit, Regulation44Action, Regulation44Log, Regulation45Review),
 )
 _YEARS_BEFORE = 25
 _MONTHS_MORE = 4
@@ -111,6 +137,7 @@ def _batches(children: int, years: int, seed: int, as_at: date) -> Iterator[tupl
     """Yield the share done and the one ledger, filled a little further each time; the reader may empty it in between."""
     made = _Making.begin(max(children, FEWEST_CHILDREN), years, seed, as_at)
     yield 0.0, made.scene.ledger
+    independent.record(made.apart, made.homes)
     everyone = sorted(made.everyone, key=lambda young: (young.stints[0].started, young.born, young.family))
     for number, young in enumerate(everyone, start=1):
         made.write(young)
@@ -130,6 +157,7 @@ class _Making:
     members: dict[int, cast.Member]
     breaks: set[int]
     seats: dict[int, Desk]
+    apart: Scene
 
     @classmethod
     def begin(cls, children: int, years: int, seed: int, as_at: date) -> _Making:
@@ -151,7 +179,7 @@ class _Making:
         people = People(scene, NameBook(source), homes, families, frozenset(member.ref for member in members))
         seats = scene.staff.seat([stint for young in living for stint in young.stints], stints)
         by_young = {id(member.young): member for member in members}
-        return cls(scene, homes, people, lodger, everyone, by_young, {id(young) for young in breaks}, seats)
+        return cls(scene, homes, people, lodger, everyone, by_young, {id(young) for young in breaks}, seats, scene.apart())
 
     def write(self, young: Young) -> None:
         """Record one child's whole life."""
@@ -163,7 +191,11 @@ class _Making:
             reason = periods.write(self.scene, course, self.lodger)
             if member:
                 cast.add_more(self.scene, course, member)
-        record_leaving(self.scene, young, child_id, reason)
+            plans.record(self.apart, course)
+            papers.record(self.apart, course)
+            leaving.record_in_care(self.apart, course)
+        if record_leaving(self.scene, young, child_id, reason):
+            leaving.record_after(self.apart, young, child_id)
 
     def _course(self, young: Young, child_id: str, stint: Stint, member: cast.Member | None) -> Course:
         if id(young) in self.breaks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from lacdesk.demo.ledger import Ledger
@@ -45,6 +45,7 @@ class Course:
     peps: list[tuple[date, Term]] = field(default_factory=list)
     assessed: list[date] | None = None
     said: dict[date, str] = field(default_factory=dict)
+    review_ids: dict[date, str] = field(default_factory=dict)
 
     def lodging_on(self, day: date) -> Lodging:
         """Return where the child lived on a day of the period."""
@@ -64,6 +65,11 @@ class Scene:
     rules: Rules
     source: random.Random
     kept_from: date
+
+    def apart(self) -> Scene:
+        """Return the same scene drawing by chance on its own, for what was added to the council later."""
+        source = random.Random(f"apart {self.as_at.isoformat()}")
+        return replace(self, ledger=self.ledger.beside(source), source=source)
 
     @property
     def as_at(self) -> date:

@@ -15,6 +15,7 @@ from lacdesk.records.leaving_care import CareLeaverFacts
 from lacdesk.records.missing import MissingEpisode
 
 _TEENS = 12
+_SETTLED = timedelta(days=30)
 _OFTEN_SHARE = 0.13
 _INTERVIEWERS = ("K. Merrow, independent visitor", "S. Tarn, youth service", "A. Fell, independent visitor")
 _LEAVING = frozenset({"E5", "E6", "E7", "E17", "E8"})
@@ -56,6 +57,8 @@ def _missing_once(scene: Scene, course: Course, day: date) -> None:
     worker = course.worker_on(day)
     away = source.choice((0, 0, 0, 1, 1, 2))
     outcome = source.choices(("done", "declined", "not_offered"), (66, 26, 8))[0]
+    if outcome == "not_offered" and day < scene.as_at - _SETTLED:
+        outcome = "declined"
     hours = source.choice((18, 26, 40, 60, 70, 80))
     interview = day + timedelta(days=away + (hours + 1) // 24)
     is_done = outcome == "done"
@@ -73,6 +76,9 @@ def _missing_once(scene: Scene, course: Course, day: date) -> None:
         is_reported=source.random() < 0.9,
         interview_offered=outcome != "not_offered",
         interview_outcome=outcome,
+        interview_offered_on=day + timedelta(days=away + 1) if outcome != "not_offered" else None,
+        is_interviewer_independent=True if is_done else None,
+        strategy_discussion=day + timedelta(days=1) if away else None,
         interview_date=interview if is_done else None,
         interview_time=time(16, 0) if is_done else None,
         interviewed_by=source.choice(_INTERVIEWERS) if is_done else None,
@@ -111,15 +117,16 @@ def _adoption(scene: Scene, course: Course) -> None:
     )
 
 
-def record_leaving(scene: Scene, young: Young, child_id: str, reason: str) -> None:
-    """Record what is known of a care leaver near each birthday from 17 to 21, and who the personal adviser is."""
+def record_leaving(scene: Scene, young: Young, child_id: str, reason: str) -> bool:
+    """Record what is known of a care leaver near each birthday from 17 to 21, and who the personal adviser is; say whether it is one."""
     left = young.stints[-1].ended
     if reason not in _LEAVING or young.age(left) < 16 or left > scene.last_day:
-        return
+        return False
     adviser = scene.source.choice(scene.staff.advisers)
     scene.staff.appoint(child_id, "personal_adviser", adviser, left, birthday(young.born, 21), "FCONTA")
     for day in _birthdays(young, left, scene.last_day):
         _record_facts(scene, child_id, day, adviser.name, adviser.role)
+    return True
 
 
 def _birthdays(young: Young, left: date, last_day: date) -> Iterator[date]:

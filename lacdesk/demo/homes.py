@@ -81,6 +81,7 @@ _SPECIAL_HOMES = (
 )  # fmt: skip
 _FURTHER = frozenset({"childrens_home", "supported_accommodation", "residential_school", "secure_home"})
 _FOUR_LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
+_OWN_HOMES = 2
 PARENTS, CONNECTED, ADOPTERS = "parents", "connected_person", "adopters"
 
 
@@ -176,6 +177,8 @@ class Homes:
     def _open_many(self, kind: str, number: float, words: str, run_by: Callable[[], tuple[str, str, str]], capacity: int) -> None:
         for count in range(max(2, round(number))):
             provider, provider_kind, urn = run_by()
+            if kind == "childrens_home" and count < _OWN_HOMES:
+                provider, provider_kind = self._provider("Northmoor Council", "PR1"), "PR1"
             house = _HOUSES[count] if kind == "childrens_home" and count < len(_HOUSES) else next(self.streets)
             home = self._home(words.format(house), kind, provider_kind, urn, self.first, capacity, provider)
             self.by_kind[kind].append(home)

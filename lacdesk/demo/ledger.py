@@ -27,6 +27,12 @@ class Ledger:
         self.source = source
         self._rows: dict[type[Record], list[Row]] = defaultdict(list)
 
+    def beside(self, source: random.Random) -> Ledger:
+        """Return a ledger that gathers into this one and draws by chance elsewhere, so that nothing drawn here moves."""
+        other = Ledger(self.as_at, source)
+        other._rows = self._rows
+        return other
+
     def add(self, record: type[Record], event: date, who: str, role: str, /, **values: Any) -> str:
         """Gather a row about something that happened on a day, recorded by somebody then or some days later; return its id."""
         day = (event - _EPOCH).days

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from operator import itemgetter
 
 from lacdesk.demo import events, health, reviews, schooling, visits
@@ -20,6 +20,7 @@ from lacdesk.practice.visits import visit_chain
 from lacdesk.records.care import CourtCase, LegalStatus, PeriodOfCare
 from lacdesk.records.placement import Placement
 
+_PROTECTED = timedelta(days=60)
 _NEEDS = (("N1", 62), ("N2", 3), ("N3", 4), ("N4", 8), ("N5", 15), ("N6", 3), ("N8", 5))
 _BEFORE = (("Z1", 91), ("P1", 2), ("P2", 4), ("P3", 2), ("P4", 1))
 
@@ -60,7 +61,8 @@ def _period(scene: Scene, course: Course, is_short: bool) -> str:
     need = "N2" if is_short else "N8" if stint.young.is_asylum_seeking else _drawn(_NEEDS, source)
     facts: Row = {"started": stint.started, "ceased": stint.ended if is_over else None, "ceased_reason": reason or None}
     facts |= {"category_of_need": need, "previous_permanence": _drawn(_BEFORE, source)}
-    facts["cp_plan_also_open"] = need == "N1" and source.random() < 0.25
+    has_protection_plan = need == "N1" and source.random() < 0.25
+    facts["cp_plan_also_open"] = has_protection_plan and stint.started > scene.as_at - _PROTECTED
     worker = course.worker_on(stint.started)
     scene.ledger.add(PeriodOfCare, stint.started, worker.name, worker.role, child_id=course.child_id, **facts)
     return reason
@@ -103,7 +105,7 @@ def _placements(scene: Scene, course: Course, lodger: Lodger, is_short: bool) ->
             if not row["siblings_together"]:
                 row["siblings_apart_reason"] = "No carers could take them all."
         worker = course.worker_on(lodging.start)
-        scene.ledger.add(Placement, lodging.start, worker.name, worker.role, child_id=course.child_id, **row)
+        lodging.row_id = scene.ledger.add(Placement, lodging.start, worker.name, worker.role, child_id=course.child_id, **row)
         rows.append(row)
     return rows
 

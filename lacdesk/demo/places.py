@@ -45,6 +45,7 @@ class Lodging:
     matched: date | None = None
     end_reason: str | None = None
     facts: Row = field(default_factory=dict)
+    row_id: str = ""
 
     @property
     def is_temporary(self) -> bool:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from lacdesk.demo import words
 from lacdesk.demo.course import Course, Rules, Scene, weekday_by
+from lacdesk.demo.ledger import Row
 from lacdesk.demo.lives import Stint
 from lacdesk.practice.adoption_reviews import FIRST_MONTHS_AUTHORISED
 from lacdesk.practice.legs import Leg
@@ -62,7 +63,7 @@ def _record_one(scene: Scene, course: Course, day: date, number: int, leg: Leg |
     codes, weights = zip(*_PARTICIPATION, strict=True)
     participation = "PN0" if age < 4 else source.choices(codes, weights)[0]
     spoke = participation in {"PN1", "PN2", "PN5", "PN6"}
-    scene.ledger.add(
+    course.review_ids[day] = scene.ledger.add(
         Review,
         day,
         officer.name,
@@ -82,7 +83,16 @@ def _record_one(scene: Scene, course: Course, day: date, number: int, leg: Leg |
         child_words=source.choice(words.REVIEW_WORDS) if spoke else None,
         plan_endorsed=source.random() < 0.95,
         recommendations=source.choice(words.RECOMMENDATIONS),
+        **_sent(scene, day),
     )
+
+
+def _sent(scene: Scene, day: date) -> Row:
+    """Return when the papers of a review went out, in time but for one in twelve; those still to come are left out."""
+    slow = 6 if day.toordinal() % 12 == 0 else 0
+    days = {"recommendations_produced": 1, "recommendations_distributed": 5, "minutes_written": 10, "minutes_distributed": 14}
+    due = {name: weekday_by(day + timedelta(days=after + slow)) for name, after in days.items()}
+    return {name: sent for name, sent in due.items() if day <= sent <= scene.last_day}
 
 
 def _kind(course: Course, day: date) -> str:

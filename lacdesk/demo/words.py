@@ -157,3 +157,33 @@ def childs_words(age: int, source: random.Random) -> str:
         second = source.choice(said)
         return first if second == first else f"{first} {second}"
     return f"{first} {source.choice(_ALSO)}"
+
+
+SUMMARIES = (
+    "Settled since the summer. The carers are confident with bedtimes, and contact is going well.",
+    "A steady quarter. School attendance is better, and the plan for the long term goes to panel next.",
+    "Some worry about missed contact. The family time worker has met everybody, and new dates are agreed.",
+    "Health is up to date but for the dentist. Friends at the new school matter a great deal.",
+)
+OUTCOMES = (
+    "Knows when the next family time is, every month",
+    "Has a plan that the child can say in a sentence",
+    "Reads with the carer four evenings a week",
+    "Has every document needed before the 18th birthday",
+    "Is sure of staying, and has been told so in writing",
+)
+ISSUES = (
+    "The report for the review did not come.",
+    "The plan has not moved since the last review.",
+    "The dental check is more than a year old and nobody has booked another.",
+    "The life story work agreed two reviews ago has not begun.",
+)
+NEEDS = "Living skills, money, health and training were gone through together; help is needed with budgeting and cooking."
+CONTRIBUTION = "“I want my own place near college, and somebody I can ring.”"
+CARER_NOTES = ("Training booked, and the safer-care plan looked at together.", "Talked about respite and the summer.")
+HOME_OPINION = "Records, talks with children and staff, and what was seen agree."
+HOME_ISSUES = (
+    ("The fire door by the kitchen sticks", "Have it planed and tested", "Two weeks"),
+    ("Key-work sessions are not all written up", "Write up every session within two days", "One month"),
+    ("The garden fence has a gap", "Mend it, and check it weekly until then", "One week"),
+)
