@@ -1,9 +1,11 @@
 """Measures how quick the program is on this machine and writes what it found to benchmarks/results.md.
 
     .venv/bin/python benchmarks/measure.py --children 560
+    .venv/bin/python benchmarks/measure.py --visits 75000
 
-Makes a demonstration council of that size in build/benchmarks if it is not there. What several runs with different sizes found
-stands side by side in the table. Nothing here is asserted: a figure over its budget is printed as it is.
+The second measures finding words among the text of that many visits alone. Makes a demonstration council of that size, or a
+database of those visits, in build/benchmarks if it is not there. What several runs with different sizes found stands side by side
+in the table. Nothing here is asserted: a figure over its budget is printed as it is.
 """
 
 from __future__ import annotations
@@ -50,6 +52,7 @@ BUDGETS = (
     Budget("start", "start to the sign-in page", 0.8),
     Budget("sign_in", "sign-in to Today", 0.7),
     Budget("open_child", "open a child's file", 0.1),
+    Budget("chronology", "open the chronology with the most in it", 0.1),
     Budget("save_visit", "save a visit", 0.05),
     Budget("search", "search as you type, the slowest of five", 0.03),
     Budget("rebuild_diary", "rebuild the whole diary, every clock", 1),
@@ -63,12 +66,28 @@ BUDGETS = (
 )
 
 
+SEARCHED = {75_000: 0.03, 750_000: 0.1}
+"""The most that finding words may take, by the number of visits they are looked for in."""
+
+
 def main() -> int:
     """Measures one size and writes the table of all sizes measured so far."""
     parser = argparse.ArgumentParser(description="Measure the budgets on this machine.")
     parser.add_argument("--children", type=int, default=560, help="looked-after children of the demonstration council")
-    children = parser.parse_args().children
+    parser.add_argument("--visits", type=int, help="measure only the search of this many visits")
+    asked = parser.parse_args()
     PLACE.mkdir(parents=True, exist_ok=True)
+    if asked.visits:
+        measure_search(asked.visits)
+    else:
+        measure_council(asked.children)
+    RESULTS.write_text(page(), encoding="utf-8")
+    print(page())
+    return 0
+
+
+def measure_council(children: int) -> None:
+    """Measures everything on a demonstration council and keeps what was found."""
     database = PLACE / f"council-{children}.db"
     found = held(children) | {"measured_on": f"{date.today():%Y-%m-%d}", "load": load()}
     if not database.exists():
@@ -76,9 +95,12 @@ def main() -> int:
     for part in ("work", "window"):
         found |= run_part(part, database)
     file_of(children).write_text(json.dumps(found, indent=1), encoding="utf-8")
-    RESULTS.write_text(page(), encoding="utf-8")
-    print(page())
-    return 0
+
+
+def measure_search(visits: int) -> None:
+    """Measures finding words among the text of many visits and keeps what was found."""
+    found = run_part("search", PLACE / f"visits-{visits}.db", str(visits)) | {"load": load()}
+    (PLACE / f"search-{visits}.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
 
 
 def seconds_to_make(database: Path, children: int) -> float:
@@ -89,9 +111,9 @@ def seconds_to_make(database: Path, children: int) -> float:
     return time.perf_counter() - began
 
 
-def run_part(part: str, database: Path) -> dict[str, Any]:
+def run_part(part: str, database: Path, *more: str) -> dict[str, Any]:
     """Measures in a fresh process, so that one part's memory and caches do not help another; returns what it printed."""
-    command = [sys.executable, "-m", f"benchmarks.{part}", str(database)]
+    command = [sys.executable, "-m", f"benchmarks.{part}", str(database), *more]
     began = {"LACDESK_BENCHMARK_BEGAN": repr(time.time())}
     done = subprocess.run(command, cwd=ROOT, env=environment() | began, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -127,11 +149,26 @@ def page() -> str:
     lines += ["", "| in the database | " + " | ".join(f"{size:,} children" for size in sizes) + " |", "|---|" + "--:|" * len(sizes)]
     for words in next(iter(columns.values()), {}).get("counts", {}):
         lines.append(f"| {words} | " + " | ".join(f"{columns[size]['counts'][words]:,}" for size in sizes) + " |")
+    lines += searches()
     lines += [
         "",
         "Best of several runs, files in the disk cache. Opening a file and saving a visit: median of twenty. The database is encrypted.",
     ]
     return "\n".join(lines) + "\n"
+
+
+def searches() -> list[str]:
+    """The lines of the table of searches, with a column a number of visits, if any were measured."""
+    found = [json.loads(file.read_text(encoding="utf-8")) for file in PLACE.glob("search-*.json")]
+    found.sort(key=lambda each: int(each["visits"]))
+    if not found:
+        return []
+    shown = Budget("search_records", "", None).shown
+    heads = [f"{each['visits']:,} visits" for each in found]
+    lines = ["", "| search every record for | " + " | ".join(heads) + " |", "|---|" + "--:|" * len(found)]
+    lines += [f"| {words} | " + " | ".join(shown(each["searches"][words]) for each in found) + " |" for words in found[0]["searches"]]
+    most = [shown(SEARCHED.get(each["visits"])) for each in found]
+    return [*lines, f"| budget of each | {' | '.join(most)} |", f"| MB on disk | {' | '.join(str(each['MB on disk']) for each in found)} |"]
 
 
 def machine(columns: dict[int, dict[str, Any]]) -> str:

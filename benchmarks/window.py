@@ -55,14 +55,19 @@ def sign_in(app: QApplication, shell: Shell) -> None:
 
 
 def go_round(app: QApplication, workspace: Workspace) -> dict[str, float]:
-    """Goes to Today and to twenty children's files and back, then to the charts; the file's time is the median of twenty."""
+    """Goes to Today and to twenty children's files and back, to a long chronology and to the charts; times are medians."""
     wanted = children(workspace)
     opened = [seconds(app, lambda child=child: workspace.go("child", child_id=child)) for child in wanted]  # type: ignore[misc]
     shown = [seconds(app, lambda: workspace.go("today")) for _ in range(3)]
+    longest = longest_life(workspace)
+    whole = []
+    for other in wanted[:5]:
+        workspace.go("chronology", child_id=other)
+        whole.append(seconds(app, lambda: workspace.go("chronology", child_id=longest)))
     workspace.go("children")
     workspace.go("performance")
     wait(app, 3)
-    return {"open_child": median(opened[1:]), "show_diary": min(shown)}
+    return {"open_child": median(opened[1:]), "chronology": median(whole), "show_diary": min(shown)}
 
 
 def children(workspace: Workspace) -> list[str]:
@@ -71,6 +76,17 @@ def children(workspace: Workspace) -> list[str]:
 
     with workspace.desk.reading() as session:
         return ids(session, workspace.desk.person, workspace.desk.today, Standing.LOOKED_AFTER, "")[:21]
+
+
+def longest_life(workspace: Workspace) -> str:
+    """The child with the most visits."""
+    from sqlalchemy import func, select
+
+    from lacdesk.records.visit import Visit
+
+    with workspace.desk.reading() as session:
+        most = select(Visit.child_id).group_by(Visit.child_id).order_by(func.count().desc())
+        return session.scalars(most).first() or ""
 
 
 def seconds(app: QApplication, job: Callable[[], object]) -> float:

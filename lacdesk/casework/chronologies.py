@@ -23,6 +23,7 @@ from lacdesk.store.known import child_records_as_known_on, first_said, london_da
 
 Named = Callable[[type[Home] | type[Worker], set[str]], Iterable[Home | Worker]]
 
+NOT_YET_KNOWN = "Nothing was recorded of this child by then. Enter a later day."
 TO_COME = {
     What.VISIT: Lane.VISIT,
     What.REQUESTED_VISIT: Lane.VISIT,
@@ -68,7 +69,7 @@ def as_known_on(session: Session, child_id: str, day: date) -> Chronology:
     What was due then is not told: due dates are worked out anew each day and kept nowhere. KnownError where the child was not known.
     """
     if not records_as_known_on(session, Child, [child_id], day):
-        raise KnownError("Nothing was recorded of this child by then. Enter a later day.")
+        raise KnownError(NOT_YET_KNOWN)
     records = [
         record
         for kind in _told_of(session, child_id, include_withdrawn=True)

@@ -242,6 +242,11 @@ class Chronology:
         """Return the stretches of a lane in order of their first day."""
         return [each for each in self.stretches if each.lane is lane]
 
+    def present(self, lane: Lane) -> Stretch | None:
+        """Return what a lane holds that still lasts, the last begun of several; None where nothing does."""
+        lasting = [each for each in self.stretches_in(lane) if each.ended is None]
+        return lasting[-1] if lasting else None
+
     def marks_in(self, lane: Lane) -> list[Event | ToCome]:
         """Return the marks of a lane, those to come last."""
         happened: list[Event | ToCome] = [event for event in self.events if event.lane is lane]

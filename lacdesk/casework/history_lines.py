@@ -11,12 +11,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lacdesk.practice.codes import code_set
-from lacdesk.practice.words import plain_date, short_date
+from lacdesk.practice.words import counted, plain_date, short_date
 from lacdesk.records.base import OWN_COLUMNS, Field, Kind, Record, fields_of, record_classes
 from lacdesk.records.child import Child
 from lacdesk.store.errors import KnownError
 from lacdesk.store.history import Entry, as_known_on, history, history_of_child
 from lacdesk.store.journal import READ
+from lacdesk.store.known import london_day
 
 LONDON = ZoneInfo("Europe/London")
 NOTHING = "nothing"
@@ -100,9 +101,15 @@ def _happened(entry: Entry) -> str:
 
 
 def _told_day(entry: Entry, record_class: type[Record] | None) -> str:
-    named = record_class.event_field if record_class else None
-    day = next((change.after for change in entry.changes if change.field == named), None)
-    return f" of {plain_date(day)}" if isinstance(day, date) else ""
+    """Return the day a new record is about and, where it was recorded later, how many days later."""
+    said = {change.field: change.after for change in entry.changes}
+    day = said.get(record_class.event_field) if record_class and record_class.event_field else None
+    if not isinstance(day, date):
+        return ""
+    recorded = said.get("recorded_at")
+    delay = (london_day(recorded if isinstance(recorded, datetime) else entry.at) - day).days
+    later = f", {counted(delay, 'day')} after" if delay > 0 else ""
+    return f" of {plain_date(day)}{later}"
 
 
 def _changes(entry: Entry, record_class: type[Record] | None) -> list[str]:

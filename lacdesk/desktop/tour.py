@@ -20,6 +20,7 @@ from lacdesk.desktop.page import PAGES
 from lacdesk.desktop.theme import ThemeName
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.practice.due import What
+from lacdesk.practice.months import add_months
 from lacdesk.records.child import Child
 from lacdesk.records.visit import Visit
 from lacdesk.store.database import Database
@@ -34,6 +35,7 @@ LOOKS = (
 SETTLE_MS = 150
 MEASURE_SHOWN = "three_placements"
 LONGEST_MS = 20_000
+MONTHS_BACK = 6
 
 
 @dataclass(frozen=True)
@@ -100,12 +102,14 @@ def _settle(app: QApplication, desk: OpenDesk) -> None:
 def _stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
     child_id = _child_to_show(desk)
     for key in PAGES:
-        if key in {"child", "record"}:
+        if key in {"child", "chronology", "record"}:
             continue
         yield Stop(key, lambda workspace, key=key: workspace.go(key))  # type: ignore[misc]
     yield Stop("measure", lambda workspace: workspace.go("performance", measure=MEASURE_SHOWN))
     if child_id is not None:
         yield Stop("child", lambda workspace: workspace.go("child", child_id=child_id))
+        yield Stop("chronology", lambda workspace: workspace.go("chronology", child_id=child_id))
+        yield Stop("chronology_known", lambda workspace: _with_known(workspace, child_id))
         yield Stop("visit", lambda workspace: workspace.go("record", form="visit", child_id=child_id))
         yield Stop("visit_problems", _with_problems)
         visit_id = _visit_to_show(desk, child_id)
@@ -114,6 +118,10 @@ def _stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
             yield Stop("visit_correction", lambda workspace: workspace.go("record", form="visit", record_id=visit_id))
     yield Stop("palette", _with_palette)
     yield from _fronts(desk, database)
+
+
+def _with_known(workspace: Workspace, child_id: str) -> None:
+    workspace.go("chronology", child_id=child_id, known_on=add_months(workspace.desk.today, -MONTHS_BACK))
 
 
 def _with_problems(workspace: Workspace) -> None:

@@ -108,8 +108,8 @@ def _who(child: Child) -> tuple[Fact, ...]:
 
 
 def _fact(told: Chronology, lane: Lane, label: str) -> Fact:
-    present = [stretch for stretch in told.stretches_in(lane) if stretch.ended is None]
-    return Fact(label, present[-1].name, f"since {day_date(present[-1].day)}") if present else Fact(label, NOT_RECORDED)
+    present = told.present(lane)
+    return Fact(label, present.name, f"since {day_date(present.day)}") if present else Fact(label, NOT_RECORDED)
 
 
 def _known_words(day: date) -> str:

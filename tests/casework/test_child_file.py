@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from lacdesk.casework import child_file
-from lacdesk.casework.child_file import Lane, Timeliness
+from lacdesk.casework.chronologies import as_known_on
 from lacdesk.casework.commands import CorrectRecord, MovePlacement, OpenFile
 from lacdesk.casework.history_lines import as_known_lines, history_lines
-
-
-def events(scene: Any, lane: Lane) -> list[child_file.Event]:
-    with scene.database.reading(scene.person) as session:
-        return [event for event in child_file.events(session, scene.child_id) if event.lane is lane]
 
 
 def test_the_header_says_who_is_responsible_and_since_when(scene: Any) -> None:
@@ -24,24 +19,15 @@ def test_the_header_says_who_is_responsible_and_since_when(scene: Any) -> None:
     assert header.present.is_looked_after
 
 
-def test_a_late_visit_says_by_how_many_days(scene: Any) -> None:
-    scene.visit(date(2026, 6, 12))
-    scene.visit(date(2026, 7, 20), late_reason="sickness", place=None)
-    late, in_time = events(scene, Lane.VISIT)
-    assert (late.timeliness, late.days_late, late.words) == (Timeliness.LATE, 10, "Visit made. Seen, and seen alone.")
-    assert (in_time.timeliness, in_time.days_late) == (Timeliness.IN_TIME, 0)
-
-
-def test_what_does_not_count_says_so(scene: Any) -> None:
-    scene.visit(date(2026, 6, 12), outcome="attempted")
-    assert [event.timeliness for event in events(scene, Lane.VISIT)] == [Timeliness.DOES_NOT_COUNT]
-
-
-def test_stretches_follow_each_other_without_a_gap(scene: Any) -> None:
+def test_the_top_of_the_file_is_told_as_it_was_known(scene: Any) -> None:
+    scene.database.clock = lambda: datetime(2100, 1, 1)
     scene.do(MovePlacement(scene.child_id, date(2026, 9, 1), {"kind": "K2", "same_carer": False}, end_reason="CREQB"))
     with scene.database.reading(scene.person) as session:
-        lived = [each for each in child_file.stretches(session, scene.child_id) if each.lane is Lane.PLACEMENT]
-    assert [(each.started, each.ended) for each in lived] == [(scene.started, date(2026, 9, 1)), (date(2026, 9, 1), None)]
+        before, after = (
+            child_file.header_as_known_on(session, as_known_on(session, scene.child_id, date(year, 1, 1))) for year in (2099, 2100)
+        )
+    assert (before.name, before.present.social_worker, before.present.legal_status) == ("Amara Bright", "P. Rowan", "C2")
+    assert (before.present.placement_since, after.present.placement_since) == (scene.started, date(2026, 9, 1))
 
 
 def test_the_last_visit_brings_its_words_and_actions(scene: Any) -> None:
@@ -54,12 +40,13 @@ def test_the_last_visit_brings_its_words_and_actions(scene: Any) -> None:
 
 
 def test_the_history_tells_who_did_what_and_why(scene: Any) -> None:
+    scene.database.clock = lambda: datetime(2026, 6, 30, 12)
     visit_id = scene.visit(date(2026, 6, 12))
     scene.do(CorrectRecord("visit", visit_id, scene.answers(date(2026, 6, 11)), "Typed the wrong day"))
     scene.do(OpenFile(scene.child_id))
     with scene.database.reading(scene.person) as session:
         told = [line.words.split(": ", 1)[1] for line in history_lines(session, "NM10417")]
-    assert "recorded the statutory visit of 12 June 2026" in told
+    assert "recorded the statutory visit of 12 June 2026, 18 days after" in told
     assert any(
         "Date of the visit from 12 June 2026 to 11 June 2026" in words and words.endswith("Reason: Typed the wrong day") for words in told
     )

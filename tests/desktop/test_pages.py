@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 
 from lacdesk.casework.today import Group as TodayGroup
 from lacdesk.desktop.pages.child_file import ChildFilePage
-from lacdesk.desktop.pages.child_file_story import marks_to_come, summary
 from lacdesk.desktop.pages.children import ChildrenPage
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.pages.today import TodayPage
 from lacdesk.desktop.pages.today_rows import group_heading, standard_cell
 from lacdesk.desktop.widgets.state import State
 from lacdesk.practice.due import Due, What
+
+from .audit import description_of
 
 TODAY = date(2026, 11, 21)
 
@@ -147,7 +148,33 @@ def test_a_visit_is_withdrawn_with_a_reason_and_the_file_follows(scene: Any, fil
     assert file_page.events.rows().rowCount() == 0
 
 
-def test_the_picture_says_itself_in_words() -> None:
-    marks = marks_to_come([due(date(2026, 11, 12)), due(date(2026, 12, 1))], TODAY)
-    assert [(mark.is_late, mark.is_to_come) for mark in marks] == [(True, False), (False, True)]
-    assert summary([], marks, TODAY) == "0 placements, now no present placement; 1 event marked, 1 late. The list says the same."
+def test_the_picture_says_itself_in_words(file_page: ChildFilePage) -> None:
+    said = description_of(file_page.lists.story)
+    assert said.startswith("Chronology from 8 June 2026 to 21 November 2026. 1 placement, now ")
+    assert "2 events marked, 1 late." in said
+
+
+def test_the_list_keeps_what_happened_apart_from_its_recording(file_page: ChildFilePage) -> None:
+    columns = [column.title for column in file_page.events.rows().columns]
+    assert columns == ["Date", "Kind", "What happened", "In time?", "Recorded", "Delay"]
+
+
+def test_the_file_is_shown_as_it_was_known_and_the_rest_of_it_waits(scene: Any, file_page: ChildFilePage) -> None:
+    file_page.known.box.setText("1 jan 2020")
+    QTest.keyClick(file_page.known.box, Qt.Key.Key_Return)
+    assert file_page.known.box.property("problem") == "true"
+    now = file_page.events.rows().rowCount()
+    file_page.show_known_on(date(2100, 1, 1))
+    assert file_page.notice.isVisible()
+    assert not file_page.strip.isVisible()
+    assert file_page.events.rows().rowCount() == now
+    assert not file_page.sections.isTabEnabled(file_page.sections.count() - 1)
+    file_page.known.now.click()
+    assert file_page.strip.isVisible()
+    assert file_page.sections.isTabEnabled(file_page.sections.count() - 1)
+
+
+def test_the_chronology_opens_from_the_file(scene: Any, file_page: ChildFilePage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(scene.desk.wanted) as asked:
+        file_page.whole.click()
+    assert asked.args == ["chronology", {"child_id": scene.child_id, "known_on": None}]

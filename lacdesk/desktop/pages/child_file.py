@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
@@ -11,15 +12,19 @@ from PySide6.QtWidgets import QMenu, QTabBar, QWidget
 
 from lacdesk.casework import child_file
 from lacdesk.casework.child_file import Header
+from lacdesk.casework.chronologies import as_known_on, chronology
+from lacdesk.casework.chronology import Chronology
 from lacdesk.casework.commands import OpenFile, WithdrawRecord
 from lacdesk.casework.today import due_for_child
 from lacdesk.desktop.forms.listing import form_closing, form_of, forms_of_child
 from lacdesk.desktop.forms.plan import FormPlan
 from lacdesk.desktop.page import Action, Desk, Page
-from lacdesk.desktop.pages.child_file_lists import HISTORY, SECTIONS, FileLists, Held
+from lacdesk.desktop.pages.child_file_lists import HAPPENED, HISTORY, SECTIONS, FileLists, Held
 from lacdesk.desktop.pages.child_file_menu import record_menu
 from lacdesk.desktop.pages.child_file_parts import ClockStrip, HeaderCard
+from lacdesk.desktop.pages.known_on import KnownNotice, KnownOn
 from lacdesk.desktop.pages.reason import ReasonDialog
+from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import Ground, column, row
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.desktop.widgets.side import plain_scroll
@@ -28,6 +33,7 @@ from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice.due import Due
 from lacdesk.records.base import record_class
 from lacdesk.records.child import Child
+from lacdesk.store.errors import KnownError
 from lacdesk.store.unit import Changes
 
 HINT = "Enter corrects the record in hand, Delete withdraws it. Both ask why, and the history keeps what was there."
@@ -55,7 +61,9 @@ class ChildFilePage(Page):
         for section in SECTIONS:
             self.sections.addTab(section)
         self.lists = FileLists(desk)
-        self._hint = Words(HINT, "small", "quiet")
+        self._hint = Words(HINT, "small", "quiet", wrap=True)
+        self.known, self.notice = KnownOn(), KnownNotice()
+        self.whole = Button("Chronology", icon="chart-line")
         self._lay_out()
         self._connect()
 
@@ -90,12 +98,34 @@ class ChildFilePage(Page):
         with self.desk.reading() as session:
             self._header = child_file.header(session, self._child_id, today)
             self._dues = due_for_child(session, self._child_id)
-            events = child_file.events(session, self._child_id)
-            stretches = child_file.stretches(session, self._child_id)
-        self.header.show_child(self._header, today)
-        self.strip.show_dues(self._dues, today)
-        self.lists.show_child(self._child_id, events, self._dues)
-        self.lists.story.show_story(stretches, events, self._dues, today)
+            told = chronology(session, self._child_id, today)
+        self._show(self._header, told, self._dues, today)
+
+    def show_known_on(self, day: date | None) -> None:
+        """Show the file as it was known at the end of a day, without due dates, or as it is known now."""
+        if day is None:
+            self.refresh(None)
+            return
+        try:
+            with self.desk.reading() as session:
+                told = as_known_on(session, self._child_id, day)
+                header = child_file.header_as_known_on(session, told)
+        except KnownError as error:
+            self.known.refuse(str(error))
+            return
+        self._show(header, told, [], day)
+
+    def _show(self, header: Header, told: Chronology, dues: Sequence[Due], day: date) -> None:
+        if told.known_on is not None and self._section() not in HAPPENED:
+            self.sections.setCurrentIndex(0)
+        self.header.show_child(header, day)
+        self.strip.show_dues(dues, day)
+        self.strip.setVisible(told.known_on is None)
+        self.known.show_day(told.known_on, self.desk.today)
+        self.notice.show_day(told.known_on)
+        self.lists.show_child(told, dues)
+        for place, section in enumerate(SECTIONS):
+            self.sections.setTabEnabled(place, told.known_on is None or section in HAPPENED)
         self._show_section()
 
     def areas(self) -> Sequence[QWidget]:
@@ -108,6 +138,7 @@ class ChildFilePage(Page):
             Action("Record", self._record, "Ctrl+N"),
             *(Action(plan.title, partial(self._open_form, plan)) for plan in forms_of_child()),
             Action("Hand the screen to the child", self._hand_over),
+            Action("Chronology", self._open_chronology),
             Action("Correct the record in hand", self._correct, "Enter"),
             Action("Withdraw the record in hand", self._withdraw, "Delete"),
         )
@@ -124,8 +155,13 @@ class ChildFilePage(Page):
         tabs = row(gap="none")
         tabs.addWidget(self.sections, 1)
         outer.addLayout(tabs)
+        outer.addWidget(self.notice)
         outer.addWidget(self.lists, 1)
-        outer.addWidget(self._hint)
+        foot = row(gap="group")
+        foot.addWidget(self._hint, 1)
+        foot.addWidget(self.known)
+        foot.addWidget(self.whole)
+        outer.addLayout(foot)
         column(self, gap="none").addWidget(plain_scroll(inside))
 
     def _connect(self) -> None:
@@ -135,6 +171,9 @@ class ChildFilePage(Page):
         self.lists.dropped.connect(self._withdraw)
         self.lists.asked_menu.connect(self._menu)
         self.lists.due_chosen.connect(self._answer)
+        self.known.chosen.connect(self.show_known_on)
+        self.known.refused.connect(self.desk.say)
+        self.whole.clicked.connect(self._open_chronology)
 
     def _section(self) -> str:
         return self.sections.tabText(self.sections.currentIndex())
@@ -156,6 +195,9 @@ class ChildFilePage(Page):
 
     def _hand_over(self) -> None:
         self.desk.go("voice", child_id=self._child_id)
+
+    def _open_chronology(self) -> None:
+        self.desk.go("chronology", child_id=self._child_id, known_on=self.known.day)
 
     def _open_form(self, plan: FormPlan) -> None:
         own = {"record_id": self._child_id} if plan.record is Child else {"child_id": self._child_id}

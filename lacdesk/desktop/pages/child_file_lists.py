@@ -9,26 +9,24 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from lacdesk.casework.child_file import Event, Lane
 from lacdesk.casework.child_records import RecordLine, record_lines
+from lacdesk.casework.chronology import Chronology, Event, Lane, Stretch
 from lacdesk.casework.history_lines import HistoryLine, line_of
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.listing import forms_of_child
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.child_file_rows import (
     DUE_COLUMNS,
-    EVENT_COLUMNS,
     HISTORY_COLUMNS,
     RECORD_COLUMNS,
     due_id,
     due_row,
-    event_id,
-    event_row,
     history_row,
     record_id,
     record_row,
 )
 from lacdesk.desktop.pages.child_file_story import Timeline
+from lacdesk.desktop.pages.chronology_rows import COLUMNS, row_of
 from lacdesk.desktop.widgets.card import Card, column
 from lacdesk.desktop.widgets.rows import PagedRows, Row
 from lacdesk.desktop.widgets.table import TableView
@@ -67,13 +65,13 @@ class FileLists(QStackedWidget):
         super().__init__(parent)
         self._desk = desk
         self._child_id, self._section = "", STORY
-        self._events: dict[str, Event] = {}
+        self._events: dict[str, Stretch | Event] = {}
         self._kept: dict[str, RecordLine] = {}
         self._dues: dict[str, Due] = {}
         self._lines: list[HistoryLine] = []
         self.story = Timeline()
         self._story_card = Card(edge="near")
-        self.events = self._table("What happened", EVENT_COLUMNS, self._fetch_events)
+        self.events = self._table("What happened", COLUMNS, self._fetch_events)
         self.records = self._table("Records", RECORD_COLUMNS, self._fetch_records)
         self.dates = self._table("Dates due", DUE_COLUMNS, self._fetch_dues, two_lines=True)
         self.history = self._table("History of this file", HISTORY_COLUMNS, self._fetch_history)
@@ -89,10 +87,11 @@ class FileLists(QStackedWidget):
             return self.events
         return {DATES: self.dates, HISTORY: self.history}.get(self._section, self.records)
 
-    def show_child(self, child_id: str, events: Sequence[Event], dues: Sequence[Due]) -> None:
+    def show_child(self, told: Chronology, dues: Sequence[Due]) -> None:
         """Take what there is of one child; show_section then shows part of it."""
-        self._child_id = child_id
-        self._events = {event_id(event): event for event in events}
+        self._child_id = told.child_id
+        self._events = {entry.key: entry for entry in told.entries}
+        self.story.show_story(told)
         self._dues = {due_id(due): due for due in dues}
         self._lines = []
 
@@ -162,7 +161,7 @@ class FileLists(QStackedWidget):
         self.history.rows().show([str(place) for place in range(len(self._lines))])
 
     def _fetch_events(self, wanted: Sequence[str]) -> Mapping[str, Row]:
-        return {each: event_row(self._events[each]) for each in wanted if each in self._events}
+        return {each: row_of(self._events[each]) for each in wanted if each in self._events}
 
     def _fetch_records(self, wanted: Sequence[str]) -> Mapping[str, Row]:
         return {each: record_row(self._kept[each]) for each in wanted if each in self._kept}

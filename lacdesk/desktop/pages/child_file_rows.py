@@ -4,65 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from lacdesk.casework.child_file import Event, Lane, Timeliness
 from lacdesk.casework.child_records import RecordLine
 from lacdesk.casework.history_lines import HistoryLine
 from lacdesk.desktop.pages.today_rows import ICONS, state_of
 from lacdesk.desktop.widgets.rows import Cell, Column, Row
 from lacdesk.desktop.widgets.state import State
 from lacdesk.practice import words
+from lacdesk.practice.checks.facts import RECORDED_LATE_DAYS
 from lacdesk.practice.due import Due
 from lacdesk.practice.standards import STANDARD_WORDS
 
-EVENT_COLUMNS = (
-    Column("Date", 150),
-    Column("Kind", 130),
-    Column("What happened"),
-    Column("In time?", 150),
-    Column("Recorded", 216),
-)
-RECORD_COLUMNS = (Column("Date", 150), Column("Record", 230), Column("What it says"), Column("Recorded", 280))
+RECORD_COLUMNS = (Column("Date", 140), Column("Record", 210), Column("What it says"), Column("Recorded", 186), Column("Delay", 122))
 DUE_COLUMNS = (Column("What", 260), Column("Due", 260), Column("Standard", 170), Column("Where the rule comes from"))
 HISTORY_COLUMNS = (Column("When", 150), Column("Who", 190), Column("What changed"))
-
-LANE_ICONS = {
-    Lane.VISIT: "footprints",
-    Lane.REVIEW: "messages-square",
-    Lane.EDUCATION: "graduation-cap",
-    Lane.HEALTH: "heart-pulse",
-    Lane.MISSING: "map-pin",
-    Lane.CARE: "house",
-    Lane.PLACEMENT: "house",
-    Lane.LEGAL_STATUS: "gavel",
-    Lane.WORKER: "circle-user",
-}
-_STATES = {Timeliness.IN_TIME: State.MET, Timeliness.LATE: State.OVERDUE, Timeliness.DOES_NOT_COUNT: State.NONE}
-
-
-def event_id(event: Event) -> str:
-    """Return the id of an event's row: its record, and the day, because one record may tell two events."""
-    return f"{event.record_type}|{event.record_id}|{event.day.isoformat()}"
-
-
-def words_of(event: Event) -> str:
-    """Return how the event stands: "In time", "4 days late", or nothing where no clock judges it."""
-    return f"{words.counted(event.days_late, 'day')} late" if event.days_late else event.timeliness.value
-
-
-def event_row(event: Event) -> Row:
-    """Return what happened as a row."""
-    state = _STATES.get(event.timeliness)
-    recorded = ""
-    if event.recorded_at:
-        recorded = f"{event.recorded_by or ''}, {words.short_date(event.recorded_at.date())}".lstrip(", ")
-    cells = (
-        Cell(words.day_date(event.day)),
-        Cell(event.lane.value, icon=LANE_ICONS[event.lane]),
-        Cell(event.words, after="Corrected" if event.is_corrected else ""),
-        Cell(words_of(event), state=state) if state else Cell(""),
-        Cell(recorded, tone="quiet"),
-    )
-    return Row(event_id(event), cells)
 
 
 def record_id(line: RecordLine) -> str:
@@ -72,16 +26,16 @@ def record_id(line: RecordLine) -> str:
 
 def record_row(line: RecordLine) -> Row:
     """Return a record as a row, with when it was recorded and how long after it happened."""
-    recorded = ""
+    recorded = delay = ""
     if line.recorded_at:
-        recorded = f"{line.recorded_by or ''}, {words.short_date(line.recorded_at.date())}".lstrip(", ")
-    if line.delay_days:
-        recorded += f", {words.counted(line.delay_days, 'day')} after"
+        recorded = f"{words.short_date(line.recorded_at.date())}, {line.recorded_by or ''}".rstrip(", ")
+        delay = f"{words.counted(line.delay_days, 'day')} after" if line.delay_days else "same day" if line.day else ""
     cells = (
         Cell(words.day_date(line.day) if line.day else "No date"),
         Cell(line.what),
         Cell(line.summary, after="Corrected" if line.is_corrected else ""),
         Cell(recorded, tone="quiet"),
+        Cell(delay, state=State.SOON) if line.delay_days > RECORDED_LATE_DAYS else Cell(delay, tone="quiet"),
     )
     return Row(record_id(line), cells)
 

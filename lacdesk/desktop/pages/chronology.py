@@ -21,7 +21,7 @@ from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.chronology_jobs import ask_where, chronology_job
 from lacdesk.desktop.pages.chronology_parts import LaneChips, SignKey
 from lacdesk.desktop.pages.chronology_rows import COLUMNS, row_of
-from lacdesk.desktop.pages.known_on import KnownOn, known_words
+from lacdesk.desktop.pages.known_on import KnownNotice, KnownOn
 from lacdesk.desktop.widgets.button import Button, IconButton
 from lacdesk.desktop.widgets.card import Card, Ground, column, row
 from lacdesk.desktop.widgets.path import Crumb
@@ -59,8 +59,7 @@ class ChronologyPage(Page):
         self.known = KnownOn()
         self.pdf = Button("Chronology as PDF", shows="Ctrl+P", icon="file-down")
         self.kinds = LaneChips(self.pdf)
-        self.notice = Card("amber", gap="none", edge="near")
-        self._notice_words = Words("", "body", "amber", wrap=True)
+        self.notice = KnownNotice()
         self.chart: ChronologyChart = ChronologyChart()
         self.table = TableView("What happened", dense=True)
         self.table.setModel(PagedRows(COLUMNS, self._fetch, self))
@@ -151,9 +150,7 @@ class ChronologyPage(Page):
         since = f", from {words.plain_date(self.told.first_day)}" if self._items else ""
         self._under.setText(f"{header.short_name}, reference {header.ref}{since}")
         self.known.show_day(self._known_on, self.desk.today)
-        self.notice.setVisible(self._known_on is not None)
-        if self._known_on is not None:
-            self._notice_words.setText(known_words(self._known_on))
+        self.notice.show_day(self._known_on)
         counts = Counter(item.lane for item in self._items.values())
         self.kinds.show_counts({lane: counts[lane] for lane in self.told.lanes})
         self._show_chosen_lanes()
@@ -191,7 +188,6 @@ class ChronologyPage(Page):
         column(self, gap="none").addWidget(plain_scroll(inside))
         outer.addLayout(self._head_row())
         outer.addWidget(self.notice)
-        self.notice.add(self._notice_words)
         outer.addWidget(self.kinds)
         card = Card(edge="hair", gap="none")
         card.add(self.chart)

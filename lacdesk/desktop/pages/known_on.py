@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.widgets.button import Button
-from lacdesk.desktop.widgets.card import row
+from lacdesk.desktop.widgets.card import Card, row
 from lacdesk.desktop.widgets.text import Words, repolish
 from lacdesk.practice import words
 from lacdesk.practice.words import DateNotRead
@@ -77,3 +77,19 @@ def known_words(day: date) -> str:
     """Return the sentence that says what is shown."""
     shown = f"This is what was known at the end of {words.long_date(day)}."
     return f"{shown} What was recorded, corrected or withdrawn later is not in it, and due dates are not shown."
+
+
+class KnownNotice(Card):
+    """Says which day is shown, where it is not now."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("amber", gap="none", edge="near", parent=parent)
+        self._words = Words("", "body", "amber", wrap=True)
+        self.add(self._words)
+        self.hide()
+
+    def show_day(self, day: date | None) -> None:
+        """Say which day is shown; nothing where things are shown as they are known now."""
+        self.setVisible(day is not None)
+        if day is not None:
+            self._words.setText(known_words(day))

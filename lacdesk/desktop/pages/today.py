@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from lacdesk.casework import child_file, today
+from lacdesk.casework.chronologies import chronology
 from lacdesk.casework.today import Filter, Group, Scope, TodayKey
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.listing import form_closing
@@ -256,5 +257,5 @@ class TodayPage(Page):
                 return
             child_id = found[0].child_id
             header = child_file.header(session, child_id, self.desk.today) if child_id else None
-            events = child_file.events(session, child_id)[:3] if child_id else []
+            events = chronology(session, child_id, self.desk.today).events[:3] if child_id else ()
         self.panel.show_row(found[0], header, events, self.desk.today)

@@ -8,7 +8,8 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from lacdesk.casework.child_file import Event, Header
+from lacdesk.casework.child_file import Header
+from lacdesk.casework.chronology import Event
 from lacdesk.casework.today import TodayRow
 from lacdesk.desktop.pages.today_rows import state_of
 from lacdesk.desktop.widgets.button import Button, ButtonKind
