@@ -22,7 +22,8 @@ from lacdesk.desktop.forms.check import FormProblem
 from lacdesk.desktop.forms.form import FormView, How
 from lacdesk.desktop.forms.plan import OTHER, Context, FormPlan, read_plan
 from lacdesk.desktop.page import Action, Desk, Page
-from lacdesk.desktop.pages.carrying import CarriedLists, first_answers
+from lacdesk.desktop.pages.beginning import NewRecord
+from lacdesk.desktop.pages.carrying import first_answers
 from lacdesk.desktop.pages.guides import RecordGuide, context_of
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.pages.visit_guide import VisitGuide
@@ -56,7 +57,7 @@ class RecordFormPage(Page):
         self._guide: RecordGuide | None = None
         self._child_id, self._record_id, self._ref, self._record_key = "", "", "", ""
         self._given: dict[str, object] = {}
-        self._carried: CarriedLists | None = None
+        self._new: NewRecord | None = None
 
     @property
     def plan(self) -> FormPlan:
@@ -151,24 +152,24 @@ class RecordFormPage(Page):
             start = _with_others(answers_of(session, record), self.plan)
         self.form.put(start)
         if record is None:
-            self._carry(session)
+            self._begin(session)
         kept = find_draft(session, self.desk.person, self.plan.name, self._record_key)
         if kept is not None:
             self.form.put({**start, **self.form.typed(), **kept.answers})
             self.form.bar.show_kept("Draft from before", is_problem=True)
 
-    def _carry(self, session: Session) -> None:
+    def _begin(self, session: Session) -> None:
         assert self.form is not None
-        self._carried = CarriedLists(self.plan, self._child_id)
-        self._carried.put(session, self.form)
-        for name in self._carried.depend_on:
-            self.form.rows[name].changed.connect(self._carry_again)
+        self._new = NewRecord(self.plan, self._child_id, self.desk.today)
+        self._new.put(session, self.form)
+        for name in self._new.depend_on:
+            self.form.rows[name].changed.connect(self._begin_again)
 
-    def _carry_again(self) -> None:
+    def _begin_again(self) -> None:
         assert self.form is not None
-        assert self._carried is not None
+        assert self._new is not None
         with self.desk.reading() as session:
-            self._carried.put(session, self.form)
+            self._new.put(session, self.form)
 
     def _connect(self, form: FormView) -> None:
         form.wanted.connect(self._save)
