@@ -30,13 +30,13 @@ from lacdesk.store.unit import Changes
 
 COLUMNS = (
     Column("Home"),
-    Column("Kind", 170),
-    Column("Run by", 190),
-    Column("Ofsted", 170),
-    Column("Registered", 130),
-    Column("Beds", 60, right=True),
-    Column("Children", 80, right=True),
-    Column("Next due", 240),
+    Column("Kind", 160),
+    Column("Run by", 160),
+    Column("Ofsted", 130),
+    Column("Registered", 110),
+    Column("Beds", 50, right=True),
+    Column("Children", 76, right=True),
+    Column("Next due", 200),
 )
 WHICH = {Which.CHILDRENS_HOMES.value: "Children's homes", Which.LIVED_IN.value: "Lived in now", Which.EVERY.value: "All"}
 TYPING_PAUSE = 80

@@ -25,7 +25,7 @@ from lacdesk.desktop.widgets.text import Prose, Words
 from lacdesk.practice.words import day_date
 from lacdesk.store.unit import Changes
 
-COLUMNS = (Column("Standard"), Column("Now", 70, right=True), Column("Allowed", 190), Column("Where it comes from", 330))
+COLUMNS = (Column("Standard"), Column("Now", 60, right=True), Column("Allowed", 150))
 LEAD = (
     "A council may be stricter than the law, never looser. A figure holds from its day on: what was judged before stays as it was judged."
 )
@@ -128,6 +128,6 @@ def _problem(answer: object, wanted: type, missing: str) -> str:
 
 def _row(line: StandardLine) -> Row:
     source = line.now.source if not line.is_own else f"{line.now.source}, from {day_date(line.now.holds_from)}"
-    following = f"{line.following.amount} from {day_date(line.following.holds_from)}." if line.following else ""
-    cells = (Cell(line.words), Cell(str(line.now.amount), strong=line.is_own), Cell(line.allowed, tone="quiet"), Cell(source, tone="quiet"))
-    return Row(line.key, cells, following)
+    following = f". {line.following.amount} from {day_date(line.following.holds_from)}" if line.following else ""
+    cells = (Cell(line.words), Cell(str(line.now.amount), strong=line.is_own), Cell(line.allowed or "Any", tone="quiet"))
+    return Row(line.key, cells, f"{source}{following}.")
