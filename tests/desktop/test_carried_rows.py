@@ -188,6 +188,11 @@ def test_a_report_needs_its_review_or_the_date_it_came() -> None:
     assert messages("pre_meeting_report", **known, review_id="r1") == {}
 
 
+def test_a_name_that_is_asked_for_is_not_the_childs() -> None:
+    (problem,) = [each for each in check(read_plan("team"), {"name": None}, {"name": "Amara"}, TODAY) if each.field == "name"]
+    assert problem.message == read_plan("team").question("name").missing
+
+
 def test_a_late_report_asks_for_its_challenge(reviewed: Scene, workspace: Workspace) -> None:
     form = opened(workspace, form="pre_meeting_report", child_id=reviewed.child_id)
     assert not form.rows["challenge_id"].isVisibleTo(form)

@@ -37,7 +37,7 @@ def is_blank(value: object) -> bool:
 
 def asked_answers(plan: FormPlan, answers: Mapping[str, object], facts: Context) -> dict[str, object]:
     """Return the answers to questions that are asked; what no longer applies is left out as None."""
-    known = {**answers, **facts}
+    known = {**facts, **answers}
     kept = dict(answers)
     for question in plan.questions():
         if not question.is_asked(known):
@@ -49,13 +49,13 @@ def asked_answers(plan: FormPlan, answers: Mapping[str, object], facts: Context)
 
 def check(plan: FormPlan, answers: Mapping[str, object], facts: Context, today: date, *, planned: bool = False) -> list[FormProblem]:
     """Return the problems in the order of the form; for a planned record only what its plan needs is asked."""
-    known = {**answers, **facts, "today": today}
+    known = {**facts, **answers, "today": today}
     found: list[FormProblem] = []
     for section in plan.sections:
         for question in section.questions:
             if planned and question.field not in plan.planned_needs:
                 continue
-            problem = _question_problem(question, known, planned=planned)
+            problem = _question_problem(question, known, {**known, **facts}, planned=planned)
             if problem:
                 found.append(problem)
         for rows in section.rows:
@@ -68,7 +68,7 @@ def section_standing(section: Section, answers: Mapping[str, object], facts: Con
     fields = {each.field for each in section.questions} | {each.field for each in section.rows}
     if any(problem.field in fields for problem in problems):
         return Standing.CHECK
-    known = {**answers, **facts}
+    known = {**facts, **answers}
     asked = [each for each in section.questions if each.is_asked(known)]
     if section.can_wait:
         done = any(_is_answered(each, known) for each in asked) or any(answers.get(each.field) for each in section.rows)
@@ -85,17 +85,17 @@ def _is_answered(question: Question, known: Context) -> bool:
     return not is_blank(value) and not isinstance(value, NotRead)
 
 
-def _question_problem(question: Question, known: Context, *, planned: bool) -> FormProblem | None:
+def _question_problem(question: Question, known: Context, places: Context, *, planned: bool) -> FormProblem | None:
     if not question.is_asked(known):
         return None
     value = known.get(question.field)
     if isinstance(value, NotRead):
         return FormProblem(question.field, value.words)
     if question.is_needed_with(known) and not _is_answered(question, known):
-        return FormProblem(question.field, fill(question.missing or f"Enter an answer: {question.ask}", known))
+        return FormProblem(question.field, fill(question.missing or f"Enter an answer: {question.ask}", places))
     today = known.get("today")
     if question.future and not planned and isinstance(value, date) and isinstance(today, date) and value > today:
-        return FormProblem(question.field, fill(question.future, {**known, "date": plain_date(value)}))
+        return FormProblem(question.field, fill(question.future, {**places, "date": plain_date(value)}))
     return None
 
 

@@ -309,7 +309,7 @@ class FormView(QWidget):
     def _rework(self) -> None:
         answers = self.answers()
         known = self._known(answers)
-        everything = {**answers, **known}
+        everything = {**known, **answers}
         for question in self.plan.questions():
             shown = self.rows[question.field]
             asked = question.is_asked(everything)

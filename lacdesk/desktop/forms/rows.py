@@ -191,9 +191,9 @@ def held_fields(record: type[Record]) -> list[str]:
 def _stop_before(part: QWidget) -> QWidget:
     """Return where Tab stands before a part, or the part itself where nothing else takes the focus."""
     before = part.previousInFocusChain()
-    while before is not part and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    while before is not None and before is not part and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
         before = before.previousInFocusChain()
-    return before
+    return before or part
 
 
 def _in_tab_order(parts: Sequence[QWidget]) -> None:
