@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
 from lacdesk.practice import adoption, complaints, court, staying_put
@@ -57,13 +57,26 @@ ENDINGS = {"E2": "DIED", "E3": "NREQ", "E11": "NREQ", "E12": "NREQ"}
 """Reasons ceased after which the council has no duty to a care leaver, as codes of the set `in_touch`: died, another council's, adopted."""
 
 _NOTHING = Living()
+_FEW = 20
+
+
+class _Reader(NamedTuple):
+    """What reads facts from records; of some records only those of a condition tell anything."""
+
+    read: Callable[[Session, Children], Iterator[Told]]
+    records: tuple[Any, ...]
+    condition: ColumnElement[bool] = true()
+
+    def finds(self, children: Collection[str]) -> Iterator[ColumnElement[bool]]:
+        """Return whether each kind of record tells of these children."""
+        return (select(record.id).where(_child_of(record).in_(children), self.condition).exists() for record in self.records)
 
 
 def living_of(session: Session, children: Children) -> dict[str, Living]:
     """Return what is known of each of these children, or of every child when none are named; asking for another gives nothing known."""
     told: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for read in _READERS:
-        for child_id, field, fact in read(session, children):
+    for reader in _telling(session, children):
+        for child_id, field, fact in reader.read(session, children):
             told[child_id][field].append(fact)
     found: dict[str, Living] = defaultdict(lambda: _NOTHING)
     for child_id, fields in told.items():
@@ -71,9 +84,21 @@ def living_of(session: Session, children: Children) -> dict[str, Living]:
     return found
 
 
+def _telling(session: Session, children: Children) -> Sequence[_Reader]:
+    """Return the readers that may find something; of a few children that is asked first, because most tables hold nothing of most."""
+    if children is None or len(children) > _FEW:
+        return _READERS
+    flags = session.execute(select(*(or_(*reader.finds(children)) for reader in _READERS))).one()
+    return [reader for reader, has in zip(_READERS, flags, strict=True) if has]
+
+
+def _child_of(record: Any) -> Any:
+    return record.id if record is Child else record.child_id
+
+
 def _rows(session: Session, children: Children, record: Any, names: str, *conditions: Any) -> Iterable[Any]:
     """Return the child's id and the columns named, separated by spaces, of every row about these children."""
-    child = record.id if record is Child else record.child_id
+    child = _child_of(record)
     columns = [getattr(record, name) for name in names.split()]
     among = [] if children is None else [child.in_(children)]
     return session.execute(select(child, *columns).where(*conditions, *among))
@@ -126,8 +151,10 @@ def _leavers(session: Session, children: Children) -> Iterator[Told]:
         yield child_id, "contacts", AdviserContact(on, method or "")
     for child_id, on, code in _rows(session, children, CareLeaverFacts, "as_at in_touch", CareLeaverFacts.as_at.is_not(None)):
         yield child_id, "in_touch", InTouch(on, code or "")
-    ended = (PeriodOfCare.ceased.is_not(None), PeriodOfCare.ceased_reason.in_(ENDINGS))
-    for child_id, on, reason in _rows(session, children, PeriodOfCare, "ceased ceased_reason", *ended):
+
+
+def _endings(session: Session, children: Children) -> Iterator[Told]:
+    for child_id, on, reason in _rows(session, children, PeriodOfCare, "ceased ceased_reason", _ENDED):
         yield child_id, "in_touch", InTouch(on, ENDINGS[reason])
 
 
@@ -169,7 +196,10 @@ def _staying_put(session: Session, children: Children) -> Iterator[Told]:
                 yield child_id, "staying_put", StayingPutFact(on, step, course if step == staying_put.STARTED else None)
         if decided and decision in _DECIDED:
             yield child_id, "staying_put", StayingPutFact(decided, _DECIDED[decision])
-    for child_id, dob in _rows(session, children, Child, "dob", Child.is_disabled.is_(True), Child.dob.is_not(None)):
+
+
+def _disabled(session: Session, children: Children) -> Iterator[Told]:
+    for child_id, dob in _rows(session, children, Child, "dob", _DISABLED):
         yield child_id, "disabled", Disabled(dob)
 
 
@@ -257,16 +287,21 @@ def complaint_steps(complaint: Any) -> Iterator[ComplaintStep]:
     yield from (ComplaintStep(on, step, complaint.id, is_extended) for on, step in steps if on)
 
 
-_READERS: tuple[Callable[[Session, Children], Iterator[Told]], ...] = (
-    _health,
-    _schools,
-    _signatures,
-    _plans,
-    _leavers,
-    _lodgings,
-    _staying_put,
-    _missing,
-    _court,
-    _adoption,
-    _complaints,
+_ENDED = PeriodOfCare.ceased.is_not(None) & PeriodOfCare.ceased_reason.in_(ENDINGS)
+_DISABLED = Child.is_disabled.is_(True) & Child.dob.is_not(None)
+
+_READERS: tuple[_Reader, ...] = (
+    _Reader(_health, (DifficultiesScore, HealthEvent)),
+    _Reader(_schools, (SchoolRecord,)),
+    _Reader(_signatures, (Pep,)),
+    _Reader(_plans, (NeedsAssessment, PathwayPlan)),
+    _Reader(_leavers, (LeavingCareContact, CareLeaverFacts)),
+    _Reader(_endings, (PeriodOfCare,), _ENDED),
+    _Reader(_lodgings, (LeavingCareAccommodation,)),
+    _Reader(_staying_put, (StayingPut,)),
+    _Reader(_disabled, (Child,), _DISABLED),
+    _Reader(_missing, (MissingEpisode,)),
+    _Reader(_court, (CourtCase,)),
+    _Reader(_adoption, (AdoptionMilestones,)),
+    _Reader(_complaints, (Complaint,)),
 )

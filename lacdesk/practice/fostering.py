@@ -99,8 +99,9 @@ def _telling(carer: CarerHistory, holidays: BankHolidays, today: date) -> Iterat
     if not decided:
         return
     last = decided[-1]
-    for rule, days, done in (("F2.told", TOLD_WORKING_DAYS, last.told), ("F2.written", WRITTEN_WORKING_DAYS, last.written)):
+    telling = (("F2.told", TOLD_WORKING_DAYS, told_by, last.told), ("F2.written", WRITTEN_WORKING_DAYS, told_in_writing_by, last.written))
+    for rule, days, told, done in telling:
         if last.decided is not None and (done is None or done > today):
-            by = add_working_days(last.decided, days, holidays)
+            by = told(last.decided, holidays)
             details: Details = {"days": days, "skipped": [day.isoformat() for day in skipped(last.decided, days, holidays)]}
             yield Due(What.CARER_REVIEW, by, COUNCIL, rule, last.decided, source_of(rule), details)

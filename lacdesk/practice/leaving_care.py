@@ -218,11 +218,6 @@ def adviser_contact_due(history: ChildHistory, standards: Standards, holidays: B
     return Due(What.ADVISER_CONTACT, by, COUNCIL, rule, anchor, source_of(rule), details)
 
 
-def is_in_touch(contacts: Iterable[tuple[date, str]], days: int, day: date) -> bool:
-    """Say whether there was meaningful contact, given as days and methods, within so many days of a day (D8: day 56 is within)."""
-    return any(0 <= (day - on).days <= days and method in MEANINGFUL for on, method in contacts)
-
-
 def adviser_visit_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> Due | None:
     """Return the visit of the personal adviser to a care leaver whose accommodation the council provides (L6, reg 8(2)).
 

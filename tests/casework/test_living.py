@@ -173,6 +173,7 @@ def test_every_record_becomes_facts_with_days(scene: Any) -> None:
     with scene.database.reading(scene.person) as session:
         living = history_of(session, child_id).living
         assert living_of(session, [child_id])["somebody else"] == Living()
+        assert living_of(session, None)[child_id] == living
     counts = {name: len(getattr(living, name)) for name in Living.__dataclass_fields__}
     assert {name: count for name, count in counts.items() if count} == {
         "scores": 1,

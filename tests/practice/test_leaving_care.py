@@ -15,7 +15,6 @@ from lacdesk.practice.leaving_care import (
     adviser_visit_due,
     days_since_14,
     eligible_from,
-    is_in_touch,
     needs_assessment_due,
     pathway_plan_dues,
     pathway_review_due,
@@ -163,7 +162,6 @@ def test_d8_a_telephone_call_counts_for_56_days_and_a_text_never(
     assert due is not None
     assert due.by is not None
     assert (due.by >= today) is is_in
-    assert is_in_touch([(call.on, call.method), (text.on, text.method)], 56, today) is is_in
     assert "; 1 by text, e-mail or letter since, which do not count." in due.because
 
 
