@@ -23,7 +23,7 @@ class Lane(StrEnum):
     MISSING = "Missing"
     VISIT = "Visit"
     REVIEW = "Review"
-    PAPERS = "Review papers"
+    PAPERS = "Papers"
     EDUCATION = "Education"
     HEALTH = "Health"
     PLAN = "Plan"
@@ -50,6 +50,7 @@ _TITLES = {
     Lane.WORKER: "Social worker",
     Lane.VISIT: "Visits",
     Lane.REVIEW: "Reviews",
+    Lane.PAPERS: "Review papers",
     Lane.PLAN: "Plans",
     Lane.CARE: "Care and court",
 }

@@ -37,7 +37,6 @@ LANES: Mapping[str, Lane] = {
     "leaving_care": Lane.LEAVING_CARE,
     "leaving_care_contact": Lane.CONTACT,
     "needs_assessment": Lane.LEAVING_CARE,
-    "parental_responsibility": Lane.CARE,
     "pathway_plan": Lane.LEAVING_CARE,
     "plan": Lane.PLAN,
     "review_papers": Lane.PAPERS,
@@ -48,8 +47,10 @@ LANES: Mapping[str, Lane] = {
 """The lane of a kind of record by its table, or by the module it is described in; any other kind is told among the others."""
 DATE_BY_DATE = frozenset({"adoption_milestones", "court_case"})
 """Records that are a row of milestones: each date is told by itself."""
-NOT_TOLD = frozenset({"care_leaver_facts", "episode", "placement_change", "return_row", "school_attendance", "twelve_month_facts"})
-"""What returns are made of, what a year's figures are, and what a stretch tells already."""
+NOT_TOLD = frozenset(
+    {"care_leaver_facts", "episode", "parental_responsibility", "placement_change", "return_row", "school_attendance", "twelve_month_facts"}
+)
+"""What returns are made of, what a year's figures are, what holds from birth, and what a stretch tells already."""
 
 
 @cache

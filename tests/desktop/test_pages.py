@@ -176,5 +176,5 @@ def test_the_file_is_shown_as_it_was_known_and_the_rest_of_it_waits(scene: Any, 
 
 def test_the_chronology_opens_from_the_file(scene: Any, file_page: ChildFilePage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(scene.desk.wanted) as asked:
-        file_page.whole.click()
+        file_page.header.whole.click()
     assert asked.args == ["chronology", {"child_id": scene.child_id, "known_on": None}]

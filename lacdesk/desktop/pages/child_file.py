@@ -24,7 +24,6 @@ from lacdesk.desktop.pages.child_file_menu import record_menu
 from lacdesk.desktop.pages.child_file_parts import ClockStrip, HeaderCard
 from lacdesk.desktop.pages.known_on import KnownNotice, KnownOn
 from lacdesk.desktop.pages.reason import ReasonDialog
-from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import Ground, column, row
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.desktop.widgets.side import plain_scroll
@@ -63,7 +62,6 @@ class ChildFilePage(Page):
         self.lists = FileLists(desk)
         self._hint = Words(HINT, "small", "quiet", wrap=True)
         self.known, self.notice = KnownOn(), KnownNotice()
-        self.whole = Button("Chronology", icon="chart-line")
         self._lay_out()
         self._connect()
 
@@ -139,6 +137,7 @@ class ChildFilePage(Page):
             *(Action(plan.title, partial(self._open_form, plan)) for plan in forms_of_child()),
             Action("Hand the screen to the child", self._hand_over),
             Action("Chronology", self._open_chronology),
+            Action("The file as known on a day", self.known.box.setFocus),
             Action("Correct the record in hand", self._correct, "Enter"),
             Action("Withdraw the record in hand", self._withdraw, "Delete"),
         )
@@ -160,7 +159,6 @@ class ChildFilePage(Page):
         foot = row(gap="group")
         foot.addWidget(self._hint, 1)
         foot.addWidget(self.known)
-        foot.addWidget(self.whole)
         outer.addLayout(foot)
         column(self, gap="none").addWidget(plain_scroll(inside))
 
@@ -173,7 +171,7 @@ class ChildFilePage(Page):
         self.lists.due_chosen.connect(self._answer)
         self.known.chosen.connect(self.show_known_on)
         self.known.refused.connect(self.desk.say)
-        self.whole.clicked.connect(self._open_chronology)
+        self.header.chronology.connect(self._open_chronology)
 
     def _section(self) -> str:
         return self.sections.tabText(self.sections.currentIndex())

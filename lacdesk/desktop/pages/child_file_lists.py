@@ -26,7 +26,7 @@ from lacdesk.desktop.pages.child_file_rows import (
     record_row,
 )
 from lacdesk.desktop.pages.child_file_story import Timeline
-from lacdesk.desktop.pages.chronology_rows import COLUMNS, row_of
+from lacdesk.desktop.pages.chronology_rows import columns, row_of
 from lacdesk.desktop.widgets.card import Card, column
 from lacdesk.desktop.widgets.rows import PagedRows, Row
 from lacdesk.desktop.widgets.table import TableView
@@ -71,7 +71,7 @@ class FileLists(QStackedWidget):
         self._lines: list[HistoryLine] = []
         self.story = Timeline()
         self._story_card = Card(edge="near")
-        self.events = self._table("What happened", COLUMNS, self._fetch_events)
+        self.events = self._table("What happened", columns(), self._fetch_events)
         self.records = self._table("Records", RECORD_COLUMNS, self._fetch_records)
         self.dates = self._table("Dates due", DUE_COLUMNS, self._fetch_dues, two_lines=True)
         self.history = self._table("History of this file", HISTORY_COLUMNS, self._fetch_history)

@@ -41,18 +41,22 @@ SHORT = {
 
 
 class HeaderCard(Card):
-    """Who the child is, where they live, under what, and who is responsible; record asks for the list of forms."""
+    """Who the child is, where they live, under what, and who is responsible; record asks for the forms, chronology for the whole life."""
 
     record = Signal()
+    chronology = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(gap="group", edge="apart", parent=parent)
         self._button = Button("Record", ButtonKind.FILLED, shortcut="Ctrl+N", icon="plus")
         self._button.clicked.connect(self.record.emit)
+        self.whole = Button("Chronology", icon="chart-line")
+        self.whole.clicked.connect(self.chronology.emit)
         top = row(gap="group")
         self._names = row(gap="near")
         top.addLayout(self._names)
         top.addStretch()
+        top.addWidget(self.whole)
         top.addWidget(self._button)
         self._facts = row(gap="wide")
         self.column.addLayout(top)

@@ -20,7 +20,7 @@ from lacdesk.desktop.forms.listing import form_closing, form_of
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.chronology_jobs import ask_where, chronology_job
 from lacdesk.desktop.pages.chronology_parts import LaneChips, SignKey
-from lacdesk.desktop.pages.chronology_rows import COLUMNS, row_of
+from lacdesk.desktop.pages.chronology_rows import columns, row_of
 from lacdesk.desktop.pages.known_on import KnownNotice, KnownOn
 from lacdesk.desktop.widgets.button import Button, IconButton
 from lacdesk.desktop.widgets.card import Card, Ground, column, row
@@ -62,7 +62,7 @@ class ChronologyPage(Page):
         self.notice = KnownNotice()
         self.chart: ChronologyChart = ChronologyChart()
         self.table = TableView("What happened", dense=True)
-        self.table.setModel(PagedRows(COLUMNS, self._fetch, self))
+        self.table.setModel(PagedRows(columns(), self._fetch, self))
         sizes = theme.current().sizes
         self.table.setMinimumHeight(sizes.row("head") + FEWEST_ROWS * sizes.row("compact"))
         self._lay_out()

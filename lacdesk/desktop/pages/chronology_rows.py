@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from lacdesk.casework.chronology import Event, Item, Lane, Stretch, Timeliness, ToCome
+from lacdesk.desktop import theme
 from lacdesk.desktop.widgets.rows import Cell, Column, Row
 from lacdesk.desktop.widgets.state import State
 from lacdesk.practice import words
 
-COLUMNS = (
-    Column("Date", 140),
-    Column("Kind", 126),
-    Column("What happened"),
-    Column("In time?", 134),
-    Column("Recorded", 186),
-    Column("Delay", 122),
-)
+LARGE = 1.25
+"""From this much larger text on, the day of recording stands alone in its column, so that what happened keeps its room."""
+
+
+def columns() -> tuple[Column, ...]:
+    """Return the columns of what happened, for the size of text in use."""
+    recorded = 186 if theme.current().sizes.growth < LARGE else 112
+    return (
+        Column("Date", 140),
+        Column("Kind", 126),
+        Column("What happened"),
+        Column("In time?", 150),
+        Column("Recorded", recorded),
+        Column("Delay", 122),
+    )
+
+
 LANE_ICONS = {
     Lane.PLACEMENT: "house",
     Lane.LEGAL_STATUS: "gavel",
@@ -42,7 +52,8 @@ def row_of(item: Item) -> Row:
     if isinstance(item, ToCome):
         return _row_to_come(item)
     recorded = words.short_date(item.recorded_on) if item.recorded_on else ""
-    by = f", {item.recorded_by}" if item.recorded_by and recorded else ""
+    has_room = theme.current().sizes.growth < LARGE
+    by = f", {item.recorded_by}" if item.recorded_by and recorded and has_room else ""
     cells = (
         Cell(words.day_date(item.day)),
         Cell(item.lane.value, icon=LANE_ICONS[item.lane]),
