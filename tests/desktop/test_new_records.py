@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from lacdesk.desktop import theme
+from lacdesk.desktop.forms.check import Standing, section_standing
 from lacdesk.desktop.forms.form import FormView
+from lacdesk.desktop.forms.plan import read_plan
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.pages.record_form import RecordFormPage
 from lacdesk.desktop.pages.voice import VoicePage
@@ -78,11 +80,26 @@ def test_the_day_of_a_meeting_says_the_term(workspace: Workspace, scene: Scene) 
 def test_a_plan_only_started_can_be_kept_and_nothing_is_asked_of_its_meeting(workspace: Workspace, scene: Scene) -> None:
     form = opened(workspace, "pep", child_id=scene.child_id)
     form.save()
-    assert [each.field for each in form.problems] == ["initiated", "term", "academic_year"]
+    assert [each.field for each in form.problems] == ["meeting_date", "term", "academic_year"]
     type_in(form, "initiated", "16 nov")
     form.save()
     assert not form.problems
     assert not form.rows["pupil_voice"].isVisibleTo(form)
+
+
+def test_a_section_of_which_nothing_is_asked_is_left_out_of_the_list(workspace: Workspace, scene: Scene) -> None:
+    form = opened(workspace, "pep", child_id=scene.child_id)
+    titles = {each.text(): each for each in form.sections.findChildren(QAbstractButton)}
+    assert titles["The meeting"].isVisibleTo(form)
+    assert not titles["Learning and targets"].isVisibleTo(form)
+    type_in(form, "meeting_date", "10 nov")
+    assert titles["Learning and targets"].isVisibleTo(form)
+
+
+def test_a_section_of_which_nothing_is_needed_is_not_completed_by_leaving_it_blank() -> None:
+    section = next(each for each in read_plan("twelve_month_facts").sections if each.key == "health")
+    assert section_standing(section, {}, {}, []) is Standing.INCOMPLETE
+    assert section_standing(section, {"teeth_check": False}, {}, []) is Standing.COMPLETED
 
 
 def test_a_refusal_asks_why_and_keeps_no_date_of_being_done(workspace: Workspace, scene: Scene, qtbot: QtBot) -> None:

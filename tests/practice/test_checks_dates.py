@@ -21,6 +21,8 @@ AGREED_AHEAD = {"care_plan_item", "midway_progress", "pathway_plan_item", "recom
 WRITTEN_BY_THE_PROGRAM = {"council_standard", "episode"}
 HAPPENING = [each for each in record_classes() if each.event_field and each.__tablename__ not in AGREED_AHEAD | WRITTEN_BY_THE_PROGRAM]
 
+UNTIMED = {"care_leaver_facts", "parental_responsibility", "school_attendance", "school_record", "twelve_month_facts"}
+
 every_happening = pytest.mark.parametrize("kind", HAPPENING, ids=lambda kind: kind.__tablename__)
 
 
@@ -39,14 +41,14 @@ def test_no_event_lies_in_the_future_or_before_birth(kind: type[Record]) -> None
     table = kind.__tablename__
     assert _checks(table, TODAY) == []
     assert _checks(table, TODAY + timedelta(days=1)) == ["K1"]
-    assert _checks(table, date(2010, 1, 14)) == ["K2", "K38"]
+    assert _checks(table, date(2010, 1, 14)) == (["K2"] if table in UNTIMED else ["K2", "K38"])
 
 
 @every_happening
 def test_a_record_written_late_says_so_unless_it_is_corrected(kind: type[Record]) -> None:
     table = kind.__tablename__
     assert _checks(table, TODAY - timedelta(days=7)) == []
-    assert _checks(table, TODAY - timedelta(days=8)) == ["K38"]
+    assert _checks(table, TODAY - timedelta(days=8)) == ([] if table in UNTIMED else ["K38"])
     assert _checks(table, TODAY - timedelta(days=8), replace(SAM, record_id="r")) == []
     assert _checks(table, TODAY - timedelta(days=8), replace(SAM, recorded_late_days=8)) == []
 

@@ -64,16 +64,17 @@ def check(plan: FormPlan, answers: Mapping[str, object], facts: Context, today: 
 
 
 def section_standing(section: Section, answers: Mapping[str, object], facts: Context, problems: Sequence[FormProblem]) -> Standing:
-    """Return how far a section is; one that can wait is completed when anything in it is answered."""
+    """Return how far a section is; one that can wait, or of which nothing is needed, is completed when anything in it is answered."""
     fields = {each.field for each in section.questions} | {each.field for each in section.rows}
     if any(problem.field in fields for problem in problems):
         return Standing.CHECK
     known = {**facts, **answers}
     asked = [each for each in section.questions if each.is_asked(known)]
-    if section.can_wait:
+    needed = [each for each in asked if each.is_needed_with(known)]
+    if section.can_wait or not (needed or section.rows):
         done = any(_is_answered(each, known) for each in asked) or any(answers.get(each.field) for each in section.rows)
     else:
-        done = all(_is_answered(each, known) for each in asked if each.is_needed_with(known))
+        done = all(_is_answered(each, known) for each in needed)
         done = done and not any(_rows_problems(each, answers.get(each.field), facts) for each in section.rows)
     return Standing.COMPLETED if done else Standing.INCOMPLETE
 

@@ -318,8 +318,9 @@ class FormView(QWidget):
             if "{" in question.hint or "{" in question.ask:
                 word_question(shown, question, known)
         for section in self.plan.sections:
+            asked = bool(section.rows) or any(each.is_asked(everything) for each in section.questions)
+            self.sections.show_asked(section.key, asked=asked)
             if section.key in self._headings:
-                asked = bool(section.rows) or any(each.is_asked(everything) for each in section.questions)
                 self._headings[section.key].setVisible(asked)
         day = answers.get(self.plan.date_field)
         self.bar.offer_planned(offered=isinstance(day, date) and day > self._today())

@@ -108,6 +108,10 @@ class SectionList(QFrame):
         """Show how far a section is."""
         self._buttons[key].show_standing(standing)
 
+    def show_asked(self, key: str, *, asked: bool) -> None:
+        """Show a section, or leave it out while nothing in it is asked."""
+        self._buttons[key].setVisible(asked)
+
     def show_current(self, key: str) -> None:
         """Mark the section the focus is in."""
         self._buttons[key].setChecked(True)

@@ -30,7 +30,7 @@ def date_problems(table: str, answers: Answers, facts: Facts, today: date) -> It
     typed = weekday_problem(str(answers.get(WEEKDAY) or ""), day, event.field)
     if typed:
         yield typed
-    if not facts.record_id and (today - day).days > facts.recorded_late_days:
+    if event.is_timed and not facts.record_id and (today - day).days > facts.recorded_late_days:
         said = f"Recorded {counted((today - day).days, 'day')} after the {event.noun}. Timeliness uses the {event.words}."
         yield warning("K38", event.field, said)
 

@@ -14,7 +14,8 @@ class Event:
     """The day a record of one kind happened.
 
     `planned` is the field that says it has not happened yet, with the answers that mean so. `is_in_care`: it cannot lie before
-    the child was looked after.
+    the child was looked after. `is_timed`: its timeliness counts, so that writing it down late is remarked on; what stands for
+    years, or is counted for a period that has ended, is not.
     """
 
     field: str
@@ -22,6 +23,7 @@ class Event:
     planned: str = ""
     planned_answers: frozenset[str] = frozenset()
     is_in_care: bool = True
+    is_timed: bool = True
 
     @property
     def noun(self) -> str:
@@ -38,13 +40,18 @@ def _anywhen(field: str, words: str) -> Event:
     return Event(field, words, is_in_care=False)
 
 
+def _standing(field: str, words: str) -> Event:
+    """Return the event of what may have begun or been counted long before anybody wrote it down."""
+    return Event(field, words, is_in_care=False, is_timed=False)
+
+
 START = "start date"
 
 EVENTS: Mapping[str, Event] = {
     "adopter_assessment": _anywhen("enquired", "enquiry date"),
     "adoption_milestones": _anywhen("decision", "decision date"),
     "allocation": _anywhen("started", START),
-    "care_leaver_facts": Event("as_at", "check date"),
+    "care_leaver_facts": Event("as_at", "check date", is_timed=False),
     "care_plan": _anywhen("started", START),
     "carer": _anywhen("approved", "approval date"),
     "carer_review": _anywhen("review_date", "review date"),
@@ -69,7 +76,7 @@ EVENTS: Mapping[str, Event] = {
     "midway_review": Event("held", "midway review date"),
     "missing_episode": Event("started", START),
     "needs_assessment": Event("assessed", "assessment date"),
-    "parental_responsibility": _anywhen("started", START),
+    "parental_responsibility": _standing("started", START),
     "pathway_plan": Event("plan_date", "plan date"),
     "pep": Event("meeting_date", "meeting date"),
     "period_of_care": _anywhen("started", START),
@@ -87,11 +94,11 @@ EVENTS: Mapping[str, Event] = {
     "review": Event("date_held", "review date"),
     "reviewing_officer_visit": Event("visit_date", "visit date"),
     "risk_flag": _anywhen("started", START),
-    "school_attendance": _anywhen("ended", "end date"),
-    "school_record": _anywhen("started", START),
+    "school_attendance": _standing("ended", "end date"),
+    "school_record": _standing("started", START),
     "staying_put": Event("asked", "question date"),
     "staying_put_view": Event("given", "view date"),
-    "twelve_month_facts": Event("year_ended", "year-end date"),
+    "twelve_month_facts": Event("year_ended", "year-end date", is_timed=False),
     "visit": Event("visit_date", "visit date", "outcome", frozenset({"planned", "cancelled"})),
     "visit_request": Event("requested", "request date"),
     "wishes_feelings": _anywhen("said_on", "conversation date"),
