@@ -4,35 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from lacdesk.casework import care, derived, filters, recording, standards
 from lacdesk.casework.commands import (
     AddRecord,
-    ChangeLegalStatus,
+    Care,
     Command,
     CorrectRecord,
     DropFilter,
-    EndCare,
-    MovePlacement,
     OpenFile,
     SaveFilter,
     SetStandard,
-    StartCare,
     WithdrawRecord,
 )
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
 from lacdesk.store.unit import Changes, UnitOfWork
 
-Handler = Callable[[Any, UnitOfWork, date], None]
+Handler = Callable[[Any, UnitOfWork, date], object]
 
 HANDLERS: dict[type, Handler] = {
     OpenFile: care.open_file,
-    StartCare: care.start_care,
-    MovePlacement: care.move_placement,
-    ChangeLegalStatus: care.change_legal_status,
-    EndCare: care.end_care,
+    **dict.fromkeys(get_args(Care), care.carry_out),
     AddRecord: recording.add_record,
     CorrectRecord: recording.correct_record,
     WithdrawRecord: recording.withdraw_record,

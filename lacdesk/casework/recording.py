@@ -48,8 +48,8 @@ class NotAccepted(KnownError):  # noqa: N818
         self.problems = tuple(problems)
 
 
-def add_record(command: AddRecord, unit: UnitOfWork, today: date) -> None:
-    """Keep a new record with its parts, work out what follows from it, and drop its draft."""
+def add_record(command: AddRecord, unit: UnitOfWork, today: date) -> Record:
+    """Keep a new record with its parts, work out what follows from it, drop its draft, and return it."""
     kind = record_class(command.record_type)
     whose = _whose(kind, command.child_id, unit)
     _refuse(unit.session, kind, command.child_id, command.answers, today)
@@ -59,6 +59,7 @@ def add_record(command: AddRecord, unit: UnitOfWork, today: date) -> None:
         _add_parts(unit, record, kind.parts[name], rows)
     _follow(unit, record, today)
     _drop(unit, command.draft)
+    return record
 
 
 def correct_record(command: CorrectRecord, unit: UnitOfWork, today: date) -> None:

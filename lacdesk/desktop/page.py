@@ -168,6 +168,8 @@ PAGES: Mapping[str, str] = {
     "record": "lacdesk.desktop.pages.record_form:RecordFormPage",
     "voice": "lacdesk.desktop.pages.voice:VoicePage",
     "performance": "lacdesk.desktop.pages.performance:PerformancePage",
+    "exchange": "lacdesk.desktop.pages.exchange:ExchangePage",
+    "tracker": "lacdesk.desktop.pages.tracker:TrackerPage",
     "standards": "lacdesk.desktop.pages.standards:StandardsPage",
     "settings": "lacdesk.desktop.pages.settings:SettingsPage",
 }

@@ -22,6 +22,7 @@ from lacdesk.records import (
     returned,
     review,
     review_papers,
+    trackers,
     visit,
     voice,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "returned",
     "review",
     "review_papers",
+    "trackers",
     "visit",
     "voice",
 ]
