@@ -35,6 +35,7 @@ from lacdesk.records.placement import Placement
 from lacdesk.records.visit import Visit
 from lacdesk.records.visit import VisitRequest as VisitRequestRecord
 
+CONCERNS = "concerns"
 _DAYS_OF = {Kind.VISIT: ("visits_made",), Kind.REVIEW: ("reviews_held",), Kind.EDUCATION: ("peps_held", "peps_initiated")}
 
 
@@ -45,8 +46,9 @@ def history_of(session: Session, child_id: str) -> ChildHistory:
 
 def histories(session: Session, children: Collection[str] | None = None) -> dict[str, ChildHistory]:
     """Return the history of each of these children, or of every child when none are named."""
-    visits = _days(session, children, Visit.child_id, Visit.visit_date, Visit.outcome == "made", Visit.method == "in_person")
-    planned = plannings(session, children)
+    made = _visits(session, children)
+    visits = _grouped((child_id, on) for child_id, on, _ in made)
+    planned = plannings(session, children, ((child_id, on) for child_id, on, welfare in made if welfare == CONCERNS))
     peps = _days(session, children, Pep.child_id, Pep.meeting_date)
     initiated = _days(session, children, Pep.child_id, Pep.initiated)
     periods = _periods(session, children)
@@ -82,9 +84,9 @@ def as_at(history: ChildHistory, day: date) -> ChildHistory:
     """Return the history as far as it had come by a day: later events have not happened, and what ends later is still open."""
     return replace(
         history,
-        periods=tuple(each._replace(end=_ended(each.end, day)) for each in history.periods if each.start <= day),
-        statuses=tuple(each._replace(end=_ended(each.end, day)) for each in history.statuses if each.start <= day),
-        stays=tuple(replace(each, end=_ended(each.end, day)) for each in history.stays if each.start <= day),
+        periods=tuple(each if _stands(each.end, day) else each._replace(end=None) for each in history.periods if each.start <= day),
+        statuses=tuple(each if _stands(each.end, day) else each._replace(end=None) for each in history.statuses if each.start <= day),
+        stays=tuple(each if _stands(each.end, day) else replace(each, end=None) for each in history.stays if each.start <= day),
         visits_made=_until(history.visits_made, day),
         reviews_held=_until(history.reviews_held, day),
         health=tuple(each for each in history.health if each.on <= day),
@@ -104,8 +106,9 @@ def without_events_on(history: ChildHistory, day: date, kind: Kind) -> ChildHist
     return replace(history, **kept, planning=without(history.planning, day, kind), living=without(history.living, day, kind))
 
 
-def _ended(end: date | None, day: date) -> date | None:
-    return end if end is not None and end <= day else None
+def _stands(end: date | None, day: date) -> bool:
+    """Say whether an end stands as it is on a day: it has come, or none is known."""
+    return end is None or end <= day
 
 
 def _until(days: tuple[date, ...], day: date) -> tuple[date, ...]:
@@ -114,6 +117,13 @@ def _until(days: tuple[date, ...], day: date) -> tuple[date, ...]:
 
 def _among(children: Collection[str] | None, column: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
     return [] if children is None else [column.in_(children)]
+
+
+def _visits(session: Session, children: Collection[str] | None) -> list[Any]:
+    """Return the child, day and finding of each visit that counts, in order of day."""
+    counts = (Visit.visit_date.is_not(None), Visit.outcome == "made", Visit.method == "in_person")
+    statement = select(Visit.child_id, Visit.visit_date, Visit.welfare_safe).where(*counts, *_among(children, Visit.child_id))
+    return list(session.execute(statement.order_by(Visit.visit_date)))
 
 
 def _days(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -31,7 +31,6 @@ from lacdesk.records.placement import Placement, PlacementChange, PlacementNotic
 from lacdesk.records.plan import CarePlan, CarePlanItem, CaseFileSummary, PermanencePlan, PlacementPlan
 from lacdesk.records.review import Review
 from lacdesk.records.review_papers import Challenge, MidwayReview, PreMeetingReport, ReviewingOfficerVisit
-from lacdesk.records.visit import Visit
 
 WITHOUT_MEETING = "no_meeting"
 CONSIDERED = ("support_offered", "panel_booked", "matched", "declined")
@@ -43,9 +42,14 @@ Fact = tuple[str, str, Any]
 _on = attrgetter("on")
 
 
-def plannings(session: Session, children: Collection[str] | None) -> dict[str, Planning]:
-    """Return what is planned of each of these children, or of every child when none are named; one without any fact is not in it."""
+def plannings(session: Session, children: Collection[str] | None, concerns: Iterable[tuple[str, date]]) -> dict[str, Planning]:
+    """Return what is planned of each of these children, or of every child when none are named; one without any fact is not in it.
+
+    `concerns`: the child and day of each visit that found the child's welfare not safeguarded (CPPCR 2010 reg 30).
+    """
     gathered: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for child_id, day in concerns:
+        gathered[child_id]["early_calls"].append(EarlyCall(day, "welfare"))
     for load in _LOADERS:
         for child_id, name, fact in load(session, children):
             gathered[child_id][name].append(fact)
@@ -107,14 +111,6 @@ _DAYS: tuple[tuple[str, InstrumentedAttribute[str], InstrumentedAttribute[date |
     ("protection_plans", PeriodOfCare.child_id, PeriodOfCare.started, (PeriodOfCare.cp_plan_also_open.is_(True),)),
     ("panel_reports", AdoptionMilestones.child_id, AdoptionMilestones.panel_report, ()),
 )
-
-
-def _early_calls(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
-    statement = select(Visit.child_id, Visit.visit_date).where(
-        Visit.welfare_safe == "concerns", Visit.outcome == "made", Visit.visit_date.is_not(None)
-    )
-    for child_id, on in _rows(session, children, Visit.child_id, statement):
-        yield child_id, "early_calls", EarlyCall(on, "welfare")
 
 
 def _consents(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
@@ -192,7 +188,6 @@ _LOADERS = (
     _reviews,
     _reports,
     _happenings,
-    _early_calls,
     _consents,
     _challenges,
     _care_plans,

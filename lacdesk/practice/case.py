@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from lacdesk.practice.arrangements import Lodging, lodgings
 from lacdesk.practice.because import source_of
 from lacdesk.practice.due import Details, Due, What, plan_ahead
-from lacdesk.practice.history import ChildHistory, Stay, Stretch, current_stretch
+from lacdesk.practice.history import ChildHistory, Stay, Stretch
 from lacdesk.practice.legs import Leg
 from lacdesk.practice.planning import Planning
 from lacdesk.practice.reviews import stretch_legs
 from lacdesk.practice.standards import Standard, Standards
-from lacdesk.practice.workdays import BankHolidays, add_working_days, skipped
+from lacdesk.practice.workdays import BankHolidays, add_working_days
 
 
 class Case(NamedTuple):
-    """A child looked after today; `reviews` are those due by law since this stretch of care began, the last of them open."""
+    """A child looked after today; `reviews` are those due by law since this stretch of care began, the last of them open.
+
+    `held`: the days of the reviews held in this stretch. `lodgings`: where the child has lived in it, up to today.
+    """
 
     history: ChildHistory
     stretch: Stretch
     reviews: list[Leg]
+    held: Sequence[date]
     lodgings: list[Lodging]
     standards: Standards
     holidays: BankHolidays
@@ -50,12 +55,6 @@ class Case(NamedTuple):
         return max(ends, default=date.min)
 
     @property
-    def held(self) -> tuple[date, ...]:
-        """The reviews held in this stretch of care up to today."""
-        days = self.history.reviews_held
-        return tuple(day for day in days[bisect_left(days, self.start) :] if day <= self.today)
-
-    @property
     def placement(self) -> Lodging | None:
         """The placement the child is in, from the day it began: temporary stays and changes with the same carer belong to it."""
         present = [lodging for lodging in self.lodgings if lodging.is_new]
@@ -73,8 +72,8 @@ class Case(NamedTuple):
 
     def working(self, what: What, days: int, standard: str, rule: str, anchor: date, details: Details | None = None) -> Due:
         """Return what is due so many working days after a day, with the bank holidays that were skipped."""
-        over = [day.isoformat() for day in skipped(anchor, days, self.holidays)]
         by = add_working_days(anchor, days, self.holidays)
+        over = [day.isoformat() for day in self.holidays.between(anchor, by) if day.weekday() < 5]
         return Due(what, by, standard, rule, anchor, source_of(rule), {"days": days, "skipped": over, **(details or {})})
 
     def own(self, key: str, day: date) -> int:
@@ -82,11 +81,10 @@ class Case(NamedTuple):
         return self.standards.council.amount(key, day)
 
 
-def case_of(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> Case | None:
-    """Return the case of a child looked after today, or None."""
-    stretch = current_stretch(history, today)
-    if stretch is None:
-        return None
+def case_of(history: ChildHistory, stretch: Stretch, standards: Standards, holidays: BankHolidays, today: date) -> Case:
+    """Return the case of a child in a stretch of care that covers today."""
     legs = list(stretch_legs(history, stretch, holidays, today))
     lodged = [lodging for lodging in lodgings(history, stretch) if lodging.start <= today]
-    return Case(history, stretch, legs, lodged, standards, holidays, today)
+    days = history.reviews_held
+    held = days[bisect_left(days, stretch.start) : bisect_right(days, today)]
+    return Case(history, stretch, legs, held, lodged, standards, holidays, today)

@@ -54,7 +54,8 @@ def due_of(
         return sorted((due for due in found if due is not None), key=diary_order)
     if Kind.VISIT in kinds:
         found += _visits(history, standards, holidays, today)
-    found += planning_dues(kinds, history, standards, holidays, today)
+    if stretch:
+        found += planning_dues(kinds, history, stretch, standards, holidays, today)
     if stretch and not stretch.is_short_breaks:
         found += _beyond_short_breaks(kinds, history, standards, holidays, terms, today)
     known = (due for due in found if due is not None)

@@ -6,7 +6,7 @@ a report asked for on one day and received on another is two facts. Each field s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import field, fields, replace
 from datetime import date
 from typing import Any, TypeVar
@@ -26,12 +26,15 @@ def happens(kind: Kind) -> Any:
 
 def until(gathered: Gathered, day: date) -> Gathered:
     """Return what had happened by a day."""
-    return _kept(gathered, day.__ge__)
+    found = {name: facts for name in _fields(type(gathered)) if (facts := getattr(gathered, name)) and facts[-1].on > day}
+    return _with(gathered, {name: tuple(fact for fact in facts if fact.on <= day) for name, facts in found.items()})
 
 
 def without(gathered: Gathered, day: date, kind: Kind) -> Gathered:
     """Return everything but the facts of a kind that happened on a day."""
-    return _kept(gathered, day.__ne__, kind)
+    found = {name: getattr(gathered, name) for name, closes in _fields(type(gathered)).items() if closes is kind}
+    kept = {name: tuple(fact for fact in facts if fact.on != day) for name, facts in found.items()}
+    return _with(gathered, {name: facts for name, facts in kept.items() if len(facts) < len(found[name])})
 
 
 def days_of(gathered: Any) -> Iterator[tuple[Kind, date]]:
@@ -41,13 +44,8 @@ def days_of(gathered: Any) -> Iterator[tuple[Kind, date]]:
             yield kind, fact.on
 
 
-def _kept(gathered: Gathered, is_kept: Callable[[date], bool], kind: Kind | None = None) -> Gathered:
-    found: dict[str, Any] = {}
-    for name, closes in _fields(type(gathered)).items():
-        facts = getattr(gathered, name)
-        if facts and kind in (None, closes) and not all(is_kept(fact.on) for fact in facts):
-            found[name] = tuple(fact for fact in facts if is_kept(fact.on))
-    return replace(gathered, **found) if found else gathered  # type: ignore[type-var]
+def _with(gathered: Gathered, changed: dict[str, Any]) -> Gathered:
+    return replace(gathered, **changed) if changed else gathered  # type: ignore[type-var]
 
 
 def _fields(gathering: type[Any]) -> dict[str, Kind]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from lacdesk.practice.case import Case, case_of
 from lacdesk.practice.due import Due, Kind
-from lacdesk.practice.history import ChildHistory
+from lacdesk.practice.history import ChildHistory, Stretch
 from lacdesk.practice.placement_clocks import placements_due
 from lacdesk.practice.plan_clocks import plans_due
 from lacdesk.practice.review_clocks import (
@@ -25,15 +25,15 @@ _KINDS = frozenset({Kind.REVIEW, Kind.REVIEW_PAPERS, Kind.PLAN, Kind.PLACEMENT})
 
 
 def planning_dues(
-    kinds: Collection[Kind], history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date
+    kinds: Collection[Kind], history: ChildHistory, stretch: Stretch, standards: Standards, holidays: BankHolidays, today: date
 ) -> Iterator[Due | None]:
-    """Return what is due of these kinds for a child looked after today.
+    """Return what is due of these kinds for a child in a stretch of care that covers today.
 
     In short breaks: their reviews, the short-break plan and days, and challenges (R17, P1, P13, O7).
     """
-    case = None if _KINDS.isdisjoint(kinds) else case_of(history, standards, holidays, today)
-    if case is None:
+    if _KINDS.isdisjoint(kinds):
         return
+    case = case_of(history, stretch, standards, holidays, today)
     if Kind.REVIEW in kinds:
         yield from _reviews(case)
     if Kind.REVIEW_PAPERS in kinds:

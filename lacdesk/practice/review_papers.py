@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from operator import attrgetter
 
 from lacdesk.practice.case import Case
 from lacdesk.practice.due import Details, Due, What
-from lacdesk.practice.legs import Leg, open_leg
+from lacdesk.practice.legs import open_leg
 from lacdesk.practice.months import add_months
 from lacdesk.practice.planning import INFORMAL, NO_REPORT, Challenged, ForReview
 from lacdesk.practice.review_clocks import midway_due
@@ -21,6 +23,7 @@ SENT_WORKING_DAYS = 5
 MINUTES_WORKING_DAYS = 20
 ASKED_FOR_MONTHS = 12
 _DAY = timedelta(days=1)
+_on = attrgetter("on")
 
 
 class Band(StrEnum):
@@ -60,43 +63,17 @@ def minutes_by(review: date, holidays: BankHolidays) -> date:
     return add_working_days(review, MINUTES_WORKING_DAYS, holidays)
 
 
-def report_legs(case: Case) -> list[Leg]:
-    """Return when the social work report was, or is, due before each review of this stretch of care, up to the next one due (O1).
-
-    Each date is so many days before the review was held or, for the next, before it is due by law. A report belongs to the review
-    it names or else to the next one held after it came; one that did not come by the day of the review ends late there.
-    """
-    legs: list[Leg] = []
-    before = case.since_before
-    for day in case.held:
-        days = timedelta(days=case.own("review_report_days", day))
-        received = _received(case, before, day, day)
-        legs.append(Leg(day - days, day, "O1.held", received, None if received else day))
-        before = day
-    leg = open_leg(case.reviews)
-    if leg:
-        days = timedelta(days=case.own("review_report_days", leg.by))
-        legs.append(Leg(leg.by - days, leg.by, "O1", _received(case, before, None, case.today)))
-    return legs
-
-
-def _received(case: Case, before: date, review: date | None, last: date) -> date | None:
-    came = [
-        report.on
-        for report in case.planning.reports
-        if (report.review == review if report.review else before < report.on) and report.on <= last
-    ]
-    return min(came, default=None)
-
-
 def report_due(case: Case) -> Due | None:
-    """Return the social work report due before the next review, until it is received (O1)."""
-    legs = report_legs(case)
-    leg = open_leg(legs)
-    if leg is None:
+    """Return the social work report due before the next review is due by law, until it is received (O1).
+
+    A report is for the review it names, or else for the next one held after it came; the next review asks for another.
+    """
+    leg = open_leg(case.reviews)
+    last = max(case.held, default=case.since_before)
+    if leg is None or any(last < (report.review or report.on) for report in case.planning.reports):
         return None
-    words = counted(case.own("review_report_days", leg.anchor), "day")
-    return case.calendar(What.REVIEW_REPORT, leg.by, COUNCIL, leg.rule, leg.anchor, {"number": words})
+    days = case.own("review_report_days", leg.by)
+    return case.calendar(What.REVIEW_REPORT, leg.by - timedelta(days=days), COUNCIL, "O1", leg.by, {"number": counted(days, "day")})
 
 
 def waiting_for(case: Case, done: Sequence[ForReview]) -> date | None:
@@ -104,10 +81,15 @@ def waiting_for(case: Case, done: Sequence[ForReview]) -> date | None:
 
     Reviews known only from a national return are not asked for papers.
     """
-    since = max(case.start, add_months(case.today, -ASKED_FOR_MONTHS))
     served = {each.review for each in done}
-    asked = [review.on for review in case.planning.reviews if review.kind and since <= review.on <= case.today]
-    return next((day for day in asked if day not in served), None)
+    return next((day for day in _asked_for(case) if day not in served), None)
+
+
+def _asked_for(case: Case) -> Iterator[date]:
+    since = max(case.start, add_months(case.today, -ASKED_FOR_MONTHS))
+    reviews = case.planning.reviews
+    first = bisect_left(reviews, since, key=_on)
+    return (review.on for review in reviews[first:] if review.kind and review.on <= case.today)
 
 
 def recommendations_due(case: Case) -> Due | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache
@@ -17,6 +18,7 @@ class BankHolidays:
 
     def __init__(self, names: Mapping[date, str]) -> None:
         self._names = dict(sorted(names.items()))
+        self._days = tuple(self._names)
 
     def __contains__(self, day: object) -> bool:
         return day in self._names
@@ -36,6 +38,10 @@ class BankHolidays:
     def name(self, day: date) -> str:
         """Return the holiday's name, or an empty text on any other day."""
         return self._names.get(day, "")
+
+    def between(self, after: date, last: date) -> tuple[date, ...]:
+        """Return the holidays after a day, up to and including another, in order."""
+        return self._days[bisect_right(self._days, after) : bisect_right(self._days, last)]
 
     def with_days(self, names: Mapping[date, str]) -> BankHolidays:
         """Return these holidays and the days an administrator has added."""
@@ -68,7 +74,7 @@ def add_working_days(day: date, count: int, holidays: BankHolidays) -> date:
 def skipped(day: date, count: int, holidays: BankHolidays) -> tuple[date, ...]:
     """Return the weekday bank holidays that add_working_days steps over, in order."""
     last = add_working_days(day, count, holidays)
-    return tuple(each for each in holidays if day < each <= last and each.weekday() < 5)
+    return tuple(each for each in holidays.between(day, last) if each.weekday() < 5)
 
 
 def working_days_between(earlier: date, later: date, holidays: BankHolidays) -> int:

@@ -96,6 +96,12 @@ def test_a_review_asks_for_its_papers_by_guidance_and_by_the_council(scene: Any)
     assert kept(scene, What.REVIEW_MINUTES, "council") == [(date(2026, 7, 24), date(2026, 7, 20))]
 
 
+def test_the_report_is_met_on_the_day_it_came_also_when_it_names_a_review_held_since(scene: Any) -> None:
+    held = review(date(2026, 7, 3))
+    keep(scene, held, PreMeetingReport(review_id=held.id, kind="lac", author="P. Rowan", received=date(2026, 6, 26)), day=date(2026, 7, 4))
+    assert kept(scene, What.REVIEW_REPORT, "council") == [(date(2026, 9, 28), None), (date(2026, 7, 1), date(2026, 6, 26))]
+
+
 def test_holding_a_review_meets_the_review_and_nothing_that_only_counts_anew_from_it(scene: Any) -> None:
     keep(scene, review(date(2026, 7, 3)), day=date(2026, 7, 3))
     keep(scene, review(date(2026, 10, 1)), day=date(2026, 10, 1))
@@ -178,7 +184,7 @@ def test_every_record_reaches_the_field_its_clock_reads(scene: Any) -> None:
         AdoptionMilestones(consent_given=day, reversed_on=date(2026, 11, 9), panel_report=date(2026, 11, 8)),
     )
     with scene.database.reading(scene.person) as session:
-        found = plannings(session, [scene.child_id])[scene.child_id]
+        found = plannings(session, [scene.child_id], ())[scene.child_id]
     assert found.reports == (ForReview(date(2026, 6, 26), date(2026, 7, 3)),)
     assert found.midways == found.officer_visits == found.summaries == (Happened(day),)
     assert found.permanence_agreed == (Happened(date(2026, 7, 3)),)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from lacdesk.practice.case import Case, case_of
-from lacdesk.practice.history import CarePeriod, ChildHistory, Status, Stay
+from lacdesk.practice.history import CarePeriod, ChildHistory, Status, Stay, current_stretch
 from lacdesk.practice.planning import Planning
 from lacdesk.practice.standards import load_standards
 from lacdesk.practice.workdays import load_bank_holidays
@@ -37,6 +37,6 @@ def moved(*starts: date, **last: Any) -> tuple[Stay, ...]:
 
 def case(history: ChildHistory, today: date) -> Case:
     """Return the case of a child who is looked after on a day."""
-    found = case_of(history, STANDARDS, HOLIDAYS, today)
-    assert found is not None
-    return found
+    stretch = current_stretch(history, today)
+    assert stretch is not None
+    return case_of(history, stretch, STANDARDS, HOLIDAYS, today)

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 _COUNCIL = "Council standard"
 _GUIDANCE = "Statutory guidance, as the reviewing service annual report 2021/22 prints it"
-_REPORT = "Social work report due by {by} = {number} before the review"
 
 RULES: Mapping[str, tuple[str, str]] = {
-    "O1": (_COUNCIL, _REPORT + " due {anchor} (council standard); none received yet."),
-    "O1.held": (_COUNCIL, _REPORT + " held {anchor} (council standard)."),
+    "O1": (
+        _COUNCIL,
+        "Social work report due by {by} = {number} before the review due {anchor} (council standard); none received yet.",
+    ),
     "O2": (_GUIDANCE, "Recommendations due by {by} = review held {anchor} + 24 hours."),
     "O3": (_GUIDANCE, "Recommendations to be sent by {by} = review held {anchor} + {days} working days{skipped}."),
     "O4": (_GUIDANCE, "Minutes to be sent to everybody by {by} = review held {anchor} + {days} working days{skipped}."),
