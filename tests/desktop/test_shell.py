@@ -276,7 +276,7 @@ def test_the_palette_finds_children_and_commands(scene: Scene, workspace: Worksp
     assert all(found.shortcut for found in workspace.palette_list.found() if found.words.startswith(("Go to", "Lock")))
     box = workspace.bar.search
     qtbot.keyClicks(box, "amar")
-    assert [found.words for found in workspace.palette_list.found()] == ["Amara Bright"]
+    assert [found.words for found in workspace.palette_list.found()] == ["Amara Bright", "Search all records for “amar”"]
     box.clear()
     qtbot.keyClicks(box, "settin")
     qtbot.keyClick(box, Qt.Key.Key_Return)
