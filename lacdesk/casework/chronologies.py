@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, Executable, Select, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from lacdesk.casework.chronology import Chronology, Event, Lane, Stretch, ToCome
@@ -23,6 +25,7 @@ from lacdesk.store.known import child_records_as_known_on, first_said, london_da
 
 Named = Callable[[type[Home] | type[Worker], set[str]], Iterable[Home | Worker]]
 
+WHOSE = "whose"
 NOT_YET_KNOWN = "Nothing was recorded of this child by then. Enter a later day."
 TO_COME = {
     What.VISIT: Lane.VISIT,
@@ -53,11 +56,8 @@ TO_COME = {
 
 def chronology(session: Session, child_id: str, today: date) -> Chronology:
     """Return everything told of a child as the records stand now, with what is to come."""
-    records = [
-        record
-        for kind in _told_of(session, child_id, include_withdrawn=False)
-        for record in session.scalars(select(kind).where(kind.child_id == child_id))  # type: ignore[attr-defined]
-    ]
+    whose = {WHOSE: child_id}
+    records = [record for kind in _told_of(session, child_id, include_withdrawn=False) for record in session.scalars(_records(kind), whose)]
     named: Named = lambda kind, ids: session.scalars(select(kind).where(kind.id.in_(ids)))  # noqa: E731
     stretches, events = _told(session, records, _names(records, named))
     return Chronology(child_id, today, stretches, events, to_come(due_for_child(session, child_id), today))
@@ -94,10 +94,23 @@ def to_come(dues: Iterable[Due], today: date) -> tuple[ToCome, ...]:
 
 def _told_of(session: Session, child_id: str, *, include_withdrawn: bool) -> list[type[Record]]:
     """Return the kinds of record of which the child has any: one look at all of them spares reading most."""
-    kinds = told_classes()
-    looks = [exists().where(kind.child_id == child_id).label(kind.__tablename__) for kind in kinds]  # type: ignore[attr-defined]
-    has = session.execute(select(*looks), execution_options={INCLUDE_WITHDRAWN: include_withdrawn}).one()
-    return [kind for kind, is_there in zip(kinds, has, strict=True) if is_there]
+    has = session.execute(_looks(), {WHOSE: child_id}, execution_options={INCLUDE_WITHDRAWN: include_withdrawn}).one()
+    return [kind for kind, is_there in zip(told_classes(), has, strict=True) if is_there]
+
+
+@cache
+def _looks() -> Executable:
+    """Return the one look, written once, because it names every kind of record."""
+    return select(*(exists().where(_is_about(kind)).label(kind.__tablename__) for kind in told_classes()))
+
+
+@cache
+def _records(kind: type[Record]) -> Select[Any]:
+    return select(kind).where(_is_about(kind))
+
+
+def _is_about(kind: type[Record]) -> ColumnElement[bool]:
+    return kind.child_id == bindparam(WHOSE)  # type: ignore[attr-defined, no-any-return]
 
 
 def _told(session: Session, records: Sequence[Record], names: Names) -> tuple[tuple[Stretch, ...], tuple[Event, ...]]:
