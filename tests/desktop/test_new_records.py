@@ -12,6 +12,7 @@ from sqlalchemy import select
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.check import Standing, section_standing
 from lacdesk.desktop.forms.form import FormView
+from lacdesk.desktop.forms.listing import forms_of_child
 from lacdesk.desktop.forms.plan import read_plan
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.pages.record_form import RecordFormPage
@@ -146,6 +147,12 @@ def test_a_childs_own_facts_are_corrected_in_place(
         child = session.get_one(Child, scene.child_id)
         assert (child.known_as, child.ethnicity, child.change_reason) == ("Mars", "MWBC", "Asked Amara")
         assert len(session.scalars(select(Child)).all()) == 2
+
+
+def test_the_people_of_a_file_begin_with_the_child(workspace: Workspace, scene: Scene) -> None:
+    assert "child" in {plan.name for plan in forms_of_child()}
+    form = opened(workspace, "child", child_id=scene.child_id)
+    assert form.answers()["ref"] == "NM10417"
 
 
 def test_what_a_child_began_to_write_can_be_finished_on_the_form(workspace: Workspace, scene: Scene, qtbot: QtBot) -> None:

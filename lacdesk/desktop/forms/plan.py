@@ -12,6 +12,7 @@ from typing import Any
 from lacdesk.places import FORMS
 from lacdesk.practice.codes import code_set
 from lacdesk.records.base import Field, Kind, Need, Record, fields_of, names_child, record_class
+from lacdesk.records.child import Child
 from lacdesk.store.errors import BugError
 
 Context = Mapping[str, object]
@@ -116,8 +117,8 @@ class FormPlan:
 
     @property
     def is_about_child(self) -> bool:
-        """Whether the form records something of one child."""
-        return names_child(self.record)
+        """Whether the form records something of one child, or the child's own facts."""
+        return names_child(self.record) or self.record is Child
 
     def questions(self) -> Iterator[Question]:
         """Go through every question in order."""

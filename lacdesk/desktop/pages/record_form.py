@@ -86,6 +86,7 @@ class RecordFormPage(Page):
 
     def show_at(self, form: str = "", child_id: str = "", record_id: str = "", draft: str = "", **where: Any) -> None:
         self._plan = read_plan(form)
+        record_id = record_id or (child_id if self._plan.record is Child else "")
         with self.desk.reading() as session:
             record = session.get(self.plan.record, record_id) if record_id else None
             self._child_id = (record.id if isinstance(record, Child) else getattr(record, "child_id", None)) or child_id
