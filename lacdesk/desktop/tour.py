@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QDeadlineTimer, QEvent, QEventLoop
-from PySide6.QtWidgets import QApplication, QTabBar, QWidget
-from sqlalchemy import func, select
+from PySide6.QtWidgets import QApplication
 
-from lacdesk.casework import today
-from lacdesk.casework.today import Filter, Scope
 from lacdesk.desktop import style, theme
 from lacdesk.desktop.desk import OpenDesk, demonstration_worker
-from lacdesk.desktop.forms.form import FormView
-from lacdesk.desktop.page import PAGES
 from lacdesk.desktop.theme import ThemeName
+from lacdesk.desktop.tour_stops import stops
 from lacdesk.desktop.workspace import Workspace
-from lacdesk.practice.due import What
-from lacdesk.practice.months import add_months
-from lacdesk.records.child import Child
-from lacdesk.records.visit import Visit
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
 
@@ -32,18 +23,9 @@ LOOKS = (
     ("dark", ThemeName.DARK, 1.0),
     ("dark_150", ThemeName.DARK, 1.5),
 )
+PLAIN_LOOKS = frozenset({"light", "light_150"})
 SETTLE_MS = 150
-MEASURE_SHOWN = "three_placements"
 LONGEST_MS = 20_000
-MONTHS_BACK = 6
-
-
-@dataclass(frozen=True)
-class Stop:
-    """One picture: its name, and what to do to the workspace (or which widget to draw instead)."""
-
-    name: str
-    arrange: Callable[[Workspace], QWidget | None]
 
 
 def draw(database: Database, out: Path) -> Iterator[Path]:
@@ -72,7 +54,9 @@ def _draw_look(app: QApplication, desk: OpenDesk, database: Database, out: Path,
     workspace.resize(sizes.screen("width"), sizes.screen("height"))
     workspace.show()
     workspace.activateWindow()
-    for stop in _stops(desk, database):
+    for stop in stops(desk, database):
+        if stop.is_one_of_many and look not in PLAIN_LOOKS:
+            continue
         instead = stop.arrange(workspace)
         picture = instead or workspace
         _settle(app, desk)
@@ -97,111 +81,3 @@ def _settle(app: QApplication, desk: OpenDesk) -> None:
     rest = QDeadlineTimer(SETTLE_MS)
     while not rest.hasExpired():
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, SETTLE_MS)
-
-
-def _stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
-    child_id = _child_to_show(desk)
-    for key in PAGES:
-        if key in {"child", "chronology", "record"}:
-            continue
-        yield Stop(key, lambda workspace, key=key: workspace.go(key))  # type: ignore[misc]
-    yield Stop("measure", lambda workspace: workspace.go("performance", measure=MEASURE_SHOWN))
-    if child_id is not None:
-        yield Stop("child", lambda workspace: workspace.go("child", child_id=child_id))
-        yield Stop("chronology", lambda workspace: workspace.go("chronology", child_id=child_id))
-        yield Stop("chronology_known", lambda workspace: _with_known(workspace, child_id))
-        yield Stop("visit", lambda workspace: workspace.go("record", form="visit", child_id=child_id))
-        yield Stop("visit_problems", _with_problems)
-        visit_id = _visit_to_show(desk, child_id)
-        if visit_id is not None:
-            yield Stop("history", lambda workspace: _with_history(workspace, child_id))
-            yield Stop("visit_correction", lambda workspace: workspace.go("record", form="visit", record_id=visit_id))
-    yield Stop("palette", _with_palette)
-    yield from _fronts(desk, database)
-
-
-def _with_known(workspace: Workspace, child_id: str) -> None:
-    workspace.go("chronology", child_id=child_id, known_on=add_months(workspace.desk.today, -MONTHS_BACK))
-
-
-def _with_problems(workspace: Workspace) -> None:
-    form = workspace.page.findChild(FormView) if workspace.page else None
-    if form is not None:
-        form.save()
-
-
-def _with_history(workspace: Workspace, child_id: str) -> None:
-    workspace.go("child", child_id=child_id)
-    sections = workspace.page.findChild(QTabBar) if workspace.page else None
-    if sections is not None:
-        sections.setCurrentIndex(sections.count() - 1)
-
-
-def _with_palette(workspace: Workspace) -> None:
-    workspace.go("today")
-    workspace.palette_list.open()
-
-
-def _fronts(desk: OpenDesk, database: Database) -> Iterator[Stop]:
-    from lacdesk.desktop.pages.first_run import FirstRunPage
-    from lacdesk.desktop.pages.keys import KeysDialog
-    from lacdesk.desktop.pages.lock import LockPage
-    from lacdesk.desktop.pages.reason import ReasonDialog
-    from lacdesk.desktop.pages.sign_in import SignInPage
-
-    path, settings, name = database.path, database.settings, desk.person.name
-    yield Stop("sign_in", lambda workspace: _shown(SignInPage(path, settings, name, desk.tasks.run)))
-    yield Stop("recovery", lambda workspace: _shown(_recovering(SignInPage(path, settings, name, desk.tasks.run))))
-    yield Stop("first_run_council", lambda workspace: _shown(FirstRunPage(path, settings, desk.tasks.run)))
-    yield Stop("first_run_person", lambda workspace: _shown(_asking_person(FirstRunPage(path, settings, desk.tasks.run))))
-    yield Stop("first_run_code", lambda workspace: _shown(_asking_code(FirstRunPage(path, settings, desk.tasks.run), database)))
-    yield Stop("lock", lambda workspace: _shown(LockPage(path, settings, name, desk.tasks.run)))
-    yield Stop("keys", lambda workspace: _asked(KeysDialog(workspace.page.actions_here() if workspace.page else ())))
-    lead = "The visit as it was stays in the history, with your name and the reason."
-    asked = ("Correct this visit", lead, "Why is it corrected?", "Save the correction")
-    yield Stop("reason", lambda workspace: _asked(ReasonDialog(*asked)))
-
-
-def _shown(page: QWidget) -> QWidget:
-    sizes = theme.current().sizes
-    page.resize(sizes.screen("width"), sizes.screen("height"))
-    page.show()
-    return page
-
-
-def _asked(dialog: QWidget) -> QWidget:
-    dialog.show()
-    return dialog
-
-
-def _recovering(page: QWidget) -> QWidget:
-    page.ask_recovery_code()  # type: ignore[attr-defined]
-    return page
-
-
-def _asking_person(page: QWidget) -> QWidget:
-    page.ask_person()  # type: ignore[attr-defined]
-    return page
-
-
-def _asking_code(page: QWidget, database: Database) -> QWidget:
-    page.ask_code(database, SHOWN_CODE)  # type: ignore[attr-defined]
-    return page
-
-
-SHOWN_CODE = "XXXX-XXXX-XXXX-XXXX-XXXX-XXXX"
-
-
-def _child_to_show(desk: OpenDesk) -> str | None:
-    with desk.reading() as session:
-        for scope in (Scope.MINE, Scope.EVERYONE):
-            due = today.keys(session, desk.person, desk.today, Filter(scope, frozenset({What.VISIT})))
-            if due:
-                return due[0].child_id
-        return session.scalars(select(Child.id).order_by(Child.ref)).first()
-
-
-def _visit_to_show(desk: OpenDesk, child_id: str) -> str | None:
-    with desk.reading() as session:
-        newest = select(Visit.id).where(Visit.child_id == child_id).order_by(func.coalesce(Visit.visit_date, "").desc())
-        return session.scalars(newest).first()

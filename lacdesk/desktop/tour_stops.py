@@ -1,0 +1,190 @@
+"""Where a tour stops: every page, every form with a child's file behind it, and every dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from PySide6.QtWidgets import QTabBar, QWidget
+from sqlalchemy import func, select
+
+from lacdesk.casework import today
+from lacdesk.casework.homes import Which, home_ids
+from lacdesk.casework.today import Filter, Scope
+from lacdesk.desktop import theme
+from lacdesk.desktop.desk import OpenDesk
+from lacdesk.desktop.forms.form import FormView
+from lacdesk.desktop.forms.listing import every_form
+from lacdesk.desktop.page import PAGES
+from lacdesk.desktop.pages.child_file_lists import SECTIONS
+from lacdesk.desktop.workspace import Workspace
+from lacdesk.practice.due import What
+from lacdesk.practice.months import add_months
+from lacdesk.practice.words import plain_date
+from lacdesk.records.child import Child
+from lacdesk.records.visit import Visit
+from lacdesk.store.database import Database
+
+MEASURE_SHOWN = "three_placements"
+MONTHS_BACK = 6
+OF_SOMETHING = frozenset({"child", "chronology", "record", "move", "voice", "home", "tracker"})
+"""The pages that show one child, home or file, and so are gone to with its id."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One picture: its name, and what to do to the workspace (or which widget to draw instead).
+
+    One of many alike, such as a form, is drawn in the light looks only.
+    """
+
+    name: str
+    arrange: Callable[[Workspace], QWidget | None]
+    is_one_of_many: bool = False
+
+
+def stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
+    """Go through what a tour draws: pages, every form, then what stands over or before them."""
+    child_id = _child_to_show(desk)
+    for key in PAGES:
+        if key not in OF_SOMETHING:
+            yield Stop(key, _going(key))
+    home_id = _home_to_show(desk)
+    if home_id is not None:
+        yield Stop("home", _going("home", home_id=home_id))
+    yield Stop("measure", _going("performance", measure=MEASURE_SHOWN))
+    if child_id is not None:
+        yield Stop("child", _going("child", child_id=child_id))
+        yield Stop("chronology", _going("chronology", child_id=child_id))
+        yield Stop("chronology_known", lambda workspace: _with_known(workspace, child_id))
+        yield Stop("visit", _going("record", form="visit", child_id=child_id))
+        yield Stop("visit_problems", _with_problems)
+        yield from _forms(child_id)
+        yield from (
+            Stop(f"child_{section.lower().replace(' ', '_')}", _going("child", child_id=child_id, section=section), is_one_of_many=True)
+            for section in SECTIONS
+        )
+        yield Stop("voice", _going("voice", child_id=child_id))
+        yield Stop("tracker", partial(_with_tracker, child_id))
+        visit_id = _visit_to_show(desk, child_id)
+        if visit_id is not None:
+            yield Stop("history", lambda workspace: _with_history(workspace, child_id))
+            yield Stop("visit_correction", lambda workspace: workspace.go("record", form="visit", record_id=visit_id))
+    yield Stop("palette", _with_palette)
+    yield from _fronts(desk, database)
+
+
+def _going(key: str, **where: Any) -> Callable[[Workspace], None]:
+    return lambda workspace: workspace.go(key, **where)
+
+
+def _forms(child_id: str) -> Iterator[Stop]:
+    for plan in every_form():
+        whose = {"child_id": child_id} if plan.is_about_child else {}
+        yield Stop(f"form_{plan.name}", _going(plan.page, form=plan.name, **whose), is_one_of_many=True)
+
+
+def _with_tracker(child_id: str, workspace: Workspace) -> None:
+    with workspace.desk.reading() as session:
+        ref = session.get_one(Child, child_id).ref
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "PEP tracker.csv"
+        day = plain_date(workspace.desk.today)
+        file.write_text(f"Child ID,PEP date,Authorised\n{ref},{day},\nNM99999,{day},\n", encoding="utf-8")
+        workspace.go("tracker", file=str(file))
+
+
+def _home_to_show(desk: OpenDesk) -> str | None:
+    with desk.reading() as session:
+        return next(iter(home_ids(session, desk.today, Which.CHILDRENS_HOMES, "")), None)
+
+
+def _with_known(workspace: Workspace, child_id: str) -> None:
+    workspace.go("chronology", child_id=child_id, known_on=add_months(workspace.desk.today, -MONTHS_BACK))
+
+
+def _with_problems(workspace: Workspace) -> None:
+    form = workspace.page.findChild(FormView) if workspace.page else None
+    if form is not None:
+        form.save()
+
+
+def _with_history(workspace: Workspace, child_id: str) -> None:
+    workspace.go("child", child_id=child_id)
+    sections = workspace.page.findChild(QTabBar) if workspace.page else None
+    if sections is not None:
+        sections.setCurrentIndex(sections.count() - 1)
+
+
+def _with_palette(workspace: Workspace) -> None:
+    workspace.go("today")
+    workspace.palette_list.open()
+
+
+def _fronts(desk: OpenDesk, database: Database) -> Iterator[Stop]:
+    from lacdesk.desktop.pages.first_run import FirstRunPage
+    from lacdesk.desktop.pages.keys import KeysDialog
+    from lacdesk.desktop.pages.lock import LockPage
+    from lacdesk.desktop.pages.reason import ReasonDialog
+    from lacdesk.desktop.pages.sign_in import SignInPage
+
+    path, settings, name = database.path, database.settings, desk.person.name
+    yield Stop("sign_in", lambda workspace: _shown(SignInPage(path, settings, name, desk.tasks.run)))
+    yield Stop("recovery", lambda workspace: _shown(_recovering(SignInPage(path, settings, name, desk.tasks.run))))
+    yield Stop("first_run_council", lambda workspace: _shown(FirstRunPage(path, settings, desk.tasks.run)))
+    yield Stop("first_run_person", lambda workspace: _shown(_asking_person(FirstRunPage(path, settings, desk.tasks.run))))
+    yield Stop("first_run_code", lambda workspace: _shown(_asking_code(FirstRunPage(path, settings, desk.tasks.run), database)))
+    yield Stop("lock", lambda workspace: _shown(LockPage(path, settings, name, desk.tasks.run)))
+    yield Stop("keys", lambda workspace: _asked(KeysDialog(workspace.page.actions_here() if workspace.page else ())))
+    lead = "The visit as it was stays in the history, with your name and the reason."
+    asked = ("Correct this visit", lead, "Why is it corrected?", "Save the correction")
+    yield Stop("reason", lambda workspace: _asked(ReasonDialog(*asked)))
+
+
+def _shown(page: QWidget) -> QWidget:
+    sizes = theme.current().sizes
+    page.resize(sizes.screen("width"), sizes.screen("height"))
+    page.show()
+    return page
+
+
+def _asked(dialog: QWidget) -> QWidget:
+    dialog.show()
+    return dialog
+
+
+def _recovering(page: QWidget) -> QWidget:
+    page.ask_recovery_code()  # type: ignore[attr-defined]
+    return page
+
+
+def _asking_person(page: QWidget) -> QWidget:
+    page.ask_person()  # type: ignore[attr-defined]
+    return page
+
+
+def _asking_code(page: QWidget, database: Database) -> QWidget:
+    page.ask_code(database, SHOWN_CODE)  # type: ignore[attr-defined]
+    return page
+
+
+SHOWN_CODE = "XXXX-XXXX-XXXX-XXXX-XXXX-XXXX"
+
+
+def _child_to_show(desk: OpenDesk) -> str | None:
+    with desk.reading() as session:
+        for scope in (Scope.MINE, Scope.EVERYONE):
+            due = today.keys(session, desk.person, desk.today, Filter(scope, frozenset({What.VISIT})))
+            if due:
+                return due[0].child_id
+        return session.scalars(select(Child.id).order_by(Child.ref)).first()
+
+
+def _visit_to_show(desk: OpenDesk, child_id: str) -> str | None:
+    with desk.reading() as session:
+        newest = select(Visit.id).where(Visit.child_id == child_id).order_by(func.coalesce(Visit.visit_date, "").desc())
+        return session.scalars(newest).first()
