@@ -1,23 +1,29 @@
-"""Starting and ending care, moving and changing legal status: neighbours are mended together, so that nothing gaps or overlaps."""
+"""Carrying out a change of care: what was planned is written with its homes, notices and move, and what follows is judged again."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import select
 
-from lacdesk.casework.commands import ChangeLegalStatus, EndCare, MovePlacement, OpenFile, StartCare
-from lacdesk.practice.words import plain_date
-from lacdesk.records.base import ChildRecord
-from lacdesk.records.care import LegalStatus, PeriodOfCare
+from lacdesk.casework.commands import Care, OpenFile, StartCare
+from lacdesk.casework.courses import keep_course
+from lacdesk.casework.foreseen import WARNINGS_ANSWERED, problems_ahead
+from lacdesk.casework.planned_care import NEW_HOME, Planned, plan_of
+from lacdesk.casework.recording import NotAccepted
+from lacdesk.casework.reviews import judge_reviews
+from lacdesk.casework.visits import judge_visits
+from lacdesk.practice.checks import Level, Problem
+from lacdesk.practice.course import Course, Refused, put
+from lacdesk.records.base import Record
+from lacdesk.records.care import PeriodOfCare
 from lacdesk.records.child import Child
-from lacdesk.records.placement import Placement
+from lacdesk.records.placement import Home, PlacementChange, PlacementNotice
 from lacdesk.store.errors import KnownError
 from lacdesk.store.unit import UnitOfWork
-
-Kept = TypeVar("Kept", bound=ChildRecord)
 
 
 def open_file(command: OpenFile, unit: UnitOfWork, today: date) -> None:
@@ -26,51 +32,81 @@ def open_file(command: OpenFile, unit: UnitOfWork, today: date) -> None:
     unit.note_read(command.child_id)
 
 
-def start_care(command: StartCare, unit: UnitOfWork, today: date) -> None:
-    """Begin a period of care with its first legal status and placement; refused where the child is looked after already."""
-    _refuse_future(command.started, today, "The start of care")
-    child_id = command.child_id or _new_child(command.child, unit)
-    if _open(unit, PeriodOfCare, child_id):
-        raise KnownError("This child is looked after already. End that period of care first.")
-    last = unit.session.scalar(
-        select(PeriodOfCare.ceased).where(PeriodOfCare.child_id == child_id).order_by(PeriodOfCare.ceased.desc()).limit(1)
-    )
-    if last and command.started < last:
-        raise KnownError(f"The last period of care ended on {plain_date(last)}. Care can start again on that day or later.")
-    unit.add(PeriodOfCare(child_id=child_id, started=command.started, category_of_need=command.category_of_need))
-    unit.add(LegalStatus(child_id=child_id, started=command.started, code=command.legal_status))
-    unit.add(_placement(child_id, command.started, {"same_carer": False, **command.placement}))
+def carry_out(command: Care, unit: UnitOfWork, today: date) -> None:
+    """Change a child's care as asked, with everything that follows; NotAccepted, with nothing written, where it cannot be done."""
+    try:
+        planned = plan_of(unit.session, command, today)
+    except Refused as refused:
+        raise NotAccepted([Problem(refused.field, refused.message, Level.ERROR)]) from refused
+    errors = [each for each in problems_ahead(unit.session, planned, today) if each.level is Level.ERROR]
+    if errors:
+        raise NotAccepted(errors)
+    if planned.child_id is None and isinstance(command, StartCare):
+        planned = replace(planned, child_id=_new_child(command.child, unit))
+    child_id = planned.child_id or ""
+    unit.get(Child, child_id)
+    _write(unit, child_id, _with_home(unit, planned))
+    judge_visits(unit, child_id, today)
+    judge_reviews(unit, child_id, today)
+    draft: tuple[str, str] | None = getattr(command, "draft", None)
+    if draft is not None:
+        unit.drop_draft(*draft)
 
 
-def move_placement(command: MovePlacement, unit: UnitOfWork, today: date) -> None:
-    """End the open placement and begin the next on the same day."""
-    _refuse_future(command.moved, today, "The day of the move")
-    present = _only_open(unit, Placement, command.child_id, "placement")
-    _refuse_not_after(command.moved, present.started, "placement")
-    unit.change(present, ended=command.moved, end_reason=command.end_reason, ending=command.ending)
-    unit.add(_placement(command.child_id, command.moved, command.placement))
+def _write(unit: UnitOfWork, child_id: str, planned: Planned) -> None:
+    reason = planned.reason
+    _withdraw_moves(unit, planned)
+    added = keep_course(unit, child_id, planned.before, planned.after, reason)
+    unit.session.flush()
+    entered = added.get(f"placement {planned.entered}")
+    kept: Record | None = _main_record(unit, planned, added)
+    if planned.move is not None and reason is None and entered is not None:
+        kept = unit.add(PlacementChange(child_id=child_id, **planned.move, left_placement_id=planned.left, new_placement_id=entered.id))
+    elif planned.move is not None and reason is not None:
+        _correct_move(unit, planned, planned.move, reason)
+    for row in planned.notified if entered is not None else ():
+        unit.add(PlacementNotice(child_id=child_id, **{**row, "placement_id": entered.id}))  # type: ignore[union-attr]
+    reasons = planned.answers.get(WARNINGS_ANSWERED)
+    if reasons and kept is not None:
+        kept.warnings_answered = dict(reasons)
 
 
-def change_legal_status(command: ChangeLegalStatus, unit: UnitOfWork, today: date) -> None:
-    """End the open legal status and begin the next on the same day."""
-    _refuse_future(command.changed, today, "The day the legal status changed")
-    present = _only_open(unit, LegalStatus, command.child_id, "legal status")
-    _refuse_not_after(command.changed, present.started, "legal status")
-    unit.change(present, ended=command.changed)
-    unit.add(LegalStatus(child_id=command.child_id, started=command.changed, code=command.legal_status))
+def _main_record(unit: UnitOfWork, planned: Planned, added: Mapping[str, Record]) -> Record | None:
+    """Return the record a form is about, where the reasons given for its warnings are kept: the new one, else the one that ended."""
+    new = next((record for key, record in added.items() if key.startswith(f"{planned.main} ")), None)
+    if new is not None or planned.main != "period_of_care":
+        return new
+    changed = [each for each in planned.after.periods if each not in planned.before.periods]
+    return unit.get(PeriodOfCare, changed[0].key) if changed else None
 
 
-def end_care(command: EndCare, unit: UnitOfWork, today: date) -> None:
-    """End the period of care with its placement and legal status on the same day."""
-    _refuse_future(command.ceased, today, "The end of care")
-    period = _only_open(unit, PeriodOfCare, command.child_id, "period of care")
-    placement = _only_open(unit, Placement, command.child_id, "placement")
-    status = _only_open(unit, LegalStatus, command.child_id, "legal status")
-    for started, words in ((placement.started, "placement"), (status.started, "legal status")):
-        _refuse_not_after(command.ceased, started, words)
-    unit.change(placement, ended=command.ceased)
-    unit.change(status, ended=command.ceased)
-    unit.change(period, ceased=command.ceased, ceased_reason=command.reason)
+def _correct_move(unit: UnitOfWork, planned: Planned, move: Mapping[str, Any], reason: str) -> None:
+    changed = {each.key for each in planned.after.placements if each not in planned.before.placements}
+    made = unit.session.scalars(select(PlacementChange).where(PlacementChange.new_placement_id.in_(changed)))
+    for each in made:
+        entered = next(link for link in planned.after.placements if link.key == each.new_placement_id)
+        if entered.start == move["change_date"]:
+            unit.change(each, reason, **move)
+
+
+def _withdraw_moves(unit: UnitOfWork, planned: Planned) -> None:
+    """Withdraw what is kept of moves into placements that are taken out."""
+    gone = {each.key for each in planned.before.placements} - {each.key for each in planned.after.placements}
+    if not gone:
+        return
+    for made in unit.session.scalars(select(PlacementChange).where(PlacementChange.new_placement_id.in_(gone))):
+        unit.withdraw(made, planned.reason or "")
+
+
+def _with_home(unit: UnitOfWork, planned: Planned) -> Planned:
+    """Keep the home that was named in the form, and let the placement point at it."""
+    if not planned.home:
+        return planned
+    home = unit.add(Home(**planned.home))
+    unit.session.flush()
+    links = [each.saying({"home_id": home.id}) for each in planned.after.placements if each.facts.get("home_id") == NEW_HOME]
+    after = Course(planned.after.periods, planned.after.statuses, put(planned.after.placements, *links))
+    return replace(planned, after=after)
 
 
 def _new_child(facts: Mapping[str, Any], unit: UnitOfWork) -> str:
@@ -79,34 +115,6 @@ def _new_child(facts: Mapping[str, Any], unit: UnitOfWork) -> str:
         raise KnownError("Enter the child's reference.")
     if unit.session.scalar(select(Child.id).where(Child.ref == ref)):
         raise KnownError(f"The reference {ref} belongs to another child. Enter a different one.")
-    child = Child(**{**facts, "ref": ref})
-    unit.add(child)
+    child = unit.add(Child(**{**facts, "ref": ref}))
+    unit.session.flush()
     return child.id
-
-
-def _placement(child_id: str, started: date, facts: Mapping[str, Any]) -> Placement:
-    return Placement(child_id=child_id, started=started, **facts)
-
-
-def _open(unit: UnitOfWork, kind: type[Kept], child_id: str) -> list[Kept]:
-    end = kind.ceased if kind is PeriodOfCare else kind.ended  # type: ignore[attr-defined]
-    return list(unit.session.scalars(select(kind).where(kind.child_id == child_id, end.is_(None))))
-
-
-def _only_open(unit: UnitOfWork, kind: type[Kept], child_id: str, words: str) -> Kept:
-    found = _open(unit, kind, child_id)
-    if not found:
-        raise KnownError(f"This child has no open {words}. Check the child's history first.")
-    if len(found) > 1:
-        raise KnownError(f"This child has more than one open {words}. Mend the child's history first.")
-    return found[0]
-
-
-def _refuse_future(day: date, today: date, words: str) -> None:
-    if day > today:
-        raise KnownError(f"{words}, {plain_date(day)}, is in the future. Change the date.")
-
-
-def _refuse_not_after(day: date, started: date | None, words: str) -> None:
-    if started is not None and day <= started:
-        raise KnownError(f"The present {words} started on {plain_date(started)}. Enter a later date.")

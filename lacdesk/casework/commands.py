@@ -2,33 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+Answers = Mapping[str, Any]
+Draft = tuple[str, str]
+"""The form and record key of the draft that what is asked was written in, gone once it is carried out."""
+
 
 @dataclass(frozen=True)
 class StartCare:
-    """Begin a period of care: the child (new or known), the first legal status and the first placement, all on one day."""
+    """Begin a period of care: the child (new or known), the first legal status and the first placement, all on one day.
+
+    `home` is a home or carer not recorded before, `notified` who was told of the placement, as rows of placement notices.
+    """
 
     started: date
     category_of_need: str
     legal_status: str
-    placement: Mapping[str, Any]
+    placement: Answers
     child_id: str | None = None
-    child: Mapping[str, Any] = field(default_factory=dict)
+    child: Answers = field(default_factory=dict)
+    period: Answers = field(default_factory=dict)
+    status: Answers = field(default_factory=dict)
+    home: Answers = field(default_factory=dict)
+    notified: Sequence[Answers] = ()
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True)
+class RecordShortBreak:
+    """Record one short break: care under V3 from a day until the child went home, or still under way."""
+
+    started: date
+    ended: date | None
+    category_of_need: str
+    placement: Answers
+    child_id: str
+    home: Answers = field(default_factory=dict)
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True)
 class MovePlacement:
-    """End where a child lives and begin the next placement on the same day."""
+    """End where a child lives and begin the next placement on the same day, with a new legal status where one is given.
+
+    `change` is what is kept of the move itself, `home` a home or carer not recorded before, `notified` who was told.
+    """
 
     child_id: str
     moved: date
-    placement: Mapping[str, Any]
+    placement: Answers
     end_reason: str | None = None
     ending: str | None = None
+    legal_status: str | None = None
+    change: Answers = field(default_factory=dict)
+    home: Answers = field(default_factory=dict)
+    notified: Sequence[Answers] = ()
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True)
+class StartTemporaryStay:
+    """Begin a temporary stay (T0 to T4), and end it where the child came back; the placement goes on after it."""
+
+    child_id: str
+    started: date
+    stay: Answers
+    ended: date | None = None
+    home: Answers = field(default_factory=dict)
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True)
+class EndTemporaryStay:
+    """End the temporary stay under way: the child came back to the placement it began from."""
+
+    child_id: str
+    ended: date
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True)
@@ -38,6 +92,8 @@ class ChangeLegalStatus:
     child_id: str
     changed: date
     legal_status: str
+    status: Answers = field(default_factory=dict)
+    draft: Draft | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +102,74 @@ class EndCare:
 
     child_id: str
     ceased: date
+    reason: str
+    period: Answers = field(default_factory=dict)
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True)
+class CorrectPlacement:
+    """Correct a placement, for a reason: its day, which is the day the one before ended, and what is kept of it.
+
+    `left` corrects how the placement before ended, `change` what is kept of the move.
+    """
+
+    placement_id: str
+    started: date
+    reason: str
+    placement: Answers = field(default_factory=dict)
+    left: Answers = field(default_factory=dict)
+    change: Answers = field(default_factory=dict)
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True)
+class CorrectLegalStatus:
+    """Correct a legal status, for a reason: its day, which is the day the one before ended, and what is kept of it."""
+
+    status_id: str
+    started: date
+    reason: str
+    status: Answers = field(default_factory=dict)
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True)
+class CorrectCare:
+    """Correct a period of care, for a reason: when it began, when it ended, if it did, and what is kept of it.
+
+    What began or ended with it begins or ends on the corrected days. A period that had ended and has no end now went on.
+    """
+
+    period_id: str
+    started: date
+    ceased: date | None
+    reason: str
+    period: Answers = field(default_factory=dict)
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True)
+class WithdrawMove:
+    """Take out a move, or a temporary stay with its return, that should not have been recorded; the placement before goes on."""
+
+    placement_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class WithdrawLegalStatus:
+    """Take out a change of legal status that should not have been recorded; the status before goes on."""
+
+    status_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class WithdrawCare:
+    """Take out a period of care that should not have been recorded, with everything inside it."""
+
+    period_id: str
     reason: str
 
 
@@ -130,9 +254,24 @@ class DropFilter:
 
 
 Filters = SaveFilter | DropFilter
-Command = (
-    OpenFile | StartCare | MovePlacement | ChangeLegalStatus | EndCare | AddRecord | CorrectRecord | WithdrawRecord | SetStandard | Filters
+Care = (
+    StartCare
+    | RecordShortBreak
+    | MovePlacement
+    | StartTemporaryStay
+    | EndTemporaryStay
+    | ChangeLegalStatus
+    | EndCare
+    | CorrectPlacement
+    | CorrectLegalStatus
+    | CorrectCare
+    | WithdrawMove
+    | WithdrawLegalStatus
+    | WithdrawCare
 )
+"""What changes a child's course of care: where the child lives, under which legal status, and from when until when."""
+
+Command = OpenFile | Care | AddRecord | CorrectRecord | WithdrawRecord | SetStandard | Filters
 
 
 def _camel(record_type: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lacdesk.practice.course import Course
 from lacdesk.practice.episodes import CareFacts, DerivedEpisode, PlacementFacts, StatusFacts, derive_episodes
 from lacdesk.practice.history import holds
 from lacdesk.records.care import LegalStatus, PeriodOfCare
@@ -45,6 +46,65 @@ def rebuild(unit: UnitOfWork, children: Collection[str] | None) -> None:
             _continue(unit, imported, _derived(_facts(unit.session, _only(child_id))[child_id]))
     recorded_here = _facts(unit.session, _recorded_here(children))
     unit.add_many(Episode, (_row(child_id, each) for child_id, facts in recorded_here.items() for each in _derived(facts)))
+
+
+def imported_of(session: Session, child_id: str) -> list[Episode]:
+    """Return the episodes a child came with from returns, in order."""
+    return _imported(session, [child_id]).get(child_id, [])
+
+
+def derived_of(course: Course, home_post: str | None) -> list[DerivedEpisode]:
+    """Return the episodes of a course of care; `home_post` is the postcode of the child's home."""
+    facts = _Facts()
+    for each in course.periods:
+        own = each.facts
+        facts.periods.append(CareFacts(each.start, each.end, own.get("category_of_need"), own.get("ceased_reason"), home_post))
+    facts.statuses += (StatusFacts(each.start, each.end, each.facts.get("code")) for each in course.statuses)
+    facts.placements += (_placed(each.start, each.end, *map(each.facts.get, _PLACED)) for each in course.placements)
+    return list(_derived(facts))
+
+
+def foretold(imported: Sequence[Episode], before: Sequence[DerivedEpisode], after: Sequence[DerivedEpisode]) -> list[DerivedEpisode]:
+    """Return the episodes a child will have once the course, whose episodes were `before`, has those of `after`."""
+    if not imported:
+        return list(after)
+    *kept, last = (DerivedEpisode(*(getattr(each, name) for name in DerivedEpisode._fields)) for each in imported)
+    closing = _closing(last, before, after)
+    last = last._replace(**closing) if closing else last
+    return [*kept, last, *(each for each in after if last.dec is not None and each.decom >= last.dec)]
+
+
+def changes_imported(imported: Sequence[Episode], before: Sequence[DerivedEpisode], after: Sequence[DerivedEpisode]) -> bool:
+    """Say whether more than the end of the last imported episode would change, which only another return may do."""
+    if not imported or imported[-1].decom is None:
+        return False
+    last = imported[-1].decom
+    old, new = ([each for each in some if each.decom <= last] for some in (before, after))
+    return [each._replace(**_OPEN) if each.decom == last else each for each in old] != [
+        each._replace(**_OPEN) if each.decom == last else each for each in new
+    ]
+
+
+def mend_imported(unit: UnitOfWork, child_id: str, before: Sequence[DerivedEpisode], after: Sequence[DerivedEpisode]) -> None:
+    """Let the last imported episode end as the changed course says, or no longer, where it had ended as the course said."""
+    imported = imported_of(unit.session, child_id)
+    if not imported:
+        return
+    last = imported[-1]
+    closing = _closing(DerivedEpisode(*(getattr(last, name) for name in DerivedEpisode._fields)), before, after)
+    if closing:
+        unit.change(last, **closing)
+
+
+_OPEN: Mapping[str, Any] = {"dec": None, "rec": None, "reason_place_change": None}
+_PLACED = ("kind", "provider_kind", "postcode", "urn", "same_carer", "end_reason")
+
+
+def _closing(last: DerivedEpisode, before: Sequence[DerivedEpisode], after: Sequence[DerivedEpisode]) -> dict[str, Any]:
+    was, now = (next((each for each in some if each.decom == last.decom), None) for some in (before, after))
+    if was is None or now is None or any(getattr(was, name) != getattr(last, name) for name in _OPEN):
+        return {}
+    return {name: getattr(now, name) for name in _OPEN}
 
 
 def _continue(unit: UnitOfWork, imported: Sequence[Episode], derived: Iterable[DerivedEpisode]) -> None:
@@ -140,6 +200,11 @@ def _placements(session: Session, which: Which) -> Iterator[tuple[str, Placement
             Placement.end_reason,
         ).where(which(Placement.child_id))
     )
-    for child_id, started, ended, kind, provider, postcode, urn, same_carer, reason in rows:
+    for child_id, started, ended, *kept in rows:
         if started:
-            yield child_id, PlacementFacts(started, ended, kind, provider, postcode, urn, bool(same_carer), reason)
+            yield child_id, _placed(started, ended, *kept)
+
+
+def _placed(started: date, ended: date | None, *kept: Any) -> PlacementFacts:
+    kind, provider, postcode, urn, same_carer, reason = kept
+    return PlacementFacts(started, ended, kind, provider, postcode, urn, bool(same_carer), reason)
