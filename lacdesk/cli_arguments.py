@@ -52,6 +52,13 @@ def read_month(text: str) -> date:
     return read_day(f"{text}-01")
 
 
+def read_count(text: str) -> int:
+    """Return a count from 1."""
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is not a number from 1")
+
+
 def read_collection_year(text: str) -> int:
     """Return the year a collection ends in, written as 2022-23."""
     first, _, last = text.partition("-")

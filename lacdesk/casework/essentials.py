@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from lacdesk.casework.diary import due_rows
+from lacdesk.casework.diary import due_rows, is_built_for
 from lacdesk.casework.present import SOCIAL_WORKER, open_on
 from lacdesk.casework.today import as_due
 from lacdesk.practice.codes import code_set
@@ -82,8 +82,8 @@ class Essentials:
 
     @property
     def next_due(self) -> Due | None:
-        """What falls due first."""
-        return next(iter(self.dues), None)
+        """What falls due first by its date; what names no date comes after everything that does."""
+        return min(self.dues, key=lambda due: due.by or date.max, default=None)
 
 
 def essentials_of(session: Session, children: Sequence[str], day: date, statuses: dict[str, str | None]) -> dict[str, Essentials]:
@@ -108,12 +108,18 @@ def essentials_of(session: Session, children: Sequence[str], day: date, statuses
 def dues_of(session: Session, children: Sequence[str], day: date) -> dict[str, list[Due]]:
     """Return everything open for each child as at a day, what names no date first, then by date."""
     found: dict[str, list[Due]] = defaultdict(list)
-    for row in due_rows(session, children, day):
-        if row["met_on"] is None:
-            found[row["child_id"]].append(as_due(DueDate(**row)))
+    for row in _open_rows(session, children, day):
+        found[row.child_id or ""].append(as_due(row))
     for dues in found.values():
         dues.sort(key=lambda due: (due.by or date.min, due.what))
     return found
+
+
+def _open_rows(session: Session, children: Sequence[str], day: date) -> Iterable[DueDate]:
+    """Return what the diary keeps where it was made for the day, and otherwise what it would hold."""
+    if is_built_for(session, day):
+        return session.scalars(select(DueDate).where(DueDate.child_id.in_(children), DueDate.met_on.is_(None)))
+    return [DueDate(**row) for row in due_rows(session, children, day) if row["met_on"] is None]
 
 
 def open_records(session: Session, kind: type[Kept], children: Sequence[str], day: date) -> list[Kept]:

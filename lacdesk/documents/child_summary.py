@@ -78,13 +78,13 @@ GIVING: Mapping[str, Sequence[int]] = {
 NARROWEST = Room(1, 1, 3, 40, 0, 40)
 
 
-def write_child_summary(session: Any, ref: str, by: str, now: datetime, out: Path) -> None:
+def write_child_summary(session: Any, ref: str, now: datetime, out: Path) -> None:
     """Write the summary of the child with a reference as PDF.
 
     `session` is one opened for a person, `now` the clock on the wall. Raises KnownError for a reference that is not there and where the
     file cannot be written.
     """
-    head = printing(session, by, now)
+    head = printing(session, now)
     write_pdf(summary_page(child_summary(session, find_child(session, ref), head.day), head), out)
 
 

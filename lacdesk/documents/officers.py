@@ -32,10 +32,10 @@ class Printing:
         return f"Printed by {self.by}, {self.clock}"
 
 
-def printing(session: Any, by: str, now: datetime, day: date | None = None) -> Printing:
-    """Return how a paper is headed; `now` is the clock on the wall, `day` another day than today where one was asked for."""
+def printing(session: Any, now: datetime, day: date | None = None) -> Printing:
+    """Return how a paper is headed: by the person the session is opened for, at `now` on the wall, as at today or the day asked for."""
     facts = council_facts(session)
-    return Printing(facts, day or facts.today(now.date()), by, f"{now.hour:02}:{now.minute:02}")
+    return Printing(facts, day or facts.today(now.date()), session.person.name, f"{now.hour:02}:{now.minute:02}")
 
 
 def as_at(day: date) -> str:
@@ -44,15 +44,15 @@ def as_at(day: date) -> str:
 
 
 def due_status(due: Due, day: date) -> Status:
-    """How a due date stands in a word and a shape: "9 days late", "in 4 days", or "no date" where its rule names none."""
-    words = lateness_words(due.by, day) if due.by else "no date"
+    """How a due date stands in a word and a shape: "9 days late", "in 4 days", or "open" where its rule names no date."""
+    words = lateness_words(due.by, day) if due.by else "open"
     return Status(words, TONES.get(due.state(day), Tone.WAITING))
 
 
 def due_day(due: Due) -> str:
     """The day something is due, with the time of day for clocks counted in hours."""
     if due.by is None:
-        return "As soon as it can be"
+        return "No date"
     return day_date(due.by) + (f", {due.at.hour:02}:{due.at.minute:02}" if due.at else "")
 
 

@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import select
 
 from lacdesk.casework.commands import AddRecord, MovePlacement
-from lacdesk.casework.essentials import Alert, dues_of
+from lacdesk.casework.essentials import NOBODY, Alert, Essentials, dues_of
 from lacdesk.casework.summary import ChildSummary, child_summary
-from lacdesk.practice.due import What
+from lacdesk.practice.due import Due, What
 from lacdesk.records.base import ChildRecord
 from lacdesk.records.care import DeprivationOfLiberty, LegalStatus
 from lacdesk.records.child import Child, ParentalResponsibility, RiskFlag
@@ -39,7 +39,7 @@ def keep(scene: Any, record: type[ChildRecord], /, **values: Any) -> str:
 def change(scene: Any, kind: type[Any], *where: Any, **values: Any) -> None:
     with scene.database.writing(scene.person, "SetUp") as unit:
         record = unit.session.scalars(select(kind).where(*where)).one()
-        unit.change(record, reason="A test", **values)
+        unit.change(record, "A test", **values)
         unit.commit()
 
 
@@ -195,3 +195,11 @@ def test_what_is_due_is_as_at_the_day_asked_for(scene: Any) -> None:
     assert min(due.by for due in then if due.what is What.VISIT and due.by) == date(2026, 7, 10)
     assert all(due.by is None or due.by > date(2026, 9, 3) for due in now if due.what is What.VISIT)
     assert [due.by or date.min for due in now] == sorted(due.by or date.min for due in now)
+
+
+def test_what_names_no_date_never_hides_what_is_late() -> None:
+    dated, open_ended = (Due(What.REVIEW, by, "law", "ended", None, "") for by in (date(2026, 12, 1), None))
+    found = Essentials((), None, (), NOBODY, (open_ended, dated))
+    assert found.next_due is dated
+    assert Essentials((), None, (), NOBODY, (open_ended,)).next_due is open_ended
+    assert Essentials((), None, (), NOBODY, ()).next_due is None
