@@ -13,6 +13,7 @@ from lacdesk.records.base import Kind, Record, fields_of, names_child
 from lacdesk.records.voice import WishesFeelings
 
 MOST_FACTS = 6
+MOST_LETTERS = 160
 OWN_WORDS = ("wishes_feelings", "child_words", "own_words", "pupil_voice")
 SHOWN = frozenset({Kind.CODE, Kind.DATE, Kind.YES_NO, Kind.NUMBER, Kind.TEXT})
 
@@ -58,6 +59,10 @@ def said_since(session: Session, child_id: str, since: date | None, until: date)
     return [Said(each.said_on, each.own_words, each.question) for each in found if each.said_on and each.own_words]
 
 
+def _cut(words: str) -> str:
+    return words if len(words) <= MOST_LETTERS else f"{words[:MOST_LETTERS].rsplit(' ', 1)[0]} …"
+
+
 def _before(record: Record) -> Before:
     fields = fields_of(type(record))
     told = [
@@ -65,5 +70,8 @@ def _before(record: Record) -> Before:
         for name, field in fields.items()
         if name != record.event_field and field.kind in SHOWN and (value := getattr(record, name)) is not None
     ]
+    if not told:
+        words = ((field.label, getattr(record, name)) for name, field in fields.items() if field.kind is Kind.WORDS)
+        told = [(label, _cut(value)) for label, value in words if value]
     own = next((str(getattr(record, name)) for name in OWN_WORDS if name in fields and getattr(record, name)), None)
     return Before(record.event_date, told[:MOST_FACTS], own)

@@ -156,7 +156,7 @@ def test_a_visit_recorded_in_the_window_moves_everything(council: CouncilFile, w
 
     assert isinstance(window.workspace.page, TodayPage)
     assert groups(window)["NM10417"] is Group.FOUR_WEEKS
-    assert "The visit is recorded." in window.workspace.status._said.text()
+    assert "The statutory visit is recorded." in window.workspace.status._said.text()
     made = events(window, council.amara)[0]
     assert made[0] == "Fri 20 Nov 2026"
     assert made[3] == "28 days late"
@@ -260,11 +260,14 @@ def test_a_visit_is_recorded_for_a_past_date(council: CouncilFile, window: Windo
     visit_in_hand(window, "Amara B.")
     keys.press(Qt.Key.Key_Return)
     fill_in(window, "16 oct", is_late=False)
+    keys.control(Qt.Key.Key_S)
+    keys.type("Typed up from my notebook")
     window.save()
     with window.workspace.desk.reading() as session:
         visit = session.scalars(select(Visit).where(Visit.visit_date == date(2026, 10, 16))).one()
         assert (visit.due_council, visit.in_time_council, visit.in_time_law) == (date(2026, 10, 23), True, True)
         assert visit.recorded_at is not None
+        assert visit.warnings_answered == {"K38": "Typed up from my notebook"}
         entry = history(session, visit.id)[0]
         assert (entry.who, entry.operation) == ("P. Rowan", "RecordVisit")
     assert [row[0] for row in events(window, council.amara)][:2] == ["Fri 16 Oct 2026", "Fri 25 Sep 2026"]
@@ -286,8 +289,8 @@ def test_what_is_typed_waits_for_the_person_over_a_new_start(
     assert _drafts_said(again) == "1 draft"
     assert again.workspace.status.said == "You have 1 unfinished form. Ctrl+K lists it."
     keys.control(Qt.Key.Key_K)
-    assert "Go on with the visit" in [found.words for found in again.workspace.palette_list.found()]
-    keys.type("go on with the visit")
+    assert "Go on: record a visit" in [found.words for found in again.workspace.palette_list.found()]
+    keys.type("go on: record a visit")
     keys.press(Qt.Key.Key_Return)
     again.qtbot.waitUntil(lambda: again.workspace.page is not None and again.workspace.page.key == "record")
     assert again.form().typed()["wishes_feelings"] == WISHES

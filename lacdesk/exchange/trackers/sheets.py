@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from lacdesk.store.errors import KnownError
@@ -59,23 +59,12 @@ def _words_in(cells: Sequence[Cell]) -> int:
 
 
 def _of_workbook(file: Path, raw: bytes) -> Iterator[tuple[int, tuple[Cell, ...]]]:
-    import openpyxl
+    from lacdesk.documents.workbook import NoWorkbook, first_sheet
 
     try:
-        book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), start=1):
-            yield number, tuple(_plain(cell) for cell in cells)
-    except KnownError:
-        raise
-    except Exception as error:
+        yield from enumerate(first_sheet(raw), start=1)
+    except NoWorkbook as error:
         raise KnownError(f"{file.name} is damaged or no workbook. Open it, save it again as .xlsx and try again.") from error
-
-
-def _plain(cell: object) -> Cell:
-    if isinstance(cell, datetime):
-        return cell.date()
-    return cell if isinstance(cell, str | date | bool | int | float) else None if cell is None else str(cell)
 
 
 def _of_csv(file: Path, raw: bytes) -> Iterator[tuple[int, tuple[Cell, ...]]]:
