@@ -19,7 +19,7 @@ from lacdesk.store.search_index import WORDS, SearchEntry, about_child, about_ty
 from lacdesk.store.wording import Piece
 
 MOST = 300
-COMMON = 5000
+COMMON, COMMONEST = 5_000, 50_000
 _NEWEST_FIRST = WORDS.c.rowid.desc()
 _BEST_FIRST = func.bm25(WORDS.c.search_words, 1.0, 0.0)
 
@@ -59,14 +59,15 @@ NOTHING = Matches((), are_more=False)
 def find(session: Session, sought: Sought) -> Matches:
     """Return the records this person may read in which every piece is found; withdrawn records are never among them.
 
-    Where whole words alone find more than can be ranked, a word only begun is not looked up among longer ones.
+    Where whole words alone find more than can be ranked, or the last is one of the commonest, it is not taken as one only begun.
     """
     if not sought.pieces or sought.child_ids == frozenset():
         return NOTHING
     rows = _newest(session, _in_whole_words(sought))
-    if len(rows) <= MOST and sought.pieces[-1].is_begun:
-        # A word only begun is looked up among all the words that may follow: seldom needed, and long where they are common.
+    if len(rows) <= MOST and _may_go_on(session, sought.pieces[-1]):
         rows = _newest(session, sought)
+    else:
+        sought = _in_whole_words(sought)
     are_more = len(rows) > MOST
     if not are_more and len(rows) > 1 and not _has_common(session, sought):
         rows = session.execute(_entries(session, sought).order_by(_BEST_FIRST, _NEWEST_FIRST)).all()
@@ -86,12 +87,19 @@ def _in_whole_words(sought: Sought) -> Sought:
 
 def _has_common(session: Session, sought: Sought) -> bool:
     """Return whether one of the words is in more records than are worth counting."""
-    return any(_is_common(session, piece) for piece in _in_whole_words(sought).pieces)
+    return any(_is_in_more_than(COMMON, session, piece) for piece in sought.pieces)
 
 
-def _is_common(session: Session, piece: Piece) -> bool:
+def _may_go_on(session: Session, piece: Piece) -> bool:
+    """Return whether to look among longer words too: all that begin with one of the commonest take too long to gather."""
+    return piece.is_begun and not _is_in_more_than(COMMONEST, session, piece)
+
+
+def _is_in_more_than(most: int, session: Session, piece: Piece) -> bool:
+    """Return whether a piece, as whole words, is in more records than this."""
+    piece = replace(piece, is_begun=False)
     having = select(WORDS.c.rowid).where(WORDS.c.search_words.op("MATCH")(f"written : {_quoted(piece)}"))
-    return session.scalar(having.offset(COMMON).limit(1)) is not None
+    return session.scalar(having.offset(most).limit(1)) is not None
 
 
 def _entries(session: Session, sought: Sought) -> Select[str, str, str | None, date | None]:

@@ -182,6 +182,16 @@ def test_with_a_word_of_thousands_of_records_the_newest_come_first(
     assert ids(database, person, "rabbit") == [short, long]
 
 
+def test_one_of_the_commonest_words_is_taken_as_it_stands(
+    database: Database, person: Person, child_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, whole = (say(database, person, child_id, words) for words in ("rabbits", "rabbit"))
+    assert set(ids(database, person, "rabbit")) == {begun, whole}
+    monkeypatch.setattr("lacdesk.store.search.COMMONEST", 0)
+    assert ids(database, person, "rabbit") == [whole]
+    assert set(ids(database, person, "rabbi")) == {begun, whole}
+
+
 def test_more_than_can_be_ranked_are_the_newest(database: Database, person: Person, child_id: str) -> None:
     with database.writing(person, "Import") as unit:
         days = [date.fromordinal(730_000 + (number * 7) % (MOST + 20)) for number in range(MOST + 20)]
