@@ -20,7 +20,7 @@ from lacdesk.records.returned import IMPORTED
 
 FIRST_REVIEW, SECOND_REVIEW, LATER_REVIEW = "R1", "R2", "R3"
 LATER_REVIEW_MONTHS = 6
-_REVIEW_RULES = frozenset({FIRST_REVIEW, SECOND_REVIEW, LATER_REVIEW})
+_SHORT_BREAKS = frozenset({"R17.first", "R17.later"})
 
 
 def history(frames: Frames, child_id: str) -> ChildHistory:
@@ -58,13 +58,13 @@ def open_visits(frames: Frames, standard: str) -> Mapping[str, Spans]:
 
 
 def review_legs(frames: Frames, child_id: str) -> list[Leg]:
-    """Every review due to a child by law (R1 to R3) that can be judged from what is known, by the practice's one chain.
+    """Every review due to a child by law (R1 to R3, for adoption R13 and R14) that can be judged from what is known, by the one chain.
 
     A period whose start is only a lower bound, or whose first review fell due before the earliest imported return, may have had
     reviews before the first one known. Its first review is then not judged, and the review after that is given the six months of a
     later review.
     """
-    chain = [leg for leg in review_chain(history(frames, child_id), holidays(frames), END_OF_TIME) if leg.rule in _REVIEW_RULES]
+    chain = [leg for leg in review_chain(history(frames, child_id), holidays(frames), END_OF_TIME) if leg.rule not in _SHORT_BREAKS]
     covered_from = _covered_from(frames).get(child_id)
     uncertain = {start for _, start, _, is_bound in _of_child(frames, "periods", child_id) if is_bound}
     judged: list[Leg] = []
@@ -76,7 +76,7 @@ def review_legs(frames: Frames, child_id: str) -> list[Leg]:
             judged.append(leg)
         elif leg.rule == SECOND_REVIEW:
             judged.append(leg._replace(by=add_months(leg.anchor, LATER_REVIEW_MONTHS), rule=LATER_REVIEW))
-        elif leg.rule == LATER_REVIEW:
+        elif leg.rule != FIRST_REVIEW:
             judged.append(leg)
     return _once(judged)
 

@@ -209,6 +209,17 @@ def test_reviews_before_the_earliest_return_are_not_missed() -> None:
     assert n_of_d(inside, "reviews_in_time", "2017-05") == (0, 1)
 
 
+def test_a_child_placed_for_adoption_is_reviewed_after_four_weeks_and_then_three_months() -> None:
+    placements = [
+        {"child_id": "c", "started": date(2017, 4, 1), "ended": date(2017, 11, 6), "kind": "U6"},
+        {"child_id": "c", "started": date(2017, 11, 6), "kind": "A6"},
+    ]
+    frames = in_care("2017-04-01", placements=placements, reviews=reviewed("2017-04-20", "2017-07-12", "2017-12-01"))
+    assert n_of_d(frames, "reviews_in_time", "2017-12") == (1, 1)
+    assert n_of_d(frames, "reviews_in_time", "2018-01") == (0, 0)
+    assert n_of_d(frames, "reviews_in_time", "2018-03") == (0, 1)
+
+
 def test_a_short_break_left_open_does_not_count_a_review_twice() -> None:
     began, back, ended = date(2017, 1, 30), date(2017, 12, 9), date(2018, 1, 17)
     periods = [{"child_id": "c", "started": began, "ceased": ended}, {"child_id": "c", "started": back}]
