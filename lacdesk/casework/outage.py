@@ -37,7 +37,7 @@ class OutageChild:
 
 
 @dataclass(frozen=True)
-class Manager:
+class TeamContact:
     """Somebody who manages a team; no telephone is none recorded."""
 
     name: str
@@ -50,7 +50,7 @@ class OutageTeam:
 
     name: str | None
     telephone: str | None
-    managers: tuple[Manager, ...]
+    managers: tuple[TeamContact, ...]
     children: tuple[OutageChild, ...]
 
 
@@ -95,15 +95,15 @@ def _place(name: str) -> str:
     return folded(name).translate(PLAIN)
 
 
-def _managers(session: Session) -> dict[str, tuple[Manager, ...]]:
-    found: dict[str, tuple[Manager, ...]] = {}
+def _managers(session: Session) -> dict[str, tuple[TeamContact, ...]]:
+    found: dict[str, tuple[TeamContact, ...]] = {}
     rows = session.execute(select(Worker.team_id, Worker.name, Worker.telephone).where(Worker.role == MANAGER).order_by(Worker.name))
     for team_id, name, telephone in rows:
         if team_id and name:
-            found[team_id] = (*found.get(team_id, ()), Manager(name, telephone))
+            found[team_id] = (*found.get(team_id, ()), TeamContact(name, telephone))
     return found
 
 
-def _team(session: Session, team_id: str | None, managers: Sequence[Manager], children: Sequence[OutageChild]) -> OutageTeam:
+def _team(session: Session, team_id: str | None, managers: Sequence[TeamContact], children: Sequence[OutageChild]) -> OutageTeam:
     team = session.get(Team, team_id) if team_id else None
     return OutageTeam(team.name if team else None, team.telephone if team else None, tuple(managers), tuple(children))

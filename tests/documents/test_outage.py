@@ -16,7 +16,7 @@ from samples import ARABIC
 
 from lacdesk.casework import door
 from lacdesk.casework.commands import StartCare
-from lacdesk.casework.outage import Manager, OutageChild, OutageRegister, OutageTeam
+from lacdesk.casework.outage import OutageChild, OutageRegister, OutageTeam, TeamContact
 from lacdesk.casework.summary import ChildSummary
 from lacdesk.documents.outage import Copy, register, write_outage_register
 from lacdesk.documents.pdf import render_pdf
@@ -36,7 +36,7 @@ def child(summary: ChildSummary, name: str = "", ref: str = "") -> OutageChild:
 def team(number: int, count: int) -> OutageTeam:
     kinds = (amara(), nobody_knows(), too_much())
     children = tuple(child(kinds[index % 3], f"First{number}x{index} Last", f"NM{number}{index:04}") for index in range(count))
-    return OutageTeam(f"Team {number}", "01632 960100", (Manager("H. Sorrel", "01632 960102"),), children)
+    return OutageTeam(f"Team {number}", "01632 960100", (TeamContact("H. Sorrel", "01632 960102"),), children)
 
 
 def words_of(content: bytes) -> list[str]:

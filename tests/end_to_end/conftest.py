@@ -19,9 +19,9 @@ from lacdesk.casework.commands import AddRecord, StartCare
 from lacdesk.desktop.app import make_app
 from lacdesk.desktop.collecting import Collecting
 from lacdesk.desktop.forms.form import FormView
+from lacdesk.desktop.pages.record_form import RecordFormPage
 from lacdesk.desktop.pages.sign_in import SignInPage
 from lacdesk.desktop.pages.today import TodayPage
-from lacdesk.desktop.pages.record_form import RecordFormPage
 from lacdesk.desktop.shell import Shell
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.records.council import Council
