@@ -22,6 +22,9 @@ def add_reports(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     performance.add_argument("--edition", default="", metavar="2022-23", help="with the targets and benchmarks of this scorecard")
     child = add_command(report, written, "child", report_child, "one child on one page, as PDF")
     child.add_argument("ref", metavar="REF", help="the child's reference")
+    handing = add_command(report, written, "handover", report_handover, "all that a child's new worker must know, as PDF")
+    handing.add_argument("ref", metavar="REF", help="the child's reference")
+    handing.add_argument("--to", default="", metavar="NAME", help="the new worker")
     outage = add_command(report, written, "outage", report_outage, "every looked-after child by team, for a night without the program")
     outage.add_argument("--as-at", type=read_day, default=None, metavar="DATE")
     outage.add_argument("--copy", type=read_count, default=1, metavar="N", help="which copy this is")
@@ -41,6 +44,13 @@ def report_child(chosen: argparse.Namespace) -> int:
     from lacdesk.documents.child_summary import write_child_summary
 
     return _write(chosen, lambda session: write_child_summary(session, chosen.ref, datetime.now(), chosen.out))
+
+
+def report_handover(chosen: argparse.Namespace) -> int:
+    """Write the handover of a child whose worker changes as PDF."""
+    from lacdesk.documents.handover import write_handover
+
+    return _write(chosen, lambda session: write_handover(session, chosen.ref, datetime.now(), chosen.out, chosen.to.strip()))
 
 
 def report_outage(chosen: argparse.Namespace) -> int:

@@ -126,11 +126,12 @@ def _document(summary: ChildSummary, head: Printing, room: Room) -> Document:
 
 def _top(summary: ChildSummary, head: Printing, room: Room) -> list[Block]:
     name = shortened(summary.header.name, room.line)
-    title = Title(name, _who(summary), f"Summary {as_at(summary.as_at)}", head.line, bookmark=f"Reference {summary.header.ref}")
+    title = Title(name, who(summary), f"Summary {as_at(summary.as_at)}", head.line, bookmark=f"Reference {summary.header.ref}")
     return [title, *alerts(summary, room), facts(summary, room.line), Heading("Next due"), *_dues(summary, room.dues)]
 
 
-def _who(summary: ChildSummary) -> str:
+def who(summary: ChildSummary) -> str:
+    """The line under the name: what the child is called, the age and the next birthday, and the reference."""
     top = summary.header
     called = f"Known as {shortened(top.known_as, 60)}. " if top.known_as and top.known_as not in top.name else ""
     age = "Date of birth not recorded"
@@ -298,13 +299,13 @@ def missing(summary: ChildSummary) -> list[Block]:
 
 def numbers(summary: ChildSummary, letters: int) -> FactGrid:
     """The telephone numbers, and what the carers may decide tonight."""
-    now, who = summary.header.present, summary.essentials.responsible
+    now, desk = summary.header.present, summary.essentials.responsible
     may = f"Carers: {listed([each.lower() for each in summary.may_decide])}" if summary.may_decide else "Nothing recorded for the carers"
     return FactGrid(
         (
             Fact(shortened(now.home or "Carers", letters), now.telephone or NOT_RECORDED),
-            Fact(who.worker or "Social worker", who.telephone or NOT_RECORDED),
-            Fact(who.team or "Team", who.team_telephone or NOT_RECORDED),
+            Fact(desk.worker or "Social worker", desk.telephone or NOT_RECORDED),
+            Fact(desk.team or "Team", desk.team_telephone or NOT_RECORDED),
             Fact("May decide tonight", may),
         ),
         columns=4,

@@ -26,6 +26,9 @@ def test_a_child_is_one_page_and_an_unknown_reference_is_refused(run: Run, refus
     with pdfplumber.open(out) as pdf:
         assert len(pdf.pages) == 1
     assert f"Reference {child}" in words(out)
+    said = run("report", "handover", child, "--to", "M. Aspen", "--db", demo, "--out", out, passphrase=DEMO)
+    assert said.code == 0
+    assert "to M. Aspen" in words(out)
     assert "No child has the reference nobody" in refused("report", "child", "nobody", "--db", demo, "--out", out, passphrase=DEMO)
 
 
