@@ -12,7 +12,7 @@ from itertools import accumulate
 BETWEEN = "\ue000"
 """Stands between two texts, so that words said in a row are never found across them; it is no letter of any script."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\w+")
 _LENGTHENING = "ـ"
 _MOST_PIECES = 24
 _BEGUN = 3
@@ -24,7 +24,7 @@ class _Folds(dict[int, str]):
 
     def __missing__(self, letter: int) -> str:
         apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", chr(letter)).casefold())
-        folded = "".join(part for part in apart if not _is_mark(part))
+        folded = "".join(part for part in apart if not _is_mark(part)).replace("_", " ")
         self[letter] = folded
         return folded
 
@@ -39,7 +39,7 @@ _FOLDS = _Folds()
 
 def folded(text: str) -> str:
     """Return a text without capitals, accents, vowel signs and marks that cannot be seen: Zoë is zoe, مُحَمَّد is محمد."""
-    return text.lower() if text.isascii() else text.translate(_FOLDS)
+    return text.lower().replace("_", " ") if text.isascii() else text.translate(_FOLDS)
 
 
 def words_in(text: str) -> list[str]:
@@ -84,7 +84,7 @@ class Finder:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._first_words = tuple(piece.words[0] for piece in pieces)
-        self._pattern = re.compile("|".join(f"({_pattern_of(piece)})" for piece in pieces) or r"(?!)")
+        self._pattern = re.compile(rf"\b(?:{'|'.join(f'({_pattern_of(piece)})' for piece in pieces) or '(?!)'})")
 
     def count(self, text: str) -> int:
         """Return how many different pieces are in a text."""
@@ -117,8 +117,7 @@ def _unfolded(ends: Sequence[int], place: int) -> int:
 
 
 def _pattern_of(piece: Piece) -> str:
-    row = r"[\W_]+".join(piece.words)
-    return rf"(?<![^\W_]){row}" + (r"[^\W_]*" if piece.is_begun else r"(?![^\W_])")
+    return r"\W+".join(piece.words) + (r"\w*" if piece.is_begun else r"\b")
 
 
 def _begin(text: str, found: Sequence[tuple[int, int, int]], most: int) -> int:

@@ -32,6 +32,7 @@ def test_a_folded_word_folds_to_itself(text: str) -> None:
         ("he", (Piece(("he",)),)),
         ("hel", (Piece(("hel",), is_begun=True),)),
         ("his mum's", (Piece(("his",)), Piece(("mum", "s")))),
+        ("my_ro＿om", (Piece(("my", "ro", "om")),)),
         ("AND half-ter", (Piece(("and",)), Piece(("half", "ter"), is_begun=True))),
     ],
 )
