@@ -167,12 +167,9 @@ def searches() -> list[str]:
     heads = [f"{each['visits']:,} visits" for each in found]
     lines = ["", "| search every record for | " + " | ".join(heads) + " |", "|---|" + "--:|" * len(found)]
     lines += [f"| {words} | " + " | ".join(shown(each["searches"][words]) for each in found) + " |" for words in found[0]["searches"]]
-    most = [shown(SEARCHED.get(each["visits"])) for each in found]
-    return [
-        *lines,
-        f"| budget of each | {' | '.join(most)} |",
-        f"| MB on disk | {' | '.join(f'{each["MB on disk"]:,}' for each in found)} |",
-    ]
+    most = " | ".join(shown(SEARCHED.get(each["visits"])) for each in found)
+    megabytes = " | ".join(f"{each['MB on disk']:,}" for each in found)
+    return [*lines, f"| budget of each | {most} |", f"| MB on disk | {megabytes} |"]
 
 
 def machine(columns: dict[int, dict[str, Any]]) -> str:
