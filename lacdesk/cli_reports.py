@@ -25,6 +25,8 @@ def add_reports(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     handing = add_command(report, written, "handover", report_handover, "all that a child's new worker must know, as PDF")
     handing.add_argument("ref", metavar="REF", help="the child's reference")
     handing.add_argument("--to", default="", metavar="NAME", help="the new worker")
+    visit = add_command(report, written, "reg44", report_reg44, "the independent person's report on a visit to a children's home, as PDF")
+    visit.add_argument("visit", metavar="ID", help="the visit's id, or the home's Ofsted number for its last visit")
     outage = add_command(report, written, "outage", report_outage, "every looked-after child by team, for a night without the program")
     outage.add_argument("--as-at", type=read_day, default=None, metavar="DATE")
     outage.add_argument("--copy", type=read_count, default=1, metavar="N", help="which copy this is")
@@ -51,6 +53,13 @@ def report_handover(chosen: argparse.Namespace) -> int:
     from lacdesk.documents.handover import write_handover
 
     return _write(chosen, lambda session: write_handover(session, chosen.ref, datetime.now(), chosen.out, chosen.to.strip()))
+
+
+def report_reg44(chosen: argparse.Namespace) -> int:
+    """Write the report of an independent visit to a children's home as PDF."""
+    from lacdesk.documents.reg44 import write_reg44
+
+    return _write(chosen, lambda session: write_reg44(session, chosen.visit, datetime.now(), chosen.out))
 
 
 def report_outage(chosen: argparse.Namespace) -> int:

@@ -43,3 +43,16 @@ def test_the_outage_register_names_its_copy_and_its_day(run: Run, refused: Calla
     assert "Copy 1 of 1, printed for maud" in words(out)
     assert "is not a number from 1" in refused("report", "outage", "--db", demo, "--out", out, "--copy", 0, passphrase=DEMO)
     assert refused("report", "outage", "--db", demo, "--out", tmp_path, passphrase=DEMO)
+
+
+def test_the_report_of_an_independent_visit_is_found_by_the_homes_number(
+    run: Run, refused: Callable[..., str], demo: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "visit.pdf"
+    said = run("report", "reg44", "SC420001", "--db", demo, "--out", out, passphrase=DEMO)
+    assert (said.code, said.out, said.err) == (0, f"{out}\n", "")
+    assert "The Independent Person’s report" in words(out)
+    assert "Unique reference number SC420001" in words(out)
+    assert "No independent visit is recorded under nothing" in refused(
+        "report", "reg44", "nothing", "--db", demo, "--out", out, passphrase=DEMO
+    )
