@@ -9,14 +9,34 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 from sqlcipher3 import dbapi2 as cipher
 
 from lacdesk.store.errors import KnownError
 
 WAIT_SECONDS = 5.0
+MOST_COMPILED = 4000
+
+
+class SharedDialect(SQLiteDialect_pysqlite):
+    """SQLite as every engine here speaks it, so that a statement put into SQL for one need not be for another."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+registry.register("lacdesk", __name__, SharedDialect.__name__)
+_COMPILED: LRUCache[Any, Any] = LRUCache(MOST_COMPILED)
 
 _SENTENCES = (
     ("file is not a database", "{name} does not open with its keys. Put back the key file that belongs to it, or restore a backup."),
@@ -100,7 +120,14 @@ def migrating_engine(path: Path, key: bytes) -> Engine:
 
 
 def _engine(creator: Callable[[], Any], begin: str) -> Engine:
-    engine = create_engine("sqlite://", module=cipher, creator=creator, poolclass=QueuePool, hide_parameters=True)
+    engine = create_engine(
+        "lacdesk://",
+        module=cipher,
+        creator=creator,
+        poolclass=QueuePool,
+        hide_parameters=True,
+        execution_options={"compiled_cache": _COMPILED},
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
