@@ -23,6 +23,7 @@ from lacdesk.desktop.pages.child_file_lists import HAPPENED, HISTORY, SECTIONS, 
 from lacdesk.desktop.pages.child_file_menu import record_menu
 from lacdesk.desktop.pages.child_file_parts import ClockStrip, HeaderCard
 from lacdesk.desktop.pages.known_on import KnownNotice, KnownOn
+from lacdesk.desktop.pages.papers import child_papers, popup_papers
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.widgets.card import Ground, column, row
 from lacdesk.desktop.widgets.path import Crumb
@@ -137,10 +138,14 @@ class ChildFilePage(Page):
             *(Action(plan.title, partial(self._open_form, plan)) for plan in forms_of_child()),
             Action("Hand the screen to the child", self._hand_over),
             Action("Chronology", self._open_chronology),
+            *self._papers(),
             Action("The file as known on a day", self.known.box.setFocus),
             Action("Correct the record in hand", self._correct, "Enter"),
             Action("Withdraw the record in hand", self._withdraw, "Delete"),
         )
+
+    def _papers(self) -> Sequence[Action]:
+        return child_papers(self.desk, self, self._header.ref) if self._header else ()
 
     def focus_first(self) -> None:
         """Put the focus on the first date."""
@@ -164,6 +169,7 @@ class ChildFilePage(Page):
 
     def _connect(self) -> None:
         self.header.record.connect(self._record)
+        self.header.printing.clicked.connect(lambda: popup_papers(self.header.printing, self._papers()))
         self.sections.currentChanged.connect(lambda _: self._turn_to_section())
         self.lists.chosen.connect(self._correct)
         self.lists.dropped.connect(self._withdraw)

@@ -14,6 +14,7 @@ from lacdesk.casework import children
 from lacdesk.casework.children import ChildRow, Order, Standing
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.pages.papers import outage_paper
 from lacdesk.desktop.pages.saved_filters import SavedFilters
 from lacdesk.desktop.pages.today_rows import short_day
 from lacdesk.desktop.widgets.button import Button
@@ -65,6 +66,7 @@ class ChildrenPage(Page):
         self.search = SearchBox("Find by name, reference or date of birth", "Name, reference or date of birth", shortcut="Ctrl+F")
         self.saved = SavedFilters(desk, self.key, self._chosen, self._choose)
         self.caseload = Button("Caseload")
+        self.outage = Button("Outage register…", icon="printer")
         self.table = TableView("Children")
         model = PagedRows(COLUMNS, self._fetch, self)
         model.sort_by = self._sort
@@ -103,6 +105,7 @@ class ChildrenPage(Page):
             Action("Open this child's file", self._open, "Enter"),
             Action("Find a child", self.search.setFocus, "Ctrl+F"),
             Action("Show the caseload of each worker", self._show_caseload),
+            outage_paper(self.desk, self),
             Action("Save this list as a filter", self.saved.save),
         )
 
@@ -124,6 +127,7 @@ class ChildrenPage(Page):
         line = row(gap="near")
         line.addWidget(self.search)
         line.addStretch()
+        line.addWidget(self.outage)
         line.addWidget(self.caseload)
         line.addWidget(self.saved)
         outer.addLayout(head)
@@ -137,6 +141,7 @@ class ChildrenPage(Page):
         self.table.chosen.connect(lambda child_id: self.desk.go("child", child_id=child_id))
         self.table.typed.connect(self._type)
         self.caseload.clicked.connect(self._show_caseload)
+        self.outage.clicked.connect(lambda: outage_paper(self.desk, self).do())
         QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
 
     def _nothing(self) -> str:

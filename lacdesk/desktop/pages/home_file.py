@@ -18,6 +18,7 @@ from lacdesk.desktop.forms.plan import FormPlan
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.child_file_parts import ClockStrip
 from lacdesk.desktop.pages.child_file_rows import RECORD_COLUMNS, record_id, record_row
+from lacdesk.desktop.pages.papers import visit_paper
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, Ground, clear, column, row
@@ -29,6 +30,7 @@ from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice.codes import code_set
 from lacdesk.practice.words import day_date
 from lacdesk.records.base import record_class
+from lacdesk.records.homes import Regulation44Visit
 from lacdesk.store.unit import Changes
 
 NOT_KNOWN = "Not recorded"
@@ -89,6 +91,7 @@ class HomeFilePage(Page):
             *(Action(plan.title, partial(self._open_form, plan)) for plan in forms_of_homes()),
             Action("Correct the record in hand", self._correct, "Enter"),
             Action("Withdraw the record in hand", self._withdraw, "Delete"),
+            *self._papers(),
         )
 
     def focus_first(self) -> None:
@@ -161,6 +164,11 @@ class HomeFilePage(Page):
 
     def _held(self) -> RecordLine | None:
         return self._kept.get(self.table.current_id() or "")
+
+    def _papers(self) -> Sequence[Action]:
+        held = self._held()
+        is_visit = held is not None and held.record_type == Regulation44Visit.__tablename__
+        return (visit_paper(self.desk, self, held.record_id),) if held is not None and is_visit else ()
 
     def _correct(self) -> None:
         held = self._held()

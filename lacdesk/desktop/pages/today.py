@@ -17,6 +17,7 @@ from lacdesk.casework.today import Filter, Group, Scope, TodayKey
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.listing import form_closing
 from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.pages.papers import outage_paper
 from lacdesk.desktop.pages.saved_filters import SavedFilters
 from lacdesk.desktop.pages.today_panel import VISITS, TodayPanel
 from lacdesk.desktop.pages.today_rows import COLUMNS, group_heading, row_id, table_row
@@ -103,6 +104,7 @@ class TodayPage(Page):
             Action("Open this child's file", self._open_file, "Ctrl+O"),
             Action("Show why this is due", self._peek, "Space"),
             Action("Show the caseload of each worker", lambda: self.desk.go("caseload")),
+            outage_paper(self.desk, self),
             Action("Save this list as a filter", self.saved.save),
         )
 
