@@ -24,7 +24,7 @@ LOOKS = (
     ("dark_150", ThemeName.DARK, 1.5),
 )
 PLAIN_LOOKS = frozenset({"light", "light_150"})
-SETTLE_MS = 150
+SETTLE_MS = 60
 LONGEST_MS = 20_000
 
 
