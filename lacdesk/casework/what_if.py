@@ -132,12 +132,27 @@ class Consequences:
     rows: tuple[DerivedEpisode, ...]
 
 
-def consequences(session: Session, command: Care, today: date, figures: CouncilFigures | None = None) -> Consequences:
+@dataclass(frozen=True)
+class Known:
+    """What a page reads once and asks with many times: the child's history as it is, and the clocks."""
+
+    history: ChildHistory
+    clocks: Clocks
+
+
+def known_of(session: Session, child_id: str) -> Known:
+    """Return what stays the same while the answers of a form about a child change."""
+    return Known(history_of(session, child_id), clocks_of(session))
+
+
+def consequences(
+    session: Session, command: Care, today: date, figures: CouncilFigures | None = None, known: Known | None = None
+) -> Consequences:
     """Return what follows from carrying out a command today; Refused where it cannot be carried out."""
     planned = plan_of(session, command, today)
-    before = _history(session, command, planned)
+    known = known or _known(session, command, planned)
+    before, clocks = known.history, known.clocks
     after = imagined(before, planned, today)
-    clocks = clocks_of(session)
     dues_before, dues_after = (_dues(history, clocks, today) for history in (before, after))
     rows_before, rows_after = _rows(session, planned)
     moved = list(_moved(dues_before, dues_after, planned.day))
@@ -166,10 +181,10 @@ def consequences(session: Session, command: Care, today: date, figures: CouncilF
     )
 
 
-def _history(session: Session, command: Care, planned: Planned) -> ChildHistory:
+def _known(session: Session, command: Care, planned: Planned) -> Known:
     if planned.child_id is not None:
-        return history_of(session, planned.child_id)
-    return ChildHistory(dob=command.child.get("dob") if isinstance(command, StartCare) else None)
+        return known_of(session, planned.child_id)
+    return Known(ChildHistory(dob=command.child.get("dob") if isinstance(command, StartCare) else None), clocks_of(session))
 
 
 def _dues(history: ChildHistory, clocks: Clocks, today: date) -> list[Due]:
@@ -184,18 +199,28 @@ def _rows(session: Session, planned: Planned) -> tuple[list[DerivedEpisode], lis
 
 
 def _moved(before: Sequence[Due], after: Sequence[Due], day: date) -> Iterator[Moved]:
-    """Find what is due on another day, or for another reason: one line for law and council where both days are the same."""
+    """Find what is due on another day or for another reason; law and council are one where both then fall on one day, or stop."""
     was, now = ({(due.what, due.standard): due for due in dues} for dues in (before, after))
-    told: set[tuple[What, date | None, date | None]] = set()
-    for key in [*now, *(key for key in was if key not in now)]:
-        old, new = was.get(key), now.get(key)
-        if old is not None and new is not None and (old.by, old.rule, old.anchor) == (new.by, new.rule, new.anchor):
-            continue
-        days = (key[0], old.by if old else None, new.by if new else None)
-        if days not in told:
-            told.add(days)
-            late = (day - old.by).days if old is not None and old.by is not None and old.by < day else 0
-            yield Moved(old, new, late)
+    changed = [key for key in [*now, *(key for key in was if key not in now)] if _differs(was.get(key), now.get(key))]
+    same = {(key[0], due.by) for key, due in now.items() if not _differs(was.get(key), due)}
+    changed = [key for key in changed if key in was or (key[0], now[key].by) not in same]
+    for what in dict.fromkeys(what for what, _ in changed):
+        keys = [key for key in changed if key[0] is what]
+        days = {due.by if (due := now.get(key)) else None for key in keys}
+        if len(days) == 1:
+            first = min((was[key] for key in keys if key in was), key=lambda due: due.by or date.max, default=None)
+            yield _moved_from(first, next((now[key] for key in keys if key in now), None), day)
+        else:
+            yield from (_moved_from(was.get(key), now.get(key), day) for key in keys)
+
+
+def _differs(old: Due | None, new: Due | None) -> bool:
+    return old is None or new is None or (old.by, old.rule, old.anchor) != (new.by, new.rule, new.anchor)
+
+
+def _moved_from(old: Due | None, new: Due | None, day: date) -> Moved:
+    is_late = old is not None and old.by is not None and old.by < day
+    return Moved(old, new, (day - old.by).days if is_late and old is not None and old.by else 0)
 
 
 @dataclass(frozen=True)
@@ -241,7 +266,7 @@ def _first_year_ends(before: ChildHistory, after: ChildHistory) -> date | None:
 def _lodged(session: Session, planned: Planned) -> tuple[Lodged | None, Lodged | None]:
     names = _home_names(session, planned)
     left, entered = (_open(course) for course in (planned.before, planned.after))
-    if left is not None and entered is not None and left.key == entered.key:
+    if left is not None and entered is not None and (left.key == entered.key or entered.is_temporary):
         return None, None
     return (_lodging(left, names) if left else None), (_lodging(entered, names) if entered else None)
 

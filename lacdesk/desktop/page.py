@@ -166,6 +166,7 @@ PAGES: Mapping[str, str] = {
     "homes": "lacdesk.desktop.pages.homes:HomesPage",
     "home": "lacdesk.desktop.pages.home_file:HomeFilePage",
     "record": "lacdesk.desktop.pages.record_form:RecordFormPage",
+    "move": "lacdesk.desktop.pages.move:MovePage",
     "voice": "lacdesk.desktop.pages.voice:VoicePage",
     "performance": "lacdesk.desktop.pages.performance:PerformancePage",
     "exchange": "lacdesk.desktop.pages.exchange:ExchangePage",

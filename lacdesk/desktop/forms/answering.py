@@ -7,6 +7,7 @@ from datetime import date
 
 from lacdesk.desktop.forms.answer import Answer, DateAnswer, DecimalAnswer, LineAnswer, MoneyAnswer, NumberAnswer, TimeAnswer
 from lacdesk.desktop.forms.choices import SEEN_WHOLE, Choices, PickAnswer, RadioAnswer, ToldAnswer
+from lacdesk.desktop.forms.dates import DatesAnswer
 from lacdesk.desktop.forms.longer import WordsAnswer
 from lacdesk.desktop.forms.plan import OTHER, Context, Question, fill
 from lacdesk.desktop.forms.ticks import LinesAnswer, TicksAnswer
@@ -19,6 +20,8 @@ Offered = Mapping[str, Sequence[tuple[str, str]]]
 def make_answer(question: Question, context: Context, today: Callable[[], date], offered: Offered) -> Answer:
     """Return the answer a question's field calls for: short lists seen whole, longer ones searched, dates read back in words."""
     kind = question.what.kind
+    if question.each:
+        return DatesAnswer(code_set(question.each).choices, today)
     if kind is Kind.DATE:
         return DateAnswer(today, forward=question.forward)
     if kind is Kind.WORDS:
@@ -29,6 +32,8 @@ def make_answer(question: Question, context: Context, today: Callable[[], date],
     if kind in _PLAIN:
         return _PLAIN[kind]()
     choices = _choices(question, context, offered)
+    if choices is not None and question.many:
+        return TicksAnswer(choices)
     if choices is not None and question.told:
         return ToldAnswer(choices)
     if choices is not None:

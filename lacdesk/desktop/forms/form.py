@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.answering import Offered
@@ -256,6 +256,10 @@ class FormView(QWidget):
         whole = column(self, gap="none")
         whole.addLayout(across, 1)
         whole.addWidget(self.bar)
+        self._put_beside(whole, across)
+
+    def _put_beside(self, whole: QVBoxLayout, across: QHBoxLayout) -> None:
+        """Put more beside the questions, or above them; a plain form has nothing more."""
 
     def _lay_out_section(self, key: str) -> None:
         section = next(each for each in self.plan.sections if each.key == key)

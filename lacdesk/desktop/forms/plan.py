@@ -21,7 +21,11 @@ Answers = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its field, its words, and when it is asked. Words hold {name} and other places filled from a context."""
+    """One question: its field, its words, and when it is asked. Words hold {name} and other places filled from a context.
+
+    A field of another record that the form writes as well is written "table.field". `each` asks for a date for every code of a
+    set, `many` for as many codes as apply.
+    """
 
     field: str
     what: Field
@@ -47,6 +51,8 @@ class Question:
     starts_with_role: str = ""
     told: bool = False
     needed_unless: str = ""
+    each: str = ""
+    many: bool = False
 
     @property
     def is_needed(self) -> bool:
@@ -211,8 +217,9 @@ def _rows(written: Mapping[str, Any]) -> Rows:
 
 
 def _question(written: Mapping[str, Any], record: type[Record]) -> Question:
+    table, _, name = written["field"].rpartition(".")
+    record = _record(table) if table else record
     described = fields_of(record)
-    name = written["field"]
     if name not in described:
         raise BugError(f"The form asks for {name}, which a {record.words} has not.")
     values = dict(written)
