@@ -67,8 +67,8 @@ class Room:
 GIVING: Mapping[str, Sequence[int]] = {
     "events": (5, 4, 3, 2, 1),
     "homes": (5, 4, 3, 2, 1),
-    "dues": (6, 4, 3),
-    "prose": (400, 200, 100, 40),
+    "dues": (7, 6, 5, 4, 3),
+    "prose": (500, 400, 320, 260, 200, 150, 100, 40),
     "kept": (2400, 1600, 1000, 600, 300, 150, 60, 0),
     "line": (160, 80, 40),
 }
@@ -229,7 +229,7 @@ def _columns(summary: ChildSummary, room: Room) -> SideBySide:
         Heading("Missing"),
         *missing(summary),
     )
-    return SideBySide(left, right)
+    return SideBySide(left, right, 0.52)
 
 
 def said(summary: ChildSummary, room: Room) -> Block:
@@ -250,20 +250,21 @@ def _prose(sentences: Sequence[str], nothing: str, letters: int) -> list[Block]:
 
 
 def told(summary: ChildSummary, letters: int) -> list[Block]:
-    """Everybody who holds parental responsibility with what to know first, and those from whom the address is kept."""
+    """Those from whom the address is kept, then everybody who holds parental responsibility with what to know first."""
     holders = [holder for holder in summary.essentials.holders if holder.relation != "Council"]
-    lines = [_holder_line(holder) for holder in holders]
-    withheld = [_withheld(each) for each in summary.told if each.withheld_reason]
-    known = [each.who for each in summary.told if each.told_on]
-    if known:
-        lines.append(f"Told of the address: {listed([who[:1].lower() + who[1:] for who in known])}.")
-    return [Paragraph(cut(" ".join([*withheld, *lines]), letters) if withheld or lines else NOBODY_TOLD)]
+    silent = [_holder(holder) for holder in holders if not holder.notes]
+    sentences = [
+        *(_withheld(each) for each in summary.told if each.withheld_reason),
+        *(f"{_holder(holder)}: {holder.notes.rstrip('. ')}." for holder in holders if holder.notes),
+        *([f"{listed(silent)}: nothing is recorded about what may be told."] if silent else []),
+    ]
+    return [Paragraph(cut(" ".join(sentences), letters) if sentences else NOBODY_TOLD)]
 
 
-def _holder_line(holder: Holder) -> str:
-    name = f"{holder.name}{f' ({holder.relation.lower()})' if holder.relation and holder.relation != holder.name else ''}"
-    number = f", {holder.telephone}" if holder.telephone else ""
-    return f"{name}{number}: {holder.notes or 'nothing recorded about what may be told'}."
+def _holder(holder: Holder) -> str:
+    known = [holder.relation.lower()] if holder.relation and holder.relation != holder.name else []
+    beside = ", ".join([*known, *([holder.telephone] if holder.telephone else [])])
+    return f"{holder.name} ({beside})" if beside else holder.name
 
 
 def _withheld(each: Told) -> str:

@@ -13,7 +13,7 @@ from lacdesk.documents.child_summary import Room, alerts, facts, missing, said, 
 from lacdesk.documents.officers import MARKING, NOT_RECORDED, Printing, as_at, due_table, printing, quoted
 from lacdesk.documents.pdf import write_pdf
 from lacdesk.practice.due import Due, State, state_of
-from lacdesk.practice.words import counted, day_date, lateness_words, short_date
+from lacdesk.practice.words import counted, day_date, lateness_words, listed, short_date
 from lacdesk.shapes import (
     Block,
     Cell,
@@ -189,11 +189,17 @@ def _around(found: Handover) -> list[Block]:
         Paragraph(" ".join(summary.health) or "No health assessment or PEP is recorded."),
         Heading(f"Who may be told where {name} is", bookmark="Who may be told where the child is"),
         *told(summary, WIDE.kept),
+        *_address_told(found),
         Heading("People"),
         *_people(found.people),
         Heading("Forms begun and not finished"),
         *_drafts(found),
     ]
+
+
+def _address_told(found: Handover) -> list[Block]:
+    known = [each.who for each in found.summary.told if each.told_on]
+    return [Paragraph(f"Told of the address: {listed([who[:1].lower() + who[1:] for who in known])}.")] if known else []
 
 
 def _sentences(sentences: Sequence[str], nothing: str) -> list[Block]:

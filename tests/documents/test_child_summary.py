@@ -94,12 +94,11 @@ def test_asked_and_silent_is_not_the_same_as_never_asked() -> None:
 
 def test_everybody_is_told_apart_in_who_may_be_told() -> None:
     base = amara()
-    holders = (*base.essentials.holders, Holder("A. Reed", "Father", "agreement"))
-    text = text_of(replace(base, essentials=replace(base.essentials, holders=holders)), 0.5)
+    holders = (*base.essentials.holders, Holder("A. Reed", "Father", "agreement"), Holder("J. Bright", "", "guardian"))
+    text = text_of(replace(base, essentials=replace(base.essentials, holders=holders)), 0.52)
     assert "Not to be told: parents (The court said so)." in text
-    assert "S. Bright (mother), 01632 960170: May know the address." in text
-    assert "A. Reed (father): nothing recorded about what may be told." in text
-    assert "Told of the address: school." in text
+    assert "S. Bright (mother, 01632 960170): May know the address." in text
+    assert "A. Reed (father) and J. Bright: nothing is recorded about what may be told." in text
 
 
 def test_what_is_due_says_when_how_it_stands_and_why() -> None:

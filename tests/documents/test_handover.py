@@ -70,6 +70,7 @@ def test_what_is_late_comes_before_what_is_due_and_both_before_what_was_agreed()
     assert places == sorted(places)
     assert "From P. Rowan to M. Aspen" in text
     assert "1 day late" in text
+    assert "Told of the address: school." in text
     assert "Nobody named" in text
     assert "Asked, and chose to say nothing." in text
     assert "No words are recorded." in text
