@@ -23,7 +23,7 @@ LOOKS = (
     ("dark", ThemeName.DARK, 1.0),
     ("dark_150", ThemeName.DARK, 1.5),
 )
-PLAIN_LOOKS = frozenset({"light", "light_150"})
+PLAIN_LOOKS = frozenset({"light"})
 SETTLE_MS = 60
 LONGEST_MS = 20_000
 

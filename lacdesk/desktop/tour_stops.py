@@ -39,7 +39,7 @@ OF_SOMETHING = frozenset({"child", "chronology", "record", "move", "voice", "hom
 class Stop:
     """One picture: its name, and what to do to the workspace (or which widget to draw instead).
 
-    One of many alike, such as a form, is drawn in the light looks only.
+    One of many alike, such as a form, is drawn in the plainest look only.
     """
 
     name: str

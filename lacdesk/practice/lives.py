@@ -48,5 +48,5 @@ def _leaving_care(history: ChildHistory, standards: Standards, holidays: BankHol
     yield pathway_review_due(history, standards, holidays, today)
     yield adviser_contact_due(history, standards, holidays, today)
     yield adviser_visit_due(history, standards, holidays, today)
-    yield from staying_put_dues(history, holidays, today)
+    yield next(iter(staying_put_dues(history, holidays, today)), None)
     yield from arrangement_dues(history, standards, holidays, today)
