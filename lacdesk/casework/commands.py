@@ -41,6 +41,7 @@ class RecordShortBreak:
     category_of_need: str
     placement: Answers
     child_id: str
+    period: Answers = field(default_factory=dict)
     home: Answers = field(default_factory=dict)
     draft: Draft | None = None
 
@@ -82,6 +83,7 @@ class EndTemporaryStay:
 
     child_id: str
     ended: date
+    stay: Answers = field(default_factory=dict)
     draft: Draft | None = None
 
 

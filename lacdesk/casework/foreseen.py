@@ -15,7 +15,7 @@ from lacdesk.casework.planned_care import NEW_HOME, Planned
 from lacdesk.practice.approvals import approvals_missing
 from lacdesk.practice.checks import CHECKS, Facts, Level, Problem
 from lacdesk.practice.checks.problem import Answers
-from lacdesk.practice.course import Course, Link
+from lacdesk.practice.course import Course, Link, without
 from lacdesk.records.base import record_class
 
 WARNINGS_ANSWERED = "warnings_answered"
@@ -70,15 +70,16 @@ def _of_links(planned: Planned, facts: Facts, today: date) -> Iterator[Problem]:
         for link in chain.links(planned.after):
             if link != before.get(link.key):
                 known = {} if link.key not in before else _said(chain, before[link.key], planned.before, facts, today)
-                said = _said(chain, link, planned.after, facts, today)
+                said = _said(chain, link, planned.after, facts, today, is_new=link.key not in before)
                 yield from (problem for check, problem in said.items() if known.get(check) != problem)
 
 
-def _said(chain: Chain, link: Link, course: Course, facts: Facts, today: date) -> dict[str, Problem]:
+def _said(chain: Chain, link: Link, course: Course, facts: Facts, today: date, *, is_new: bool = False) -> dict[str, Problem]:
     check = CHECKS.get(chain.table)
     if check is None:
         return {}
-    around = replace(facts, record_id=link.key, others=CourseRecords(facts.others, course))
+    others = course if not is_new else replace(course, **{chain.name: without(chain.links(course), link)})
+    around = replace(facts, record_id="" if is_new else link.key, others=CourseRecords(facts.others, others))
     return {problem.check: _renamed(problem) for problem in check(_plain(_answers(chain, link)), around, today)}
 
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from lacdesk.casework.courses import with_course
 from lacdesk.casework.living import ENDINGS
 from lacdesk.casework.planned_care import Planned
-from lacdesk.practice.approvals import approvals_needed
+from lacdesk.practice.approvals import MoveFacts, approvals_of
 from lacdesk.practice.course import Course
 from lacdesk.practice.history import ChildHistory
 from lacdesk.practice.living import InTouch, Living
@@ -112,8 +112,4 @@ def _moves(planned: Planned) -> tuple[list[MoveProposed], list[MoveApproved]]:
     move = planned.move
     if move is None or planned.reason is not None:
         return [], []
-    moves = planned.day
-    wanted = list(approvals_needed(move))
-    needs = frozenset(need for need, is_needed, _ in wanted if is_needed)
-    proposed = [MoveProposed(move.get("proposed") or moves, moves, needs)] if needs else []
-    return proposed, [MoveApproved(on, moves, need) for need, _, on in wanted if on]
+    return approvals_of(MoveFacts(planned.day, *(move.get(name) for name in MoveFacts._fields[1:])))

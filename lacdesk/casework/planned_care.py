@@ -112,10 +112,10 @@ def _start(session: Session, command: StartCare) -> Planned:
 def _take_break(session: Session, command: RecordShortBreak) -> Planned:
     before = course_of(session, command.child_id)
     placement = housed(session, command.placement, command.home)
-    period = {"category_of_need": command.category_of_need}
+    period = {**_without_reasons(command.period), "category_of_need": command.category_of_need}
     ended = {"ceased_reason": WENT_HOME}
     after = moving.take_break(before, command.started, command.ended, (period, {}, placement), ended)
-    answers = {**period, "started": command.started, "ceased": command.ended}
+    answers = {**period, **_reasons(command.period), "started": command.started, "ceased": command.ended}
     return Planned(command.child_id, before, after, command.ended or command.started, "period_of_care", answers, home=command.home)
 
 
@@ -158,7 +158,7 @@ def _go_away(session: Session, command: StartTemporaryStay) -> Planned:
 def _come_back(session: Session, command: EndTemporaryStay) -> Planned:
     before = course_of(session, command.child_id)
     after = moving.come_back(before, command.ended)
-    return Planned(command.child_id, before, after, command.ended, "placement", {"ended": command.ended})
+    return Planned(command.child_id, before, after, command.ended, "placement", {**_reasons(command.stay), "ended": command.ended})
 
 
 def _change_status(session: Session, command: ChangeLegalStatus) -> Planned:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lacdesk.practice.approvals import MoveFacts, approvals_of
 from lacdesk.practice.planning import (
     ChallengeClosed,
     Challenged,
@@ -19,8 +20,6 @@ from lacdesk.practice.planning import (
     ForPlacement,
     ForReview,
     Happened,
-    MoveApproved,
-    MoveProposed,
     Notified,
     Planning,
     ReviewHeld,
@@ -34,7 +33,6 @@ from lacdesk.records.review_papers import Challenge, MidwayReview, PreMeetingRep
 
 WITHOUT_MEETING = "no_meeting"
 CONSIDERED = ("support_offered", "panel_booked", "matched", "declined")
-KEY_STAGE_4, AT_A_DISTANCE = "key_stage_4", "distance"
 
 Fact = tuple[str, str, Any]
 """The child, the field of a planning, and the fact."""
@@ -174,14 +172,12 @@ def _placements(session: Session, children: Collection[str] | None) -> Iterator[
 
 def _moves(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
     move = PlacementChange
-    columns = (move.child_id, move.proposed, move.change_date, move.ks4_affected, move.nominated_officer_approved)
-    statement = select(*columns, move.host_council, move.distance_approved).where(move.change_date.is_not(None))
-    for child_id, proposed, moves, is_key_stage_4, officer, host, distance in _rows(session, children, move.child_id, statement):
-        wanted = ((KEY_STAGE_4, is_key_stage_4, officer), (AT_A_DISTANCE, host, distance))
-        needs = frozenset(need for need, is_needed, _ in wanted if is_needed)
-        if needs:
-            yield child_id, "moves_proposed", MoveProposed(proposed or moves, moves, needs)
-        yield from ((child_id, "moves_approved", MoveApproved(on, moves, need)) for need, _, on in wanted if on)
+    kept = (move.proposed, move.ks4_affected, move.nominated_officer_approved, move.host_council, move.distance_approved)
+    statement = select(move.child_id, move.change_date, *kept).where(move.change_date.is_not(None))
+    for child_id, *facts in _rows(session, children, move.child_id, statement):
+        proposed, approved = approvals_of(MoveFacts(*facts))
+        yield from ((child_id, "moves_proposed", each) for each in proposed)
+        yield from ((child_id, "moves_approved", each) for each in approved)
 
 
 _LOADERS = (

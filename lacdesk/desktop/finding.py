@@ -36,12 +36,12 @@ def _drafts(desk: OpenDesk) -> list[Found]:
     return [
         Found(
             f"Go on: {read_plan(form).title.lower()}",
-            partial(desk.go, "record", form=form, child_id=child or "", draft=key),
+            partial(desk.go, read_plan(form).page, form=form, child_id=child or "", draft=key),
             f"draft of {short_date(at)}",
             icon="file-pen",
         )
         for form, child, key, at in drafts
-        if form in form_names() and read_plan(form).page == "record"
+        if form in form_names()
     ]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from lacdesk.practice.checks import Level, Problem
 from lacdesk.practice.placement_clocks import AT_A_DISTANCE
 from lacdesk.practice.placement_clocks import KEY_STAGE_4 as KEY_STAGE
+from lacdesk.practice.planning import MoveApproved, MoveProposed
 
 KEY_STAGE_4 = frozenset({10, 11})
 FAR_MILES = 20
@@ -28,10 +29,26 @@ def in_key_stage_4(dob: date | None, day: date) -> bool:
     return dob is not None and school_year(dob, day) in KEY_STAGE_4
 
 
-def approvals_needed(move: Mapping[str, Any]) -> Iterator[tuple[str, bool, date | None]]:
-    """Return each approval a move may need: its name, whether this move needs it, and the day it was given (P4, P5)."""
-    yield KEY_STAGE, bool(move.get("ks4_affected")), move.get("nominated_officer_approved")
-    yield AT_A_DISTANCE, bool(move.get("host_council")), move.get("distance_approved")
+class MoveFacts(NamedTuple):
+    """What is kept of a move about its approvals: when it is and was proposed, what it touches, and when each approval was given."""
+
+    moves: date
+    proposed: date | None = None
+    ks4_affected: bool | None = None
+    nominated_officer_approved: date | None = None
+    host_council: str | None = None
+    distance_approved: date | None = None
+
+
+def approvals_of(move: MoveFacts) -> tuple[list[MoveProposed], list[MoveApproved]]:
+    """Return the move as the clocks read it: proposed with what it needs first, where it needs anything, and each approval (P4, P5)."""
+    wanted = (
+        (KEY_STAGE, move.ks4_affected, move.nominated_officer_approved),
+        (AT_A_DISTANCE, move.host_council, move.distance_approved),
+    )
+    needs = frozenset(need for need, is_needed, _ in wanted if is_needed)
+    proposed = [MoveProposed(move.proposed or move.moves, move.moves, needs)] if needs else []
+    return proposed, [MoveApproved(on, move.moves, need) for need, _, on in wanted if on]
 
 
 def approvals_missing(answers: Mapping[str, Any], dob: date | None) -> Iterator[Problem]:

@@ -228,6 +228,15 @@ def test_ending_care_stops_every_clock(scene: Any) -> None:
     assert [(line.row.dec, line.row.rec, line.changed) for line in told.episodes] == [(MOVED, "E4A", frozenset({"dec", "rec"}))]
 
 
+def test_what_is_recorded_late_is_said_of_every_start(scene: Any) -> None:
+    late = date(2026, 11, 2)
+    away = StartTemporaryStay(scene.child_id, late, {"kind": "T1"})
+    for command in (ChangeLegalStatus(scene.child_id, late, "E1"), move(scene, late), away):
+        assert [each.check for each in foresee(scene, command).problems].count("K38") == 1
+    told = foresee(scene, StartTemporaryStay(scene.child_id, late, {"kind": "T1", "warnings_answered": {"K38": "I was away"}}))
+    assert told.problems == ()
+
+
 def test_care_of_a_child_who_is_not_recorded_yet_can_be_foretold(scene: Any) -> None:
     command = StartCare(MOVED, "N1", "C1", HOME, child={"ref": "NM1", "dob": date(2010, 2, 3)})
     told = foresee(scene, command)

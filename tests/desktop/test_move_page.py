@@ -15,8 +15,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from lacdesk.casework.commands import EndCare, MovePlacement
 from lacdesk.desktop.forms.beside import FormBeside
+from lacdesk.desktop.pages.child_file import ChildFilePage
+from lacdesk.desktop.pages.child_file_lists import Held
 from lacdesk.desktop.pages.move import MovePage
+from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.records.care import LegalStatus, PeriodOfCare
 from lacdesk.records.child import Child
@@ -273,6 +277,59 @@ def test_care_ends_and_starts_again(opened: Open, scene: Scene, home_id: str, qt
     form.save()
     qtbot.waitUntil(lambda: len(kept(scene, PeriodOfCare)) == 2)
     assert kept(scene, PeriodOfCare)[1].previous_permanence == "Z1"
+
+
+def test_a_move_is_corrected_in_its_form_with_what_follows_beside_it(
+    workspace: Workspace, scene: Scene, home_id: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = {"kind": "U6", "home_id": home_id, "same_carer": False, "in_area": True, "intended_to_last_to_18": False}
+    scene.do(MovePlacement(scene.child_id, MOVED, place, "CREQB", "unplanned", change={"child_view": VIEW, "education_plan": "None"}))
+    (change,) = kept(scene, PlacementChange)
+    workspace.go("move", form="placement_change", record_id=change.id)
+    page = workspace.page
+    assert isinstance(page, MovePage)
+    assert isinstance(page.form, FormBeside)
+    assert page.form.rows["placement.home_id"].answer.value() == home_id
+    assert not page.form.rows["legal_status_changed"].isVisibleTo(page.form.inside)
+    fill(page, page.form, {"change_date": "18 nov", "ks4_affected": False, "reason": "CHILD"})
+    assert [line.split(", Why it starts")[0] for line in page.panel.table.told][1].endswith("Starts 18/11/2026")
+    monkeypatch.setattr(ReasonDialog, "ask", classmethod(lambda *_: "It was two days before"))
+    page.form.save()
+    qtbot.waitUntil(lambda: kept(scene, Placement)[1].started == date(2026, 11, 18))
+    assert (kept(scene, Placement)[0].ended, kept(scene, Placement)[0].end_reason) == (date(2026, 11, 18), "CHILD")
+    assert kept(scene, PlacementChange)[0].change_date == date(2026, 11, 18)
+
+
+def test_an_end_of_care_is_corrected_in_its_form(
+    workspace: Workspace, scene: Scene, home_id: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.do(EndCare(scene.child_id, date(2026, 11, 2), "E4A"))
+    workspace.go("move", form="end_care", record_id=kept(scene, PeriodOfCare)[0].id)
+    page = workspace.page
+    assert isinstance(page, MovePage)
+    assert isinstance(page.form, FormBeside)
+    fill(page, page.form, {"ceased": "4 nov", "ceased_reason": "E4B"})
+    monkeypatch.setattr(ReasonDialog, "ask", classmethod(lambda *_: "Two days later"))
+    page.form.save()
+    qtbot.waitUntil(lambda: kept(scene, PeriodOfCare)[0].ceased == date(2026, 11, 4))
+    assert kept(scene, PeriodOfCare)[0].ceased_reason == "E4B"
+    assert kept(scene, Placement)[0].ended == date(2026, 11, 4)
+
+
+def test_a_move_is_corrected_and_withdrawn_from_the_childs_file(
+    workspace: Workspace, scene: Scene, home_id: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.do(MovePlacement(scene.child_id, MOVED, {"kind": "U6", "home_id": home_id, "same_carer": False}, "CREQB", "unplanned"))
+    held = Held("placement", kept(scene, Placement)[1].id, "Placement.")
+    monkeypatch.setattr(ChildFilePage, "_held", lambda page: held)
+    monkeypatch.setattr(ReasonDialog, "ask", classmethod(lambda *_: "It did not happen"))
+    workspace.go("child", child_id=scene.child_id)
+    page = workspace.page
+    assert isinstance(page, ChildFilePage)
+    page._withdraw()
+    qtbot.waitUntil(lambda: len(kept(scene, Placement)) == 1)
+    assert kept(scene, Placement)[0].ended is None
+    assert kept(scene, PlacementChange) == []
 
 
 def test_on_a_narrow_window_the_panel_is_a_tab(opened: Open, workspace: Workspace, home_id: str) -> None:

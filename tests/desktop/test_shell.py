@@ -301,7 +301,8 @@ def test_the_rail_gives_way_in_a_narrow_window(scene: Scene, workspace: Workspac
 @pytest.mark.parametrize("key", sorted(PAGES))
 def test_every_page_keeps_the_protocol_and_names_what_takes_the_focus(scene: Scene, workspace: Workspace, key: str) -> None:
     whose = {"child_id": scene.child_id}
-    where = {"child": whose, "chronology": whose, "record": {"form": "visit", **whose}}.get(key, {})
+    forms = {"record": {"form": "visit", **whose}, "move": {"form": "placement_change", **whose}}
+    where = {"child": whose, "chronology": whose, **forms}.get(key, {})
     workspace.go(key, **where)
     page = workspace.page
     assert isinstance(page, page_class(key))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -11,10 +11,11 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QTabBar, QWidget
 
 from lacdesk.casework import child_file
+from lacdesk.casework.care_records import OF_CARE, corrected_as, withdrawal_of
 from lacdesk.casework.child_file import Header
 from lacdesk.casework.chronologies import as_known_on, chronology
 from lacdesk.casework.chronology import Chronology
-from lacdesk.casework.commands import OpenFile, WithdrawRecord
+from lacdesk.casework.commands import OpenFile
 from lacdesk.casework.today import due_for_child
 from lacdesk.desktop.forms.listing import form_closing, form_of, forms_of_child
 from lacdesk.desktop.forms.plan import FormPlan
@@ -37,6 +38,19 @@ from lacdesk.store.errors import KnownError
 from lacdesk.store.unit import Changes
 
 HINT = "Enter corrects the record in hand, Delete withdraws it. Both ask why, and the history keeps what was there."
+CORRECTED_BY: Mapping[str, str] = {
+    "placement_change": "placement_change",
+    "legal_status": "legal_status_change",
+    "period_of_care": "end_care",
+}
+"""The form that corrects a record of care, by its table."""
+GOES_ALONG: Mapping[str, str] = {
+    "placement": "The placement before goes on instead.",
+    "placement_change": "The placement before goes on instead.",
+    "legal_status": "The legal status before goes on instead.",
+    "period_of_care": "Its placements and legal statuses go with it.",
+}
+"""What a withdrawal does besides, by table."""
 DUE_HINT = "Enter opens the form that answers the date in hand."
 
 
@@ -214,23 +228,39 @@ class ChildFilePage(Page):
 
     def _held(self) -> Held | None:
         held = self.lists.held()
-        return held if held is not None and form_of(held.record_type) is not None else None
+        is_kept = held is not None and (form_of(held.record_type) is not None or held.record_type in OF_CARE)
+        return held if is_kept else None
 
     def _correct(self) -> None:
         held = self._held()
-        plan = form_of(held.record_type) if held else None
-        if held is not None and plan is not None:
+        if held is None:
+            return
+        plan = form_of(held.record_type)
+        if plan is not None:
             self.desk.go("record", form=plan.name, record_id=held.record_id)
+        else:
+            self._correct_care(held)
+
+    def _correct_care(self, held: Held) -> None:
+        with self.desk.reading() as session:
+            found = corrected_as(session, held.record_type, held.record_id)
+        if found is None:
+            self.desk.say("This is corrected with the move or the care it belongs to.")
+            return
+        table, record_id = found
+        self.desk.go("move", form=CORRECTED_BY[table], record_id=record_id)
 
     def _withdraw(self) -> None:
         held = self._held()
         if held is None:
             return
         thing = record_class(held.record_type).words
-        lead = f"{held.told} It stays in the history, and leaves every list, clock and figure."
+        along = GOES_ALONG.get(held.record_type, "")
+        lead = f"{held.told} It stays in the history, and leaves every list, clock and figure. {along}".strip()
         reason = ReasonDialog.ask(f"Withdraw this {thing}", lead, "Why is it withdrawn?", f"Withdraw the {thing}", self)
         if reason is not None:
-            command = WithdrawRecord(held.record_type, held.record_id, reason)
+            with self.desk.reading() as session:
+                command = withdrawal_of(session, held.record_type, held.record_id, reason)
             self.desk.do(command, lambda _: self.desk.say(f"The {thing} is withdrawn."), self.desk.say)
 
     def _menu(self, place: QPoint) -> None:

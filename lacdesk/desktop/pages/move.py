@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lacdesk.casework import child_file
+from lacdesk.casework.care_records import correction_answers
 from lacdesk.casework.choices import choices_for
 from lacdesk.casework.commands import Care, Command
 from lacdesk.casework.known_homes import KnownHome, known_home
@@ -22,9 +23,10 @@ from lacdesk.desktop.forms.check import FormProblem, asked_answers
 from lacdesk.desktop.forms.plan import Context
 from lacdesk.desktop.page import Action, Desk
 from lacdesk.desktop.pages.guides import RecordGuide, context_of
-from lacdesk.desktop.pages.move_answers import HOME, asked, command_of, missing
+from lacdesk.desktop.pages.move_answers import HOME, asked, command_of, correction_of, missing
 from lacdesk.desktop.pages.move_figures import council_figures
 from lacdesk.desktop.pages.move_panel import MovePanel
+from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.pages.record_form import RecordFormPage
 from lacdesk.practice.approvals import in_key_stage_4
 from lacdesk.practice.checks import Level, Problem
@@ -33,14 +35,17 @@ from lacdesk.practice.history import TEMPORARY_STAYS
 from lacdesk.practice.months import age_on
 from lacdesk.practice.words import counted
 from lacdesk.records.base import Kind, Record, record_class
+from lacdesk.records.care import LegalStatus, PeriodOfCare
 from lacdesk.records.child import Child
-from lacdesk.records.placement import Placement
+from lacdesk.records.placement import Placement, PlacementChange
 from lacdesk.store.database import Database
 from lacdesk.store.unit import Changes
 
 TYPING_STOPS_MS = 150
 SCHOOL_AGE = 4
 GROWN = 16
+CORRECTION = "A correction"
+"""The reason that stands for the one not given yet, while what follows is foretold."""
 FROM_HOME = {"placement.kind": "kind", "placement.in_area": "in_area", "placement.distance_miles": "miles"}
 """Answers a chosen home gives while nobody has changed them, by what is known of the home."""
 
@@ -56,6 +61,8 @@ class MovePage(RecordFormPage):
         self._figures: CouncilFigures | None = None
         self._kept: Known | None = None
         self._context: dict[str, object] = {}
+        self._held: dict[str, Any] = {}
+        self._mends = ""
         self._dob: date | None = None
         self._homes: dict[str, KnownHome] = {}
         self._suggested: dict[str, object] = {}
@@ -95,20 +102,24 @@ class MovePage(RecordFormPage):
             return
         self.panel.show_consequences(found, self._figures.many_target if self._figures else None)
         warnings = sum(each.level is Level.WARNING for each in found.problems)
-        self.form.bar.show_warning(f"{counted(warnings, 'check')} will ask for a reason" if warnings else "")
+        asks = warnings and not self._record_id
+        self.form.bar.show_warning(f"{counted(warnings, 'check')} will ask for a reason" if asks else "")
 
     def _build(self, session: Session, record: Record | None) -> None:
         child = session.get_one(Child, self._child_id)
         header = child_file.header(session, self._child_id, self.desk.today)
         self._ref, self._dob = header.ref, header.dob
         away = select(Placement.id).where(Placement.child_id == child.id, Placement.ended.is_(None), Placement.kind.in_(TEMPORARY_STAYS))
-        self._context = {**context_of(header.first_name, child.sex), "is_away": session.scalar(away) is not None}
+        is_away = record is None and session.scalar(away) is not None
+        self._context = {**context_of(header.first_name, child.sex), "is_away": is_away, "is_correction": record is not None}
         self._guide = RecordGuide(self.desk, self.plan, self._child_id, "", self)
         offered = self._offered(session)
         self.form = FormBeside(self.plan, self._context, lambda: self.desk.today, self.panel, facts=self._facts, offered=offered)
         age = f", {counted(age_on(header.dob, self.desk.today), 'year')}" if header.dob else ""
         self.form.subject.setText(f"{header.short_name}{age}, reference {header.ref}")
         self.form.bar.save_next.hide()
+        if record is not None:
+            self.form.title.setText(self.plan.corrects)
         self._fill(session, record, offered)
         self._lines.addWidget(self.form)
         self._connect(self.form)
@@ -147,9 +158,29 @@ class MovePage(RecordFormPage):
         answers = self.form.answers()
         return asked_answers(self.plan, answers, self._known(answers))
 
-    def _care(self, answers: Mapping[str, object]) -> Care:
-        draft = (self.plan.name, self._record_key)
-        return command_of(self.plan.name, asked(self._child_id, answers, draft), self._known(answers))
+    def _fill(self, session: Session, record: Record | None, offered: Offered) -> None:
+        if isinstance(record, PlacementChange | LegalStatus | PeriodOfCare):
+            assert self.form is not None
+            self._held = correction_answers(session, record)
+            self._mends = (record.new_placement_id or "") if isinstance(record, PlacementChange) else record.id
+            self.form.put(self._held)
+        else:
+            super()._fill(session, record, offered)
+
+    def _keep(self, typed: Mapping[str, object]) -> None:
+        """Keep a draft of what is new; a correction is short, and its draft would be taken for a new change."""
+        if not self._record_id:
+            super()._keep(typed)
+
+    def _care(self, answers: Mapping[str, object], reason: str = CORRECTION) -> Care:
+        given = asked(self._child_id, {**self._beside(), **answers}, (self.plan.name, self._record_key))
+        if self._record_id:
+            return correction_of(self.plan.name, given, self._mends, reason)
+        return command_of(self.plan.name, given, self._known(answers))
+
+    def _beside(self) -> dict[str, object]:
+        """Return what is kept of a record being corrected that the form does not ask."""
+        return {"started": self._held["started"]} if "started" in self._held else {}
 
     def _ahead(self, command: Care) -> Consequences:
         with self.desk.reading() as session:
@@ -212,6 +243,10 @@ class MovePage(RecordFormPage):
         if errors:
             self.form.show_problems(errors)
             return None
+        if self._record_id:
+            lead = "What it said before stays in the history, with your name and the reason."
+            reason = ReasonDialog.ask(self.plan.corrects, lead, "Why is it corrected?", "Save the correction", self)
+            return self._care(answers, reason) if reason else None
         unanswered = [each for each in found if each.level is Level.WARNING]
         self.form.show_warnings(unanswered)
         return None if unanswered else command

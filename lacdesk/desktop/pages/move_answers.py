@@ -9,6 +9,9 @@ from typing import Any
 from lacdesk.casework.commands import (
     Care,
     ChangeLegalStatus,
+    CorrectCare,
+    CorrectLegalStatus,
+    CorrectPlacement,
     EndCare,
     EndTemporaryStay,
     MovePlacement,
@@ -84,6 +87,8 @@ def asked(child_id: str, answers: Mapping[str, object], draft: tuple[str, str] |
 
 def missing(form: str, answers: Mapping[str, object], context: Context) -> Missing | None:
     """Return the first answer that is needed before anything can be foretold, None where there is enough."""
+    if context.get("is_correction") and answers.get(HOME) == OTHER:
+        return Missing(HOME, "Choose a home from the list. A new one is recorded under Homes first.")
     for field, sentence in _NEEDED[_form(form, context)]:
         value = answers.get(field)
         if field.startswith("home.") and answers.get(HOME) != OTHER:
@@ -96,6 +101,21 @@ def missing(form: str, answers: Mapping[str, object], context: Context) -> Missi
 def command_of(form: str, given: Asked, context: Context) -> Care:
     """Return the command that carries a form's answers out; only where nothing is missing."""
     return _COMMANDS[_form(form, context)](given)
+
+
+def correction_of(form: str, given: Asked, record_id: str, reason: str) -> Care:
+    """Return the command that corrects a record of care as a form says; only where nothing is missing."""
+    own = given.own
+    if form == "legal_status_change":
+        return CorrectLegalStatus(record_id, own["started"], reason, {"code": own["code"]}, given.draft)
+    if form == "end_care":
+        facts = {"ceased_reason": own["ceased_reason"]}
+        return CorrectCare(record_id, own["started"], own["ceased"], reason, facts, given.draft)
+    moved, same_carer = own.pop("change_date"), own.pop("same_carer")
+    left = {"end_reason": own.pop("reason"), "ending": own.pop("ending")}
+    kept = {name: value for name, value in own.items() if name not in {"legal_status_changed", WARNINGS_ANSWERED}}
+    placement = {**given.parts.get("placement", {}), "same_carer": same_carer}
+    return CorrectPlacement(record_id, moved, reason, placement, left, {**kept, "same_carer": same_carer}, given.draft)
 
 
 def _form(form: str, context: Context) -> str:
@@ -157,9 +177,8 @@ def _start(given: Asked) -> Care:
 
 def _take_break(given: Asked) -> Care:
     own = given.own
-    return RecordShortBreak(
-        own["started"], own["ceased"], own["category_of_need"], given.placement, given.child_id, given.home, given.draft
-    )
+    started, ended, need = own["started"], own["ceased"], own["category_of_need"]
+    return RecordShortBreak(started, ended, need, given.placement, given.child_id, _reasons(own), given.home, given.draft)
 
 
 def _end(given: Asked) -> Care:
@@ -181,7 +200,8 @@ def _go_away(given: Asked) -> Care:
 
 
 def _come_back(given: Asked) -> Care:
-    return EndTemporaryStay(given.child_id, given.own["ended"], given.draft)
+    own = given.own
+    return EndTemporaryStay(given.child_id, own["ended"], _reasons(own), given.draft)
 
 
 _COMMANDS: Mapping[str, Callable[[Asked], Care]] = {
@@ -193,6 +213,10 @@ _COMMANDS: Mapping[str, Callable[[Asked], Care]] = {
     RETURN: _come_back,
     "short_break": _take_break,
 }
+
+
+def _reasons(answers: Mapping[str, Any]) -> dict[str, Any]:
+    return {WARNINGS_ANSWERED: answers[WARNINGS_ANSWERED]} if answers.get(WARNINGS_ANSWERED) else {}
 
 
 def _given(answers: Mapping[str, Any]) -> dict[str, Any]:
