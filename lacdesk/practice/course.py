@@ -112,7 +112,13 @@ ENDS_AWAY = "Care cannot end on a temporary stay. Record the return first, or co
 
 def faults(course: Course) -> frozenset[Fault]:
     """Return everything in a course that does not join: gaps, overlaps, stretches of no length, and stays without a return."""
-    return frozenset([*_period_faults(course), *_temporary_faults(course)])
+    return frozenset(_every_fault(course))
+
+
+def _every_fault(course: Course) -> Iterator[Fault]:
+    """Go through the faults, those that say most of what went wrong first."""
+    yield from _temporary_faults(course)
+    yield from _period_faults(course)
 
 
 def _period_faults(course: Course) -> Iterator[Fault]:
@@ -122,10 +128,10 @@ def _period_faults(course: Course) -> Iterator[Fault]:
         (course.statuses, "legal status", "what the legal status was"),
         (course.placements, "placement", "where the child lived"),
     ):
-        yield from (Fault(OVERLAP.format(one=one), each.start) for each in _overlapping(links))
         yield from (Fault(ONE_DAY.format(one=one), each.start) for each in links if each.end is not None and each.end <= each.start)
         outside = (each for each in links if not any(_is_within(each, period) for period in periods))
         yield from (Fault(OUTSIDE.format(one=one), each.start) for each in outside)
+        yield from (Fault(OVERLAP.format(one=one), each.start) for each in _overlapping(links))
         for period in periods:
             if not course.is_short_breaks(period):
                 yield from (Fault(GAP.format(one=one, what=what), day) for day in _gaps(course.inside(links, period), period))
@@ -163,7 +169,8 @@ def _temporary_faults(course: Course) -> Iterator[Fault]:
 
 def sound(before: Course, after: Course) -> Course:
     """Return a changed course; Refused where something does not join that did before."""
-    made = sorted(faults(after) - faults(before), key=lambda fault: fault.day)
-    if made:
-        raise Refused(made[0].words)
+    known = faults(before)
+    made = next((fault for fault in _every_fault(after) if fault not in known), None)
+    if made is not None:
+        raise Refused(made.words)
     return after
