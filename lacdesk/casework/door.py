@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 from lacdesk.casework import care, derived, filters, recording, standards
 from lacdesk.casework.commands import (
     AddRecord,
     Care,
-    Command,
     CorrectRecord,
     DropFilter,
     OpenFile,
@@ -19,31 +17,28 @@ from lacdesk.casework.commands import (
     WithdrawRecord,
 )
 from lacdesk.store.database import Database
+from lacdesk.store.door import handler_of, handles
 from lacdesk.store.person import Person
-from lacdesk.store.unit import Changes, UnitOfWork
+from lacdesk.store.unit import Changes
 
-Handler = Callable[[Any, UnitOfWork, date], object]
-
-HANDLERS: dict[type, Handler] = {
-    OpenFile: care.open_file,
-    **dict.fromkeys(get_args(Care), care.carry_out),
-    AddRecord: recording.add_record,
-    CorrectRecord: recording.correct_record,
-    WithdrawRecord: recording.withdraw_record,
-    SetStandard: standards.set_standard,
-    SaveFilter: filters.save_filter,
-    DropFilter: filters.drop_filter,
-}
+handles(OpenFile)(care.open_file)
+handles(*get_args(Care))(care.carry_out)
+handles(AddRecord)(recording.add_record)
+handles(CorrectRecord)(recording.correct_record)
+handles(WithdrawRecord)(recording.withdraw_record)
+handles(SetStandard)(standards.set_standard)
+handles(SaveFilter)(filters.save_filter)
+handles(DropFilter)(filters.drop_filter)
 
 
-def do(command: Command, database: Database, person: Person, today: date) -> Changes:
+def do(command: object, database: Database, person: Person, today: date) -> Changes:
     """Carry out a command for a person and return what changed; on any error nothing is written."""
     with database.writing(person, operation=_operation(command)) as unit:
-        HANDLERS[type(command)](command, unit, today)
+        handler_of(command)(command, unit, today)
         derived.follow(unit, today)
         return unit.commit()
 
 
-def _operation(command: Command) -> str:
+def _operation(command: object) -> str:
     named: str = getattr(command, "operation", type(command).__name__)
     return named
