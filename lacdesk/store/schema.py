@@ -18,7 +18,7 @@ class Schemas:
     newest: str
 
 
-SHIPPED = Schemas(places.MIGRATIONS, "0004")
+SHIPPED = Schemas(places.MIGRATIONS, "0005")
 
 
 def schema_of(path: Path, key: bytes) -> str:
