@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,12 +9,15 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from lacdesk.casework.commands import AddRecord
+from lacdesk.desktop.pages.child_file import ChildFilePage
 from lacdesk.desktop.pages.home_file import HomeFilePage
 from lacdesk.desktop.pages.homes import HomesPage
 from lacdesk.desktop.pages.record_form import RecordFormPage
+from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.practice.codes import code_set
-from lacdesk.records.placement import Home
+from lacdesk.records.carers import Carer
+from lacdesk.records.placement import Home, Placement
 
 from .audit import nameless, shared_mnemonics
 from .conftest import Scene
@@ -74,3 +79,37 @@ def test_the_home_itself_is_corrected_from_its_file(workspace: Workspace, home_i
     assert isinstance(form, RecordFormPage)
     assert form.form is not None
     assert form.form.answers()["name"] == "Larch House"
+
+
+def test_who_lives_in_a_home_is_gone_to_from_its_file(workspace: Workspace, scene: Scene, home_id: str) -> None:
+    with scene.database.writing(scene.desk.person, "SetUp") as unit:
+        unit.add(Placement(child_id=scene.child_id, started=date(2026, 11, 2), home_id=home_id, kind="K2"))
+        unit.commit()
+    workspace.go("home", home_id=home_id)
+    page = workspace.page
+    assert isinstance(page, HomeFilePage)
+    resident = page.living.findChild(Button)
+    assert resident is not None
+    assert resident.text() == "Amara B., since Mon 2 Nov 2026"
+    resident.setFocus()
+    QTest.keyClick(resident, Qt.Key.Key_Space)
+    assert isinstance(workspace.page, ChildFilePage)
+
+
+def test_the_first_home_found_is_opened_from_the_search_box(workspace: Workspace, home_id: str) -> None:
+    workspace.go("homes")
+    page = workspace.page
+    assert isinstance(page, HomesPage)
+    QTest.keyClicks(page.search, "larch")
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert isinstance(workspace.page, HomeFilePage)
+
+
+def test_a_carers_household_is_opened_by_the_carer(workspace: Workspace, scene: Scene, home_id: str) -> None:
+    with scene.database.writing(scene.desk.person, "SetUp") as unit:
+        carer = unit.add(Carer(name="F. Alder", home_id=home_id))
+        unit.commit()
+    workspace.go("home", carer_id=carer.id)
+    page = workspace.page
+    assert isinstance(page, HomeFilePage)
+    assert page.title == "Larch House"

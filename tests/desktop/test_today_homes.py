@@ -1,4 +1,4 @@
-"""Homes and carers in the list of Today: told beside children, and opened where homes are kept."""
+"""Homes and carers in the list of Today: told beside children, answered in their own forms, and opened."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def home_id(scene: Any) -> str:
         return str(home.id)
 
 
-def test_a_home_is_listed_explained_and_opened_with_the_homes(scene: Any, home_id: str, qtbot: QtBot) -> None:
+def test_a_home_is_listed_explained_answered_and_opened(scene: Any, home_id: str, qtbot: QtBot) -> None:
     page = TodayPage(scene.desk)
     qtbot.addWidget(page)
     page.show()
@@ -42,7 +42,7 @@ def test_a_home_is_listed_explained_and_opened_with_the_homes(scene: Any, home_i
     assert page.panel.title.text() == "Independent visit: Larch House"
     with qtbot.waitSignal(scene.desk.wanted) as asked:
         QTest.keyClick(page.table, Qt.Key.Key_Return)
-    assert asked.args == ["homes", {"home_id": home_id}]
+    assert asked.args == ["record", {"form": "regulation44_visit", "home_id": home_id}]
     with qtbot.waitSignal(scene.desk.wanted) as asked:
         page.panel.open_file.emit(home_id)
-    assert asked.args == ["homes", {"home_id": home_id}]
+    assert asked.args == ["home", {"home_id": home_id}]

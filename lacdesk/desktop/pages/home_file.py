@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from lacdesk.casework.child_records import RecordLine
 from lacdesk.casework.commands import WithdrawRecord
-from lacdesk.casework.homes import HomeFile, home_file, home_record_lines
+from lacdesk.casework.homes import HomeFile, Resident, home_file, home_record_lines
 from lacdesk.desktop.forms.listing import form_closing, form_of, forms_of_homes
 from lacdesk.desktop.forms.plan import FormPlan
 from lacdesk.desktop.page import Action, Desk, Page
@@ -22,6 +22,7 @@ from lacdesk.desktop.pages.papers import visit_paper
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, Ground, clear, column, row
+from lacdesk.desktop.widgets.flow import Flow
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.desktop.widgets.rows import PagedRows, Row
 from lacdesk.desktop.widgets.side import plain_scroll
@@ -30,6 +31,7 @@ from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice.codes import code_set
 from lacdesk.practice.words import day_date
 from lacdesk.records.base import record_class
+from lacdesk.records.carers import Carer
 from lacdesk.records.homes import Regulation44Visit
 from lacdesk.store.unit import Changes
 
@@ -50,7 +52,8 @@ class HomeFilePage(Page):
         self._head = Card(gap="group", edge="apart")
         self._names, self._facts = row(gap="near"), row(gap="wide")
         self.record = Button("Record", ButtonKind.FILLED, shortcut="Ctrl+N", icon="plus")
-        self._living = Words("", wrap=True)
+        self.living = QWidget()
+        self._living = Flow(self.living)
         self.strip = ClockStrip()
         self.table = TableView("What was recorded")
         self.table.setModel(PagedRows(RECORD_COLUMNS, self._fetch, self))
@@ -65,9 +68,14 @@ class HomeFilePage(Page):
         return (Crumb("Homes", lambda: self.desk.go("homes")), Crumb(self.title))
 
     def show_at(self, **where: Any) -> None:
-        """Show one home's file."""
-        self._home_id = str(where.get("home_id", ""))
+        """Show one home's file, or that of a carer's household."""
+        self._home_id = str(where.get("home_id", "")) or self._home_of(str(where.get("carer_id", "")))
         self.refresh(None)
+
+    def _home_of(self, carer_id: str) -> str:
+        with self.desk.reading() as session:
+            carer = session.get(Carer, carer_id)
+            return (carer.home_id if carer else None) or ""
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the file again."""
@@ -83,7 +91,7 @@ class HomeFilePage(Page):
         self.headed.emit()
 
     def areas(self) -> Sequence[QWidget]:
-        return (self.strip, self.table)
+        return (self.living, self.strip, self.table)
 
     def actions_here(self) -> Sequence[Action]:
         return (
@@ -107,7 +115,7 @@ class HomeFilePage(Page):
         top.addWidget(self.record)
         self._head.column.addLayout(top)
         self._head.column.addLayout(self._facts)
-        self._head.add(self._living)
+        self._head.add(self.living)
         listed = Card(edge="hair", gap="none")
         listed.add(self.table)
         for part in (self._head, self.strip):
@@ -140,7 +148,19 @@ class HomeFilePage(Page):
                 lines.addWidget(words)
             self._facts.addLayout(lines)
         self._facts.addStretch()
-        self._living.setText(_who_lives(shown))
+        self._show_living(shown.residents)
+
+    def _show_living(self, residents: Sequence[Resident]) -> None:
+        clear(self._living)
+        self._living.addWidget(Words("Living here:" if residents else "Nobody is placed here now.", tone="quiet"))
+        for each in residents:
+            since = f", since {day_date(each.since)}" if each.since else ""
+            opened = Button(f"{each.name}{since}", ButtonKind.LINK)
+            opened.clicked.connect(self._opening(each.child_id))
+            self._living.addWidget(opened)
+
+    def _opening(self, child_id: str) -> Callable[[], None]:
+        return lambda: self.desk.go("child", child_id=child_id)
 
     def _fetch(self, wanted: Sequence[str]) -> Mapping[str, Row]:
         return {each: record_row(self._kept[each]) for each in wanted if each in self._kept}
@@ -186,10 +206,3 @@ class HomeFilePage(Page):
         if reason is not None:
             command = WithdrawRecord(held.record_type, held.record_id, reason)
             self.desk.do(command, lambda _: self.desk.say(f"The {thing} is withdrawn."), self.desk.say)
-
-
-def _who_lives(shown: HomeFile) -> str:
-    if not shown.residents:
-        return "Nobody is placed here now."
-    names = ", ".join(f"{each.name} (since {day_date(each.since)})" if each.since else each.name for each in shown.residents)
-    return f"Living here: {names}."

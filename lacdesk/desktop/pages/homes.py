@@ -63,6 +63,11 @@ class HomesPage(Page):
         self._lay_out()
         self._connect()
 
+    def show_at(self, **where: object) -> None:
+        """Show the list, with the first home in hand."""
+        self.refresh(None)
+        self.table.go_to_first()
+
     def refresh(self, changes: Changes | None) -> None:
         """Read the list again, and keep to the home in hand."""
         here = self.table.current_id()
@@ -110,6 +115,7 @@ class HomesPage(Page):
     def _connect(self) -> None:
         self.which.chosen.connect(lambda _: self.refresh(None))
         self.search.textChanged.connect(lambda _: self._wait.start())
+        self.search.returnPressed.connect(self._open_first)
         self.table.chosen.connect(lambda home_id: self.desk.go("home", home_id=home_id))
         self.table.typed.connect(self._type)
         self.record.clicked.connect(lambda: self.desk.go("record", form="home"))
@@ -123,6 +129,12 @@ class HomesPage(Page):
     def _type(self, character: str) -> None:
         self.search.setFocus()
         self.search.insert(character)
+
+    def _open_first(self) -> None:
+        self._wait.stop()
+        self.refresh(None)
+        self.table.go_to_first()
+        self._open()
 
     def _open(self) -> None:
         here = self.table.current_id()

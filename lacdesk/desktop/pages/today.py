@@ -224,24 +224,18 @@ class TodayPage(Page):
 
     def _record(self) -> None:
         key = self._in_hand()
-        if key is None or self._went_to_homes(key):
+        if key is None:
             return
         form = form_closing(What(key.what))
         if form is None or form.page != "record":
-            self.desk.go("child", child_id=key.child_id)
-            return
-        self.desk.go("record", form=form.name, child_id=key.child_id)
+            self._open_file()
+        else:
+            self.desk.go("record", form=form.name, **_whose(key))
 
     def _open_file(self) -> None:
         key = self._in_hand()
-        if key is not None and not self._went_to_homes(key):
-            self.desk.go("child", child_id=key.child_id)
-
-    def _went_to_homes(self, key: TodayKey) -> bool:
-        """Open the home or carer a row is about; false for a child's row."""
-        if key.child_id is None:
-            self.desk.go("homes", **{f"{key.about}_id": key.about_id})
-        return key.child_id is None
+        if key is not None:
+            self.desk.go("home" if key.child_id is None else "child", **_whose(key))
 
     def _peek(self) -> None:
         if self.panel.isVisible():
@@ -261,3 +255,8 @@ class TodayPage(Page):
             header = child_file.header(session, child_id, self.desk.today) if child_id else None
             events = chronology(session, child_id, self.desk.today).events[:3] if child_id else ()
         self.panel.show_row(found[0], header, events, self.desk.today)
+
+
+def _whose(key: TodayKey) -> dict[str, str]:
+    """Return the child, home or carer that a row is about, as pages are asked for them."""
+    return {f"{key.about}_id": key.about_id}
