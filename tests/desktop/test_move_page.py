@@ -65,6 +65,7 @@ Open = Callable[..., tuple[MovePage, FormBeside]]
 @pytest.fixture
 def opened(workspace: Workspace, scene: Scene, qtbot: QtBot) -> Open:
     def go(form: str = "placement_change") -> tuple[MovePage, FormBeside]:
+        qtbot.waitUntil(lambda: workspace.page is None or workspace.page.may_leave())
         workspace.go("move", form=form, child_id=scene.child_id)
         page = workspace.page
         assert isinstance(page, MovePage)

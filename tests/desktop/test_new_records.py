@@ -22,6 +22,7 @@ from lacdesk.desktop.workspace import Workspace
 from lacdesk.records.child import Child
 from lacdesk.records.health import HealthEvent
 from lacdesk.records.people import Team, Worker
+from lacdesk.records.voice import WishesFeelings
 
 from .conftest import Scene
 
@@ -172,3 +173,18 @@ def test_long_facts_beside_a_form_stay_inside_it(qtbot: QtBot) -> None:
     facts = Facts([("Cut-off set by the virtual school for the term", "The Academy of Saint Aldric beside the Water")])
     qtbot.addWidget(facts)
     assert facts.minimumSizeHint().width() < theme.current().sizes.place("help") * 3 // 4
+
+
+def test_a_form_that_is_being_saved_is_neither_left_nor_saved_again(workspace: Workspace, scene: Scene, qtbot: QtBot) -> None:
+    form = opened(workspace, "wishes_feelings", child_id=scene.child_id)
+    for field, typed in {"own_words": "I want to see my nan.", "said_on": "20 nov", "method": "said"}.items():
+        type_in(form, field, typed)
+    saving = workspace.page
+    form.save()
+    assert (form.problems, form.warnings.isVisibleTo(form)) == ([], False)
+    form.save()
+    workspace.go("record", form="allocation", child_id=scene.other_id)
+    assert (workspace.page, workspace.status.said) == (saving, "This is being saved. Try again in a moment.")
+    qtbot.waitUntil(lambda: workspace.page is not saving)
+    with scene.database.reading(scene.desk.person) as session:
+        assert len(session.scalars(select(WishesFeelings)).all()) == 1

@@ -20,7 +20,8 @@ from lacdesk.casework.today import Filter, Scope
 from lacdesk.desktop.forms.answering import Offered
 from lacdesk.desktop.forms.check import FormProblem
 from lacdesk.desktop.forms.form import FormView, How
-from lacdesk.desktop.forms.plan import OTHER, Context, FormPlan, read_plan
+from lacdesk.desktop.forms.others import with_others, without_others
+from lacdesk.desktop.forms.plan import Context, FormPlan, read_plan
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.beginning import NewRecord
 from lacdesk.desktop.pages.carrying import first_answers
@@ -58,6 +59,7 @@ class RecordFormPage(Page):
         self._child_id, self._record_id, self._ref, self._record_key = "", "", "", ""
         self._given: dict[str, object] = {}
         self._new: NewRecord | None = None
+        self._is_saving = False
 
     @property
     def plan(self) -> FormPlan:
@@ -113,6 +115,9 @@ class RecordFormPage(Page):
         )
 
     def may_leave(self) -> bool:
+        if self._is_saving:
+            self.desk.say("This is being saved. Try again in a moment.")
+            return False
         if self.form is not None:
             self.form.keeper.keep_now()
         return True
@@ -150,7 +155,7 @@ class RecordFormPage(Page):
         assert self.form is not None
         start = {**self.form.typed(), **first_answers(session, self.plan, offered, self.desk, self._child_id), **self._given}
         if record is not None:
-            start = _with_others(answers_of(session, record), self.plan)
+            start = with_others(answers_of(session, record), self.plan)
         self.form.put(start)
         if record is None:
             self._begin(session)
@@ -224,7 +229,7 @@ class RecordFormPage(Page):
 
     def _save(self, answers: Mapping[str, object], how: str) -> None:
         assert self.form is not None
-        command = self._command(_without_others(answers, self.plan))
+        command = None if self._is_saving else self._command(without_others(answers, self.plan))
         if command is None:
             return
         person, today_is = self.desk.person, self.desk.today
@@ -239,6 +244,7 @@ class RecordFormPage(Page):
             return []
 
         self.form.keeper.drop()
+        self._is_saving = True
         self.desk.run(job, partial(self._saved, how), self._not_saved, words="Saving")
 
     def _command(self, answers: dict[str, object]) -> Command | None:
@@ -257,6 +263,7 @@ class RecordFormPage(Page):
 
     def _saved(self, how: str, problems: Sequence[FormProblem]) -> None:
         assert self.form is not None
+        self._is_saving = False
         if problems:
             self.form.keeper.touch()
             self.form.show_problems(problems)
@@ -270,6 +277,7 @@ class RecordFormPage(Page):
 
     def _not_saved(self, message: str) -> None:
         assert self.form is not None
+        self._is_saving = False
         self.form.keeper.touch()
         self.form.bar.show_kept(message, failed=True)
 
@@ -279,20 +287,3 @@ class RecordFormPage(Page):
         with self.desk.reading() as session:
             due = today.keys(session, self.desk.person, self.desk.today, Filter(scope, whats)) if whats else []
         return next((each.child_id for each in due if each.child_id and each.child_id != self._child_id), None)
-
-
-def _with_others(answers: dict[str, Any], plan: FormPlan) -> dict[str, Any]:
-    """Return the answers with "somebody else" chosen where a name was written in place of a reference."""
-    for question in plan.questions():
-        if question.other and answers.get(question.field) is None and answers.get(_name_beside(question.field)):
-            answers[question.field] = OTHER
-    return answers
-
-
-def _without_others(answers: Mapping[str, object], plan: FormPlan) -> dict[str, object]:
-    others = {question.field for question in plan.questions() if question.other}
-    return {name: None if name in others and value == OTHER else value for name, value in answers.items()}
-
-
-def _name_beside(reference: str) -> str:
-    return reference.removesuffix("_id") + "_name"
