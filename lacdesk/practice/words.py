@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -44,6 +44,27 @@ def plain_date(day: date) -> str:
 def long_date(day: date) -> str:
     """Return a day in full: "Tuesday 3 February 2026"."""
     return f"{DAYS[day.weekday()]} {plain_date(day)}"
+
+
+def ordinal_date(day: date) -> str:
+    """Return a day as panel papers print it: "20th September, 2022"."""
+    return f"{ordinal(day.day)} {MONTHS[day.month - 1]}, {day.year}"
+
+
+def long_ordinal_date(day: date) -> str:
+    """Return a day in full as panel papers print it: "Tuesday, 20th September, 2022"."""
+    return f"{DAYS[day.weekday()]}, {ordinal_date(day)}"
+
+
+def ordinal(number: int) -> str:
+    """Return a number as an ordinal: "1st", "12th", "23rd"."""
+    ending = "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def clock_words(at: time) -> str:
+    """Return a time of the day as panel papers print it: "5.00 p.m.", "9.30 a.m."."""
+    return f"{at.hour % 12 or 12}.{at.minute:02} {'p' if at.hour >= 12 else 'a'}.m."
 
 
 def near_date(day: date, today: date) -> str:
@@ -150,7 +171,7 @@ def _read_date(text: str, today: date) -> date:
         return _latest(_day_number(parts[0], text), _month_number(parts[1], text), today, text)
     if len(parts) != 3:
         raise DateNotRead(_not_a_date(text))
-    day, month, year = (parts[2], parts[1], parts[0]) if len(parts[0]) == 4 else (parts[0], parts[1], parts[2])
+    day, month, year = (parts[2], parts[1], parts[0]) if len(parts[0]) == 4 and parts[0].isdigit() else (parts[0], parts[1], parts[2])
     return _made(_year_number(year, today, text), _month_number(month, text), _day_number(day, text), text)
 
 

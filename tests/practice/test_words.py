@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -67,3 +67,20 @@ def test_lists_read_as_a_sentence() -> None:
     assert words.listed([]) == ""
     assert words.listed(["a"]) == "a"
     assert words.listed(["a", "b", "c"]) == "a, b and c"
+
+
+def test_panel_papers_have_their_own_forms() -> None:
+    assert words.ordinal_date(date(2022, 9, 20)) == "20th September, 2022"
+    assert words.long_ordinal_date(date(2026, 4, 14)) == "Tuesday, 14th April, 2026"
+    assert [words.ordinal(number) for number in (1, 2, 3, 4, 11, 12, 13, 21, 22, 23, 31, 111)] == [
+        *("1st", "2nd", "3rd", "4th", "11th", "12th"),
+        *("13th", "21st", "22nd", "23rd", "31st", "111th"),
+    ]
+    assert [words.clock_words(at) for at in (time(17), time(16, 30), time(9, 5), time(0), time(12))] == [
+        *("5.00 p.m.", "4.30 p.m.", "9.05 a.m.", "12.00 a.m.", "12.00 p.m."),
+    ]
+
+
+@given(DAYS, DAYS)
+def test_the_forms_of_panel_papers_read_back(day: date, today: date) -> None:
+    assert words.read_date(words.ordinal_date(day), today) == words.read_date(words.long_ordinal_date(day), today) == day
