@@ -14,6 +14,7 @@ from lacdesk.records.base import Base
 from lacdesk.store.database import Database
 from lacdesk.store.findings import Findings
 from lacdesk.store.journal import LINK_TEXT, TRIGGERS, WRITE, payload_digest, seal
+from lacdesk.store.papers import check_papers
 from lacdesk.store.replay import Rows
 from lacdesk.store.resting import collector_at_rest
 from lacdesk.store.sound import faults_of_pages
@@ -35,6 +36,7 @@ def verify(database: Database) -> Findings:
             rows = Rows(connection, findings)
             check_chains(connection, findings, rows)
             rows.finish()
+            check_papers(connection, findings)
         except cipher.DatabaseError as error:
             findings.add(f"The file cannot be read through ({error}).")
         findings.problems[:0] = pages.result()

@@ -17,7 +17,7 @@ TODAY = date(2026, 6, 11)
 SAM = Facts("Sam", dob=date(2010, 1, 15), care_started=date(2017, 2, 6))
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))
 
-AGREED_AHEAD = {"care_plan_item", "midway_progress", "pathway_plan_item", "recommendation", "visit_action"}
+AGREED_AHEAD = {"care_plan_item", "meeting", "midway_progress", "pathway_plan_item", "recommendation", "visit_action"}
 WRITTEN_BY_THE_PROGRAM = {"council_standard", "episode"}
 HAPPENING = [each for each in record_classes() if each.event_field and each.__tablename__ not in AGREED_AHEAD | WRITTEN_BY_THE_PROGRAM]
 
