@@ -51,13 +51,17 @@ class Panel(Record):
 
 
 class PanelMember(Record):
-    """Somebody who belongs to a panel in a capacity, from a day and until a day; a young person is known by first name only."""
+    """Somebody who belongs to a panel in a capacity, from a day and until a day; a young person is known by first name only.
+
+    Those with a meeting are its members alone: said by its meeting file, or as the panel stood when its agenda was published.
+    """
 
     __tablename__ = "panel_member"
     words = "panel member"
     part_of = "panel_id"
 
     panel_id: Mapped[str | None] = refer("Panel", "panel.id", need=Need.ALWAYS)
+    meeting_id: Mapped[str | None] = refer("Only at the meeting", "meeting.id")
     position: Mapped[int | None] = keep("Place in the list", Kind.NUMBER, sensitivity=ORDINARY)
     title: Mapped[str | None] = keep("Title", Kind.TEXT, sensitivity=ORDINARY)
     first_name: Mapped[str | None] = keep("First name or initial", Kind.TEXT)
@@ -75,6 +79,7 @@ class Meeting(Record):
 
     `first_minute` is empty until the clerk or a meeting file sets it: then the numbers go on from the meeting before.
     `agenda_pages` and `last_page` are what was published: the pages of the front sheet and the last number of the pack.
+    `previous_on` is empty where the meeting before is one of those kept here. `supplements` holds the day of each, as ISO text.
     """
 
     __tablename__ = "meeting"
@@ -95,10 +100,11 @@ class Meeting(Record):
     state: Mapped[str | None] = keep("State", Kind.CODE, code_set="meeting_state", need=Need.ALWAYS, sensitivity=ORDINARY)
     first_page: Mapped[int | None] = keep("First page", Kind.NUMBER, sensitivity=ORDINARY)
     first_minute: Mapped[int | None] = keep("First minute", Kind.NUMBER, sensitivity=ORDINARY)
+    previous_on: Mapped[date | None] = keep("Previous meeting", Kind.DATE, sensitivity=ORDINARY)
     next_meetings: Mapped[list[str] | None] = keep("Next meetings", Kind.LIST, sensitivity=ORDINARY)
     agenda_pages: Mapped[int | None] = keep("Pages of the agenda", Kind.NUMBER, sensitivity=ORDINARY)
     last_page: Mapped[int | None] = keep("Last page published", Kind.NUMBER, sensitivity=ORDINARY)
-    supplements: Mapped[int | None] = keep("Supplements published", Kind.NUMBER, sensitivity=ORDINARY)
+    supplements: Mapped[list[str] | None] = keep("Supplements published on", Kind.LIST, sensitivity=ORDINARY)
     published_at: Mapped[datetime | None] = keep("Published at", Kind.MOMENT, sensitivity=ORDINARY)
     circulated_at: Mapped[datetime | None] = keep("Minutes circulated at", Kind.MOMENT, sensitivity=ORDINARY)
     approved_at_id: Mapped[str | None] = refer("Minutes approved at", "meeting.id")

@@ -64,13 +64,14 @@ def _panels() -> None:
     _table(
         "panel_member",
         *_refer("panel_id", "panel"),
+        *_refer("meeting_id", "meeting"),
         *_refer("substitute_for_id", "panel_member"),
         *_columns(sa.Integer, "position"),
         *_columns(sa.String, "title first_name surname role capacity"),
         *_columns(sa.Date, "started ended"),
         *_columns(sa.Boolean, "is_agreed_public"),
     )
-    _index("panel_member", "panel_id substitute_for_id")
+    _index("panel_member", "panel_id meeting_id substitute_for_id")
 
 
 def _agendas() -> None:
@@ -78,11 +79,11 @@ def _agendas() -> None:
         "meeting",
         *_refer("panel_id", "panel"),
         *_refer("approved_at_id", "meeting"),
-        *_columns(sa.Date, "held_on"),
+        *_columns(sa.Date, "held_on previous_on"),
         *_columns(sa.Time, "starts_at"),
         *_columns(sa.String, "venue state"),
-        *_columns(sa.Integer, "first_page first_minute agenda_pages last_page supplements"),
-        *_columns(JSON, "next_meetings"),
+        *_columns(sa.Integer, "first_page first_minute agenda_pages last_page"),
+        *_columns(JSON, "next_meetings supplements"),
         *_columns(sa.DateTime, "published_at circulated_at"),
     )
     _index("meeting", "panel_id held_on approved_at_id")
