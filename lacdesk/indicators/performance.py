@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 
 from lacdesk.indicators.cohort import Unit
-from lacdesk.indicators.editions import HIGH, STEP, Benchmark, EditionRow, Thresholds, read_edition
+from lacdesk.indicators.editions import Benchmark, EditionRow, read_edition
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.measures import MEASURES
 from lacdesk.indicators.series import MeasureSeries, fifteen_months
+from lacdesk.indicators.thresholds import HIGH, Thresholds
 from lacdesk.shapes import Band, BenchmarkLine, Chart, Series, TargetLine, Tone, figure, month_ticks
 
-_SHOWN_UNIT = {Unit.PERCENT: "%", Unit.COUNT: "", Unit.DAYS: "days"}
+_SHOWN_UNIT = {Unit.PERCENT: "%", Unit.COUNT: "", Unit.DAYS: "days", Unit.RATE: "per 10,000", Unit.AVERAGE: ""}
 
 
 def performance(frames: Frames, month: date, keys: Sequence[str] = MEASURES) -> list[MeasureSeries]:
@@ -58,7 +59,7 @@ def _bands(thresholds: Thresholds, unit: str) -> tuple[Band, ...]:
         return ()
     best = f"Green, {figure(limits.green, unit)} or {_or(thresholds)}"
     if thresholds.polarity == HIGH:
-        middle = _amber(red, green, limits.amber, green - STEP, unit)
+        middle = _amber(red, green, limits.amber, green - thresholds.step, unit)
         return (Band(f"Red, below {figure(red, unit)}", Tone.RED, high=red), *middle, Band(best, Tone.GREEN, low=green))
     middle = _amber(green, red, green, limits.amber, unit)
     return (Band(best, Tone.GREEN, high=green), *middle, Band(f"Red, {figure(red, unit)} or more", Tone.RED, low=red))

@@ -1,0 +1,89 @@
+"""How many children under 18 live in the council's area, by day, with where each number comes from."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lacdesk.indicators.frames import Frames
+from lacdesk.places import REFERENCE
+from lacdesk.records.scorecards import Population
+
+FILE = REFERENCE / "populations.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationRow:
+    """One number of children under 18 and the days it holds for; without a last day it holds on."""
+
+    number: int
+    holds_from: date
+    holds_until: date | None
+    source: str
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the number is that of a day."""
+        return self.holds_from <= day and (self.holds_until is None or day <= self.holds_until)
+
+
+class Populations:
+    """Numbers by day: of those that hold on a day, the one that began last; the council's own come before those of an edition."""
+
+    def __init__(self, own: Iterable[PopulationRow], printed: Iterable[PopulationRow] = ()) -> None:
+        self._own, self._printed = list(own), list(printed)
+
+    def row_on(self, day: date) -> PopulationRow | None:
+        """The number that holds on a day with its source, or None where none is known."""
+        return _latest(self._own, day) or _latest(self._printed, day)
+
+    def on(self, day: date) -> int | None:
+        """The number that holds on a day, or None where none is known."""
+        row = self.row_on(day)
+        return row.number if row else None
+
+
+def _latest(rows: Sequence[PopulationRow], day: date) -> PopulationRow | None:
+    return max((row for row in rows if row.holds_on(day)), key=lambda row: row.holds_from, default=None)
+
+
+def read_populations(session: Session, edition: str = "") -> Populations:
+    """The council's own numbers, and behind them those printed with an edition that ships."""
+    held = session.scalars(select(Population).order_by(Population.holds_from, Population.id))
+    own = [PopulationRow(row.number, row.holds_from, row.holds_until, row.source or "") for row in held if row.number and row.holds_from]
+    return Populations(own, printed_with(edition))
+
+
+def population_in(frames: Frames, month: date) -> int:
+    """The number on the day a month is measured on, the council's own before those that ship; 0 where none is known."""
+    return _known_to(frames).on(frames.day_of(month)) or 0
+
+
+def is_population_known(frames: Frames, month: date) -> bool:
+    """The source of rates: a number that holds on the day the month is measured on."""
+    return _known_to(frames).on(frames.day_of(month)) is not None
+
+
+def _known_to(frames: Frames) -> Populations:
+    def read() -> Populations:
+        own = [PopulationRow(number, since, until, "") for since, until, number in frames.rows("populations") if number and since]
+        return Populations(own, [row for _, row in _printed()])
+
+    return frames.once("populations by day", read)
+
+
+def printed_with(edition: str) -> list[PopulationRow]:
+    """The numbers the rates of a shipped edition were printed with; none for a council's own scorecard."""
+    return [row for key, row in _printed() if key == edition]
+
+
+@cache
+def _printed() -> tuple[tuple[str, PopulationRow], ...]:
+    held = tomllib.loads(FILE.read_text(encoding="utf-8"))["population"]
+    rows = (PopulationRow(each["number"], each["holds_from"], each.get("holds_until"), each["source"]) for each in held)
+    return tuple((each["edition"], row) for each, row in zip(held, rows, strict=True))

@@ -1,0 +1,194 @@
+"""A month's scorecard: for every row of an edition three months of fifteen, the year to date, where it is heading and how it is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lacdesk.indicators.arithmetic import points
+from lacdesk.indicators.cohort import Unit
+from lacdesk.indicators.editions import Benchmark, Direction, Edition, EditionRow, PeriodKind, Rag, direction
+from lacdesk.indicators.frames import Frames, months_to, read_frames
+from lacdesk.indicators.own_editions import edition_held
+from lacdesk.indicators.populations import read_populations
+from lacdesk.indicators.values import Figure, Figures, Held, agrees_with_parts, read_values
+from lacdesk.practice.months import month_start
+from lacdesk.practice.words import month_name
+from lacdesk.records.council import Council
+from lacdesk.records.scorecards import Standing
+
+FIFTEEN, THREE = 15, 3
+UNNAMED = "Council"
+SHOWN = {Standing.NO_DATA: "-", Standing.NOT_APPLICABLE: "n/a", Standing.UNABLE_TO_REPORT: "unable to report"}
+SAID = {**SHOWN, Standing.NO_DATA: "no data", Standing.NOT_APPLICABLE: "not applicable"}
+NONE_ELIGIBLE = "none eligible"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed figure: rounded, as it is shown ("68.6%", "-" for no data), its colour, and other figures held of the same."""
+
+    figure: Figure
+    value: Decimal | None
+    shown: str
+    rag: Rag
+    beside: tuple[Figure, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The figure for prose and screens: "66 of 67" is not in it; without a figure the reason why there is none."""
+        return NONE_ELIGIBLE if self.figure.is_none_eligible else SAID.get(self.figure.standing, self.shown)
+
+    @property
+    def parts(self) -> str:
+        """The numerator and denominator, "66 of 67"; empty where they are not held."""
+        return f"{self.figure.numerator:,} of {self.figure.denominator:,}" if self.figure.has_parts else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far the council's figure is from somebody else's: ours minus theirs, one sign for every row, in points for percentages."""
+
+    benchmark: Benchmark
+    difference: Decimal
+    unit: Unit
+
+    @property
+    def words(self) -> str:
+        """The difference with its sign: "+1.1 pp", "-12.4"."""
+        return difference_words(self.difference, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardLine:
+    """One row of a scorecard for a month.
+
+    `trend` is fifteen months, oldest first. `year_to_date` is what the year came to, whether or not the edition prints it: see
+    `printed_year`. `direction` compares the last two months; `checks` names what does not agree, each with the key of its check.
+    """
+
+    row: EditionRow
+    name: str
+    trend: tuple[Cell, ...]
+    year_to_date: Cell
+    direction: Direction
+    direction_words: str
+    gaps: tuple[Gap, ...]
+    checks: tuple[str, ...]
+
+    @property
+    def months(self) -> tuple[Cell, ...]:
+        """The three months that are printed, oldest first."""
+        return self.trend[-THREE:]
+
+    @property
+    def latest(self) -> Cell:
+        """The month of the scorecard."""
+        return self.trend[-1]
+
+    @property
+    def printed_year(self) -> Cell | None:
+        """The year to date as the edition prints it; a rolling measure repeats its latest month; None where nothing is printed."""
+        return self.year_to_date if self.row.prints_ytd or self.row.period is PeriodKind.ROLLING else None
+
+    @property
+    def judged(self) -> Cell:
+        """The figure the row is judged by: the month's, or the year to date where that is what the edition judges."""
+        return self.year_to_date if self.row.is_judged_by_year else self.latest
+
+
+@dataclass(frozen=True, slots=True)
+class Scorecard:
+    """A month's scorecard of an edition; `month` is a first day, `council` the name printed in it."""
+
+    edition: Edition
+    month: date
+    council: str
+    lines: tuple[ScorecardLine, ...]
+
+    def line(self, ref: str) -> ScorecardLine:
+        """The line with this reference; raises KeyError where there is none."""
+        return {each.row.ref: each for each in self.lines}[ref]
+
+
+def scorecard(session: Session, edition: str, month: date, as_at: date | None = None, frames: Frames | None = None) -> Scorecard:
+    """The scorecard of an edition, shipped or the council's own, for a month.
+
+    `as_at` is the last day anything is known of; frames read before may be given. Raises KnownError for an edition there is not.
+    """
+    held = edition_held(session, edition)
+    figures = Figures(held, frames or read_frames(session, as_at), read_values(session, edition), read_populations(session, edition))
+    council = session.scalars(select(Council.name)).first() or UNNAMED
+    return scorecard_of(figures, month, council)
+
+
+def scorecard_of(figures: Figures, month: date, council: str = UNNAMED) -> Scorecard:
+    """The scorecard of figures already at hand."""
+    lines = tuple(line_of(figures, row, month, council) for row in figures.edition.rows)
+    return Scorecard(figures.edition, month_start(month), council, lines)
+
+
+def line_of(figures: Figures, row: EditionRow, month: date, council: str = UNNAMED) -> ScorecardLine:
+    """One row of an edition for a month."""
+    trend = tuple(month_cell(row, figures.of_month(row, each)) for each in months_to(month, FIFTEEN))
+    year = year_cell(row, figures.of_year(row, month))
+    before, latest = trend[-2:]
+    way = direction(figures.edition.arrow_follows, row.good, before.value, latest.value, row.thresholds.in_range)
+    colour = year.rag if row.is_judged_by_year else latest.rag
+    ours = year.value if row.is_judged_by_year else latest.value
+    checks = tuple(_checks(row, [*trend[-THREE:], year]))
+    return ScorecardLine(row, row.name_for(council), trend, year, way, way.words(colour), _gaps(row, ours), checks)
+
+
+def month_cell(row: EditionRow, held: Held) -> Cell:
+    """A month's figure as printed; where the year to date is judged, only a rolling measure has colours of its months."""
+    is_judged = not row.is_judged_by_year or row.period is PeriodKind.ROLLING
+    return _cell(row, held, is_judged)
+
+
+def year_cell(row: EditionRow, held: Held) -> Cell:
+    """The year to date as printed; a repeated rolling figure has a colour only where the edition judges it as the year's."""
+    is_judged = row.is_judged_by_year or row.period is not PeriodKind.ROLLING
+    return _cell(row, held, is_judged)
+
+
+def _cell(row: EditionRow, held: Held, is_judged: bool) -> Cell:
+    figure = held.figure
+    value = row.rounded(figure.value)
+    shown = SHOWN.get(figure.standing, NONE_ELIGIBLE) if value is None else row.shown(value)
+    return Cell(figure, value, shown, row.thresholds.rag(value) if is_judged else Rag.NONE, held.beside)
+
+
+def _gaps(row: EditionRow, ours: Decimal | None) -> tuple[Gap, ...]:
+    if ours is None:
+        return ()
+    return tuple(Gap(each, points(ours, each.value), row.unit) for each in row.benchmarks)
+
+
+def difference_words(difference: Decimal, unit: Unit) -> str:
+    """A difference with its sign, in percentage points where the figures are percentages: "+1.1 pp", "-14"."""
+    return f"{difference:+,}{' pp' if unit is Unit.PERCENT else ''}"
+
+
+def _checks(row: EditionRow, cells: Sequence[Cell]) -> Iterator[str]:
+    for cell in cells:
+        when = month_name(cell.figure.month)
+        of_what = f"the year to date at {when}" if cell.figure.is_year_to_date else when
+        if not agrees_with_parts(row, cell.figure):
+            yield f"C3 {of_what[:1].upper()}{of_what[1:]}: {cell.shown} is not what {cell.parts} gives."
+        for other in cell.beside:
+            if row.rounded(other.value) != cell.value:
+                yield f"C10 {of_what[:1].upper()}{of_what[1:]}: {cell.shown} {_from(cell.figure)}, {_shown(row, other)} {_from(other)}."
+
+
+def _shown(row: EditionRow, figure: Figure) -> str:
+    return _cell(row, Held(figure), False).shown
+
+
+def _from(figure: Figure) -> str:
+    return figure.source if figure.source[:1].islower() else f"from {figure.source}"
