@@ -31,6 +31,7 @@ MUST_CHANGE = 2
 DRAWING_PACKAGES = ("libgl1", "libegl1", "libglib2.0-0", "libdbus-1-3", "libxkbcommon0", "libfontconfig1", "fonts-dejavu-core")
 SCREEN_PACKAGES = ("libxcb-cursor0", "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxkbcommon-x11-0")
 TEST_PACKAGES = ("libjaxb-java", "poppler-utils")
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal")
 JDK_PACKAGE = "openjdk-17-jdk-headless"
 
 
@@ -101,7 +102,7 @@ def test(arguments: list[str]) -> int:
     set_up(DRAWING_PACKAGES + test_packages())
     if arguments:
         return pytest(arguments)
-    codes = [pytest(["-m", "not slow"]), pytest(["-m", "slow"])]
+    codes = [pytest([*SIDE_BY_SIDE, "-m", part]) for part in ("not slow", "slow")]
     return codes[0] or codes[1]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from lacdesk.records.visit import Visit
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
 from lacdesk.store.unit import Changes
+from tests.conftest import DatabaseFile
 
 TODAY = date(2026, 11, 21)
 STARTED = date(2026, 6, 8)
@@ -68,26 +71,55 @@ class Scene:
         }
 
 
-@pytest.fixture
-def scene(database: Database) -> Scene:
-    """A child of nine, placed with foster carers on 8 June 2026 and allocated to P. Rowan."""
+@dataclass(frozen=True)
+class SceneFile:
+    """A closed database that holds the scene: copy it, never open it."""
+
+    file: DatabaseFile
+    worker: Person
+    child_id: str
+
+
+def make_scene(file: DatabaseFile, clock: Callable[[], datetime] | None = None) -> SceneFile:
+    """Write into an empty database a child of nine, placed with foster carers on 8 June 2026 and allocated to P. Rowan."""
     clerk = Person("H. Sorrel", "team manager")
-    with database.writing(clerk, "SetUp") as unit:
-        team = unit.add(Team(name="Children in care 1"))
-        unit.session.flush()
-        worker = unit.add(Worker(name="P. Rowan", role="social_worker", team_id=team.id))
-        unit.commit()
-        ids = (worker.id, team.id)
-    start = StartCare(
-        STARTED,
-        "N1",
-        "C2",
-        {"kind": "U4", "provider_kind": "PR1", "intended_to_last_to_18": False, "registered": "registered"},
-        child={"ref": "NM10417", "full_name": "Amara Bright", "dob": date(2017, 3, 14), "sex": "F"},
-    )
-    changes = door.do(start, database, clerk, TODAY)
-    child_id = next(iter(changes.children))
-    with database.writing(clerk, "Allocate") as unit:
-        unit.add(Allocation(child_id=child_id, role="social_worker", worker_id=ids[0], team_id=ids[1], started=STARTED))
-        unit.commit()
-    return Scene(database, Person("P. Rowan", "social worker", ids[0], ids[1]), child_id)
+    with file.open() as database:
+        database.clock = clock or database.clock
+        with database.writing(clerk, "SetUp") as unit:
+            team = unit.add(Team(name="Children in care 1"))
+            unit.session.flush()
+            worker = unit.add(Worker(name="P. Rowan", role="social_worker", team_id=team.id))
+            unit.commit()
+            ids = (worker.id, team.id)
+        start = StartCare(
+            STARTED,
+            "N1",
+            "C2",
+            {"kind": "U4", "provider_kind": "PR1", "intended_to_last_to_18": False, "registered": "registered"},
+            child={"ref": "NM10417", "full_name": "Amara Bright", "dob": date(2017, 3, 14), "sex": "F"},
+        )
+        child_id = next(iter(door.do(start, database, clerk, TODAY).children))
+        with database.writing(clerk, "Allocate") as unit:
+            unit.add(Allocation(child_id=child_id, role="social_worker", worker_id=ids[0], team_id=ids[1], started=STARTED))
+            unit.commit()
+    return SceneFile(file, Person("P. Rowan", "social worker", ids[0], ids[1]), child_id)
+
+
+@pytest.fixture(scope="session")
+def scene_file(empty_database_file: DatabaseFile, tmp_path_factory: pytest.TempPathFactory) -> SceneFile:
+    """The scene, written once a run."""
+    return make_scene(empty_database_file.copy_to(tmp_path_factory.mktemp("scene")))
+
+
+@pytest.fixture
+def database_file(request: pytest.FixtureRequest, empty_database_file: DatabaseFile, tmp_path: Path) -> DatabaseFile:
+    """A database of this test's own, closed: the scene's where the test asks for the scene, or else empty."""
+    asks_for_scene = "scene" in request.fixturenames
+    source = request.getfixturevalue("scene_file").file if asks_for_scene else empty_database_file
+    return source.copy_to(tmp_path)  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def scene(scene_file: SceneFile, database: Database) -> Scene:
+    """A child of nine, placed with foster carers on 8 June 2026 and allocated to P. Rowan."""
+    return Scene(database, scene_file.worker, scene_file.child_id)

@@ -23,13 +23,22 @@ from lacdesk.records.plan import CarePlan
 from lacdesk.records.voice import WishesFeelings
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
+from tests.conftest import DatabaseFile
+
+from .conftest import SceneFile, make_scene
 
 VISITED = date(2026, 6, 12)
 
 
+@pytest.fixture(scope="module")
+def scene_file(empty_database_file: DatabaseFile, tmp_path_factory: pytest.TempPathFactory) -> SceneFile:
+    """The scene is recorded on 9 June 2026."""
+    return make_scene(empty_database_file.copy_to(tmp_path_factory.mktemp("scene")), lambda: datetime(2026, 6, 9, 12))
+
+
 @pytest.fixture
 def database(database: Database) -> Database:
-    """The scene is recorded on 9 June 2026, and what follows at noon of whatever day a test sets."""
+    """What follows is recorded at noon of whatever day a test sets, or else of 9 June 2026."""
     database.clock = lambda: datetime(2026, 6, 9, 12)
     return database
 

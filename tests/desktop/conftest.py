@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from lacdesk.records.people import Allocation, Team, Worker
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
 from lacdesk.store.unit import Changes
+from tests.conftest import DatabaseFile
 
 TODAY = date(2026, 11, 21)
 BENIGN = (r".*propagateSizeHints.*",)
@@ -94,33 +96,64 @@ TYPED_VISIT = {
 }
 
 
-@pytest.fixture
-def scene(database: Database, qtbot: QtBot) -> Iterator[Scene]:
+@dataclass(frozen=True)
+class SceneFile:
+    """A closed database that holds the scene: copy it, never open it."""
+
+    file: DatabaseFile
+    worker: Person
+    children: tuple[str, str]
+
+
+def make_scene(file: DatabaseFile, clock: Callable[[], datetime] | None = None) -> SceneFile:
+    """Write into an empty database a council with two children looked after since 8 June 2026, one of them visited on 15 October."""
     clerk = Person("H. Sorrel", "team manager")
-    with database.writing(clerk, "SetUp") as unit:
-        unit.add(Council(name="Northmoor Council", is_demonstration=True, demonstration_as_at=TODAY))
-        team = unit.add(Team(name="Children in care 1"))
-        unit.session.flush()
-        worker = unit.add(Worker(name="P. Rowan", role="social_worker", team_id=team.id))
-        unit.commit()
-        worker_id, team_id = worker.id, team.id
-    ids = [
-        _child(database, clerk, worker_id, team_id, ref, name) for ref, name in (("NM10417", "Amara Bright"), ("NM10388", "Jayden Kerr"))
-    ]
-    desk = OpenDesk(database, Person("P. Rowan", "social worker", worker_id, team_id))
-    made = Scene(desk, ids[0], ids[1], worker_id)
-    made.visit(date(2026, 10, 15))
-    yield made
-    desk.close()
+    with file.open() as database:
+        database.clock = clock or database.clock
+        with database.writing(clerk, "SetUp") as unit:
+            unit.add(Council(name="Northmoor Council", is_demonstration=True, demonstration_as_at=TODAY))
+            team = unit.add(Team(name="Children in care 1"))
+            unit.session.flush()
+            worker = unit.add(Worker(name="P. Rowan", role="social_worker", team_id=team.id))
+            unit.commit()
+            rowan = Person("P. Rowan", "social worker", worker.id, team.id)
+        named = (("NM10417", "Amara Bright"), ("NM10388", "Jayden Kerr"))
+        first, second = (_child(database, clerk, rowan, ref, name) for ref, name in named)
+        answers = visit_answers(date(2026, 10, 15), visitor_id=rowan.worker_id)
+        door.do(AddRecord("visit", first, answers), database, rowan, TODAY)
+    return SceneFile(file, rowan, (first, second))
 
 
-def _child(database: Database, clerk: Person, worker_id: str, team_id: str, ref: str, name: str) -> str:
+def _child(database: Database, clerk: Person, worker: Person, ref: str, name: str) -> str:
     placement = {"kind": "U4", "provider_kind": "PR1", "intended_to_last_to_18": False, "registered": "registered"}
     child = {"ref": ref, "full_name": name, "dob": date(2017, 3, 14), "sex": "F"}
     changes = door.do(StartCare(date(2026, 6, 8), "N1", "C2", placement, child=child), database, clerk, TODAY)
     child_id = next(iter(changes.children))
     with database.writing(clerk, "Allocate") as unit:
-        unit.add(Allocation(child_id=child_id, role="social_worker", worker_id=worker_id, team_id=team_id, started=date(2026, 6, 8)))
+        named = {"worker_id": worker.worker_id, "team_id": worker.team_id, "started": date(2026, 6, 8)}
+        unit.add(Allocation(child_id=child_id, role="social_worker", **named))
         derived.rebuild(unit, unit.touched_children, TODAY)
         unit.commit()
     return child_id
+
+
+@pytest.fixture(scope="session")
+def scene_file(empty_database_file: DatabaseFile, tmp_path_factory: pytest.TempPathFactory) -> SceneFile:
+    """The scene, written once a run."""
+    return make_scene(empty_database_file.copy_to(tmp_path_factory.mktemp("scene")))
+
+
+@pytest.fixture
+def database_file(request: pytest.FixtureRequest, empty_database_file: DatabaseFile, tmp_path: Path) -> DatabaseFile:
+    """A database of this test's own, closed: the scene's where the test asks for the scene, or else empty."""
+    asks_for_scene = "scene" in request.fixturenames
+    source = request.getfixturevalue("scene_file").file if asks_for_scene else empty_database_file
+    return source.copy_to(tmp_path)  # type: ignore[no-any-return]
+
+
+@pytest.fixture
+def scene(scene_file: SceneFile, database: Database, qtbot: QtBot) -> Iterator[Scene]:
+    """The scene of this test's own, with P. Rowan at an open desk."""
+    desk = OpenDesk(database, scene_file.worker)
+    yield Scene(desk, *scene_file.children, scene_file.worker.worker_id or "")
+    desk.close()

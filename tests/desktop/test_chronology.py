@@ -20,11 +20,18 @@ from lacdesk.desktop.pages.lanes import Span, drawn_day, paint_sign, placed
 from lacdesk.desktop.widgets.state import State
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.store.database import Database
+from tests.conftest import DatabaseFile
 
 from .audit import description_of, name_of, nameless, reached, steps_upwards
-from .conftest import TODAY, Scene
+from .conftest import TODAY, Scene, SceneFile, make_scene
 
 RECORDED = date(2026, 10, 30)
+
+
+@pytest.fixture(scope="module")
+def scene_file(empty_database_file: DatabaseFile, tmp_path_factory: pytest.TempPathFactory) -> SceneFile:
+    """The scene is recorded on 30 October 2026."""
+    return make_scene(empty_database_file.copy_to(tmp_path_factory.mktemp("scene")), lambda: datetime(2026, 10, 30, 12))
 
 
 @pytest.fixture

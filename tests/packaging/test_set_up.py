@@ -97,7 +97,9 @@ def test_the_suite_is_run_in_two_parts_and_a_failure_is_kept(set_up: ModuleType,
     monkeypatch.setattr(set_up, "set_up", lambda packages: None)
     monkeypatch.setattr(set_up, "pytest", lambda arguments: calls.append(arguments) or int("not slow" in arguments))
     assert set_up.test([]) == 1
-    assert calls == [["-m", "not slow"], ["-m", "slow"]]
+    assert [each[-2:] for each in calls] == [["-m", "not slow"], ["-m", "slow"]]
+    assert set_up.test(["tests/store"]) == 0
+    assert calls[-1] == ["tests/store"]
 
 
 def test_a_machine_without_a_screen_draws_instead(set_up: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
