@@ -130,9 +130,13 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What was resolved under a minute: clauses as printed, each a sentence that begins with That unless it agrees the minutes."""
+    """What was resolved under a minute: clauses as printed, each a sentence that begins with That unless it agrees the minutes.
+
+    A clause may be a list: its first line ends :- and a line each follows. `recommendations` go to Cabinet, which decides them.
+    """
 
     clauses: tuple[str, ...] = ()
+    recommendations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

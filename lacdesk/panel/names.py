@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from lacdesk.panel.meeting import Capacity, Person
 from lacdesk.practice.words import listed
 from lacdesk.store.wording import folded
 
+_TITLES = {"councillor": "Councillor", "cllr": "Councillor"} | {
+    each.casefold(): each for each in ("Dr", "Mr", "Mrs", "Ms", "Miss", "Mx", "Professor", "Alderman", "Sir", "Dame")
+}
 _TAKEN_FOR = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 
 
@@ -58,6 +62,23 @@ def titled(people: Sequence[Person], among: Iterable[Person] = ()) -> str:
         return _under(*groups[0])
     parts = [part for title, group in groups for part in ([_under(title, group)] if len(group) > 1 and title else _each(title, group))]
     return listed(parts)
+
+
+def read_person(typed: str) -> Person:
+    """Return somebody from words such as "Councillor Ada Alder (Deputy Leader)", "J. Rowan, Deputy Strategic Director", "Councillor Elm".
+
+    The role stands in brackets or after a comma. Raises ValueError where there is no name.
+    """
+    found = re.fullmatch(r"\s*([^,(]*?)\s*(?:,\s*(.+?)|\((.+)\))?\s*", typed, re.DOTALL)
+    words = found[1].split() if found else []
+    title = _TITLES.get(words[0].rstrip(".").casefold(), "") if words else ""
+    named = words[1:] if title else words
+    if not found or not named:
+        raise ValueError("Enter a name, such as Councillor Alder or J. Rowan, Deputy Strategic Director.")
+    person = Person(title=title, role=found[2] or found[3] or "")
+    if len(named) == 1 or named[0].islower():
+        return replace(person, surname=" ".join(named))
+    return replace(person, first_name=named[0], surname=" ".join(named[1:]))
 
 
 def public_people(people: Iterable[Person]) -> list[Person]:
