@@ -17,6 +17,7 @@ from lacdesk.cli_figures import add_figures
 from lacdesk.cli_keeping import add_keeping
 from lacdesk.cli_making import add_making, open_window
 from lacdesk.cli_reports import add_reports
+from lacdesk.cli_scorecard import add_scorecard
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND")
     add_making(commands, shared)
     add_figures(commands, shared)
+    add_scorecard(commands, shared)
     add_reports(commands, shared)
     add_keeping(commands, shared)
     return parser

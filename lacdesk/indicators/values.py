@@ -26,6 +26,7 @@ from lacdesk.records.scorecards import IndicatorValue, Standing
 COUNTED = "counted from the records"
 ADDED = "added up from the months"
 WORKED_OUT = "worked out from the number looked after"
+OWN_SOURCES = frozenset({COUNTED, ADDED, WORKED_OUT})
 LOOKED_AFTER = "looked_after"
 _EXACT = 12
 """Decimals enough that a rounded value is never rounded a second time."""
@@ -124,8 +125,8 @@ class Figures:
     """Every figure of an edition.
 
     Which of several is shown: what a person entered for the row and month stands before what the records count, and of several
-    entries the one taken in last; the others stand beside it. Where the entry has no numerator and denominator and another one has,
-    and they give the same figure, they are shown with it. A rate without an entry is worked out from the number looked after that is
+    entries the one taken in last; the others stand beside it. Where the entry has no numerator and denominator and another entry
+    has, and they give the same figure, they are shown with it. A rate without an entry is worked out from the number looked after that is
     shown and the population of that day.
     """
 
@@ -220,7 +221,8 @@ def _chosen(row: EditionRow, place: Place, held: Sequence[Figure]) -> Held:
         return Held(Figure(*place))
     first, *others = (_settled(row, each) for each in held)
     if first.value is not None and not first.has_parts:
-        parts = next((each for each in others if each.has_parts and row.rounded(each.value) == row.rounded(first.value)), None)
+        entered = (each for each in others if each.has_parts and each.source not in OWN_SOURCES)
+        parts = next((each for each in entered if row.rounded(each.value) == row.rounded(first.value)), None)
         if parts is not None:
             first = replace(first, numerator=parts.numerator, denominator=parts.denominator)
     return Held(first, tuple(others))

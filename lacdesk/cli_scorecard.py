@@ -1,0 +1,171 @@
+"""Commands that draw a scorecard and take in monthly values from elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lacdesk.cli_arguments import DONE, Subparsers, add_command, read_month
+from lacdesk.cli_database import opened, person_at_the_keyboard, print_json
+from lacdesk.practice.words import counted, listed, short_month
+
+if TYPE_CHECKING:
+    from lacdesk.indicators.scorecard import Cell, Scorecard, ScorecardLine
+
+ARROWS = {"up": "↑", "down": "↓", "same": "→", "none": ""}
+COLOURS = frozenset({"red", "amber", "green"})
+NAME_LETTERS = 60
+
+
+def add_scorecard(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
+    """Add these commands to the line."""
+    drawn = add_command(commands, shared, "scorecard", draw_scorecard, "draw a month's scorecard")
+    drawn.add_argument("--edition", required=True, metavar="2016-17")
+    drawn.add_argument("--month", type=read_month, required=True, metavar="2017-02")
+    shape = drawn.add_mutually_exclusive_group()
+    shape.add_argument("--json", action="store_true")
+    shape.add_argument("--csv", action="store_true", help="every column the edition prints, for a spreadsheet")
+    load = add_command(commands, shared, "load-values", load_values, "take in monthly values from elsewhere")
+    load.add_argument("file", type=Path, metavar="FILE.csv", help="columns ref,month,numerator,denominator,value,note")
+    load.add_argument("--edition", required=True, metavar="2016-17")
+    load.add_argument("--source", required=True, metavar="TEXT", help="where the values come from")
+
+
+def draw_scorecard(chosen: argparse.Namespace) -> int:
+    """Draw the scorecard of a month."""
+    from lacdesk.casework.council import council_facts
+    from lacdesk.indicators.scorecard import scorecard
+
+    with opened(chosen) as database, database.reading(person_at_the_keyboard()) as session:
+        today = council_facts(session).today(date.today())
+        drawn = scorecard(session, chosen.edition, chosen.month, today)
+    if chosen.json:
+        print_json(scorecard_json(drawn))
+    elif chosen.csv:
+        _write_csv(drawn)
+    else:
+        print("\n".join(_lines(drawn)))
+    return DONE
+
+
+def load_values(chosen: argparse.Namespace) -> int:
+    """Take in a file of monthly values, every line or none."""
+    from lacdesk.casework.door import do
+    from lacdesk.indicators.loading import LoadValues, read_values_file
+    from lacdesk.indicators.own_editions import edition_held
+    from lacdesk.store.errors import KnownError
+
+    try:
+        content = chosen.file.read_bytes()
+    except OSError:
+        raise KnownError(f"{chosen.file} cannot be read. Check that the file is there and is a CSV file.") from None
+    with opened(chosen, read_only=False) as database:
+        person, today = person_at_the_keyboard(), date.today()
+        with database.reading(person) as session:
+            found = read_values_file(content, edition_held(session, chosen.edition), today)
+        changes = do(LoadValues(chosen.edition, chosen.source, content), database, person, today)
+    print(f"{counted(len(found.values), 'value')} in {chosen.file.name}, {len(changes.records)} of them new or changed.")
+    if found.empty_lines:
+        print(f"{counted(found.empty_lines, 'line')} without a value or a note passed over.")
+    if found.other_columns:
+        print(f"Columns that are not read: {listed(list(found.other_columns))}.")
+    return DONE
+
+
+def scorecard_json(drawn: Scorecard) -> dict[str, Any]:
+    """The scorecard for machines; the keys are a promise."""
+    month = drawn.month
+    return {"edition": drawn.edition.key, "month": _month(month), "rows": [_row(line) for line in drawn.lines]}
+
+
+def _row(line: ScorecardLine) -> dict[str, Any]:
+    year = line.printed_year
+    return {
+        "ref": line.row.ref,
+        "name": line.name,
+        "good": line.row.good,
+        "months": [_month_cell(cell) for cell in line.months],
+        "ytd": None if year is None else {"value": _number(year.value), "shown": year.shown, "rag": _colour(year)},
+        "direction": {"arrow": line.direction.arrow, "change": line.direction.change},
+        "checks": list(line.checks),
+    }
+
+
+def _month_cell(cell: Cell) -> dict[str, Any]:
+    figure = cell.figure
+    return {
+        "month": _month(figure.month),
+        "numerator": figure.numerator,
+        "denominator": figure.denominator,
+        "value": _number(cell.value),
+        "shown": cell.shown,
+        "rag": _colour(cell),
+    }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return float(value) if value.as_tuple().exponent else int(value)
+
+
+def _colour(cell: Cell) -> str:
+    return cell.rag.value if cell.rag.value in COLOURS else "none"
+
+
+def _month(month: date) -> str:
+    return f"{month.year:04}-{month.month:02}"
+
+
+def _lines(drawn: Scorecard) -> Iterator[str]:
+    """The scorecard for a person at a terminal, colours as words."""
+    months = "".join(f"{short_month(cell.figure.month):>18}" for cell in drawn.lines[0].months)
+    yield f"{'':6}{drawn.edition.title[:NAME_LETTERS]:{NAME_LETTERS}}{months}{'Year to date':>18}  Direction"
+    for line in drawn.lines:
+        cells = "".join(f"{_said(cell):>18}" for cell in line.months)
+        year = line.printed_year
+        yield f"{line.row.ref:6}{line.name[:NAME_LETTERS]:{NAME_LETTERS}}{cells}{_said(year) if year else '':>18}  {_way(line)}".rstrip()
+        yield from (f"{'':6}{check}" for check in line.checks)
+
+
+def _said(cell: Cell) -> str:
+    colour = "" if cell.rag.value == "none" else f" {cell.rag.value}"
+    return f"{cell.shown}{colour}"
+
+
+def _way(line: ScorecardLine) -> str:
+    return f"{ARROWS[line.direction.arrow]} {line.direction_words}".strip()
+
+
+def _write_csv(drawn: Scorecard) -> None:
+    sys.stdout.reconfigure(encoding="utf-8", newline="")  # type: ignore[union-attr]
+    writer = csv.writer(sys.stdout, lineterminator="\r\n")
+    edition = drawn.edition
+    months = [_month(cell.figure.month) for cell in drawn.lines[0].months]
+    heads = [f"{name} {edition.benchmark_year}" for name in edition.benchmark_names.values()]
+    colours = [f"{month} colour" for month in months]
+    told = ("ytd", "ytd colour", "direction", "change", "red", "amber", "green")
+    writer.writerow(["ref", "indicator", "good", *months, *colours, *told, *edition.prior_years, *heads])
+    for line in drawn.lines:
+        writer.writerow(_csv_row(drawn, line))
+
+
+def _csv_row(drawn: Scorecard, line: ScorecardLine) -> list[str]:
+    row, year = line.row, line.printed_year
+    figures = [cell.shown for cell in line.months] + [_colour(cell) for cell in line.months]
+    judged = [year.shown, _colour(year)] if year else ["", ""]
+    limits = row.thresholds
+    earlier = {each.year: each.printed for each in row.prior_years}
+    theirs = {each.key: str(each.value) for each in row.benchmarks}
+    return [
+        *(row.ref, line.name, row.good, *figures, *judged, line.direction.arrow, line.direction.change),
+        *(limits.red, limits.amber, limits.green),
+        *(earlier.get(each, "") for each in drawn.edition.prior_years),
+        *(theirs.get(each, "") for each in drawn.edition.benchmark_names),
+    ]
