@@ -210,6 +210,21 @@ class CorrectRecord:
 
 
 @dataclass(frozen=True)
+class CompleteRecord:
+    """Fill what a record left empty, or carry out what it planned; nothing that it says is changed, so no reason is asked."""
+
+    record_type: str
+    record_id: str
+    answers: Mapping[str, Any]
+    draft: tuple[str, str] | None = None
+
+    @property
+    def operation(self) -> str:
+        """What the journal calls it, such as CompleteReview."""
+        return f"Complete{_camel(self.record_type)}"
+
+
+@dataclass(frozen=True)
 class WithdrawRecord:
     """Take a record that should not have been made out of every list and figure; it is kept, with the reason."""
 
@@ -273,7 +288,7 @@ Care = (
 )
 """What changes a child's course of care: where the child lives, under which legal status, and from when until when."""
 
-Command = OpenFile | Care | AddRecord | CorrectRecord | WithdrawRecord | SetStandard | Filters
+Command = OpenFile | Care | AddRecord | CorrectRecord | CompleteRecord | WithdrawRecord | SetStandard | Filters
 
 
 def _camel(record_type: str) -> str:

@@ -9,6 +9,7 @@ from lacdesk.casework import care, derived, filters, recording, standards
 from lacdesk.casework.commands import (
     AddRecord,
     Care,
+    CompleteRecord,
     CorrectRecord,
     DropFilter,
     OpenFile,
@@ -25,6 +26,7 @@ handles(OpenFile)(care.open_file)
 handles(*get_args(Care))(care.carry_out)
 handles(AddRecord)(recording.add_record)
 handles(CorrectRecord)(recording.correct_record)
+handles(CompleteRecord)(recording.complete_record)
 handles(WithdrawRecord)(recording.withdraw_record)
 handles(SetStandard)(standards.set_standard)
 handles(SaveFilter)(filters.save_filter)

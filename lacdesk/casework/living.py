@@ -167,7 +167,7 @@ def _lodgings(session: Session, children: Children) -> Iterator[Told]:
             yield child_id, "lodged", Lodged(ended, is_end=True)
 
 
-_STAYING_PUT = {
+STAYING_PUT_STEPS = {
     "transitions_referred": "transitions",
     "asked": "meeting",
     "professionals_met": "assessment",
@@ -189,9 +189,9 @@ _DECIDED = {"agreed": staying_put.AGREED, "declined": DECLINED}
 
 
 def _staying_put(session: Session, children: Children) -> Iterator[Told]:
-    names = f"course_ends decided decision {' '.join(_STAYING_PUT)}"
+    names = f"course_ends decided decision {' '.join(STAYING_PUT_STEPS)}"
     for child_id, course, decided, decision, *days in _rows(session, children, StayingPut, names):
-        for on, step in zip(days, _STAYING_PUT.values(), strict=True):
+        for on, step in zip(days, STAYING_PUT_STEPS.values(), strict=True):
             if on:
                 yield child_id, "staying_put", StayingPutFact(on, step, course if step == staying_put.STARTED else None)
         if decided and decision in _DECIDED:

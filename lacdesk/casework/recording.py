@@ -10,12 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lacdesk.casework.checking import problems_of
-from lacdesk.casework.commands import AddRecord, CorrectRecord, WithdrawRecord
+from lacdesk.casework.commands import AddRecord, CompleteRecord, CorrectRecord, WithdrawRecord
 from lacdesk.casework.completing import judge_accommodation, set_cut_off, settle_interview
 from lacdesk.casework.regulation44 import age_actions
 from lacdesk.casework.reviews import judge_reviews
 from lacdesk.casework.succession import hand_over, move_on
 from lacdesk.casework.visits import judge_visits
+from lacdesk.casework.waiting import is_completion
 from lacdesk.practice.checks import Level, Problem
 from lacdesk.records.base import ChildRecord, Record, fields_of, names_child, record_class
 from lacdesk.records.child import Child
@@ -71,6 +72,21 @@ def correct_record(command: CorrectRecord, unit: UnitOfWork, today: date) -> Non
     unit.change(record, command.reason, **own)
     for name, rows in parts.items():
         _change_parts(unit, record, kind.parts[name], rows, command.reason)
+    _follow(unit, record, today)
+    _drop(unit, command.draft)
+
+
+def complete_record(command: CompleteRecord, unit: UnitOfWork, today: date) -> None:
+    """Fill what a record left empty and work out again what follows; KnownError where an answer it has would change."""
+    kind = record_class(command.record_type)
+    record = unit.get(kind, command.record_id)
+    _refuse(unit.session, kind, getattr(record, "child_id", None), command.answers, today, record.id)
+    if not is_completion(command.record_type, kind.parts, _said(unit.session, record), command.answers):
+        raise KnownError(f"This changes what the {record.words} said. Open it again, and say why it is corrected.")
+    own, parts = _split(kind, command.answers)
+    unit.change(record, **own)
+    for name, rows in parts.items():
+        _fill_parts(unit, record, kind.parts[name], rows)
     _follow(unit, record, today)
     _drop(unit, command.draft)
 
@@ -136,6 +152,24 @@ def _change_parts(unit: UnitOfWork, record: Record, table: str, rows: Sequence[A
         else:
             unit.withdraw(part, reason)
     _add_parts(unit, record, table, [row for row in rows if not row.get("id")])
+
+
+def _fill_parts(unit: UnitOfWork, record: Record, table: str, rows: Sequence[Answers]) -> None:
+    kept = {str(row["id"]): row for row in rows if row.get("id")}
+    for part in parts_of(unit.session, record, table):
+        unit.change(part, **_without_id(kept[part.id]))
+    _add_parts(unit, record, table, [row for row in rows if not row.get("id")])
+
+
+def _said(session: Session, record: Record) -> dict[str, Any]:
+    """Return what a record and its parts say, by name."""
+    own = {name: getattr(record, name) for name in fields_of(type(record))}
+    rows = {name: [_said_by(part) for part in parts_of(session, record, table)] for name, table in type(record).parts.items()}
+    return {**own, **rows}
+
+
+def _said_by(part: Record) -> dict[str, Any]:
+    return {"id": part.id, **{name: getattr(part, name) for name in fields_of(type(part))}}
 
 
 def _without_id(row: Answers) -> dict[str, Any]:

@@ -17,11 +17,12 @@ from lacdesk.casework.chronologies import as_known_on, chronology
 from lacdesk.casework.chronology import Chronology
 from lacdesk.casework.commands import OpenFile
 from lacdesk.casework.today import due_for_child
-from lacdesk.desktop.forms.listing import form_closing, form_of, forms_of_child
+from lacdesk.desktop.forms.listing import form_of, forms_of_child
 from lacdesk.desktop.forms.plan import FormPlan
 from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.pages.answer import way_to_answer
 from lacdesk.desktop.pages.child_file_lists import HAPPENED, HISTORY, SECTIONS, FileLists, Held
-from lacdesk.desktop.pages.child_file_menu import record_menu
+from lacdesk.desktop.pages.child_file_menu import record_menu, waiting_ways
 from lacdesk.desktop.pages.child_file_parts import ClockStrip, HeaderCard
 from lacdesk.desktop.pages.known_on import KnownNotice, KnownOn
 from lacdesk.desktop.pages.papers import child_papers, popup_papers
@@ -207,7 +208,9 @@ class ChildFilePage(Page):
         self._hint.setText(DUE_HINT if self.lists.table is self.lists.dates else HINT)
 
     def _record(self) -> None:
-        menu = record_menu(self, self._dues, self.desk.today, self._open_form)
+        with self.desk.reading() as session:
+            waiting = waiting_ways(session, self._child_id, self._dues, self.desk.today)
+        menu = record_menu(self, waiting, lambda way: self.desk.go(way.page, **way.where), self._open_form)
         menu.addAction("Hand the screen to the child", self._hand_over)
         menu.popup(self.header.menu_place())
 
@@ -222,9 +225,10 @@ class ChildFilePage(Page):
         self.desk.go(plan.page, form=plan.name, **own)
 
     def _answer(self, due: Due) -> None:
-        plan = form_closing(due.what)
-        if plan is not None:
-            self._open_form(plan)
+        with self.desk.reading() as session:
+            way = way_to_answer(session, due, self._child_id, self.desk.today)
+        if way is not None:
+            self.desk.go(way.page, **way.where)
 
     def _held(self) -> Held | None:
         held = self.lists.held()

@@ -7,20 +7,24 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
+from sqlalchemy.orm import Session
 
-from lacdesk.desktop.forms.listing import form_closing, forms_of_child
-from lacdesk.desktop.forms.plan import FormPlan
+from lacdesk.desktop.forms.listing import forms_of_child
+from lacdesk.desktop.forms.plan import FormPlan, read_plan
+from lacdesk.desktop.pages.answer import Way, way_to_answer
 from lacdesk.desktop.pages.child_file_lists import SECTIONS
 from lacdesk.practice.due import Due, State
 from lacdesk.practice.words import lateness_words
 
+Open = Callable[[FormPlan], None]
 
-def record_menu(parent: QWidget, dues: Sequence[Due], today: date, open_form: Callable[[FormPlan], None]) -> QMenu:
-    """Return the menu; a form that answers something due stands at its top, with how late it is."""
+
+def record_menu(parent: QWidget, waiting: Sequence[tuple[str, Way]], go: Callable[[Way], None], open_form: Open) -> QMenu:
+    """Return the menu; what answers something due stands at its top, with how late it is."""
     menu = QMenu(parent)
     menu.setAccessibleName("What to record")
-    for plan, when in waiting_forms(dues, today):
-        menu.addAction(f"{plan.title}: {when}", partial(open_form, plan))
+    for words, way in waiting:
+        menu.addAction(words, partial(go, way))
     menu.addSeparator()
     for section in SECTIONS:
         plans = [plan for plan in forms_of_child() if plan.section == section]
@@ -31,11 +35,15 @@ def record_menu(parent: QWidget, dues: Sequence[Due], today: date, open_form: Ca
     return menu
 
 
-def waiting_forms(dues: Sequence[Due], today: date) -> list[tuple[FormPlan, str]]:
-    """Return the forms that answer what is overdue or due within five weeks, each once, soonest first, with when in words."""
-    found: dict[str, tuple[FormPlan, str]] = {}
+def waiting_ways(session: Session, child_id: str, dues: Sequence[Due], today: date) -> list[tuple[str, Way]]:
+    """Return the ways to answer what is overdue or due within five weeks, each once, soonest first, with what and when in words.
+
+    A new record is named by its form, one that waits to be completed by what it waits for.
+    """
+    found: dict[str, tuple[str, Way]] = {}
     for due in dues:
-        plan = form_closing(due.what)
-        if plan is not None and due.state(today) is not State.LATER:
-            found.setdefault(plan.name, (plan, lateness_words(due.by, today) if due.by else "no date"))
+        way = way_to_answer(session, due, child_id, today) if due.state(today) is not State.LATER else None
+        if way is not None:
+            name = due.what.words if "record_id" in way.where else read_plan(way.where["form"]).title
+            found.setdefault(name, (f"{name}: {lateness_words(due.by, today) if due.by else 'no date'}", way))
     return list(found.values())

@@ -16,8 +16,9 @@ from lacdesk.casework.child_file import Header
 from lacdesk.casework.chronologies import as_known_on, chronology
 from lacdesk.casework.chronology import Chronology, Item, ToCome
 from lacdesk.desktop import theme
-from lacdesk.desktop.forms.listing import form_closing, form_of
+from lacdesk.desktop.forms.listing import form_of
 from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.pages.answer import way_to_answer
 from lacdesk.desktop.pages.chronology_jobs import ask_where, chronology_job
 from lacdesk.desktop.pages.chronology_parts import LaneChips, SignKey
 from lacdesk.desktop.pages.chronology_rows import columns, row_of
@@ -172,9 +173,10 @@ class ChronologyPage(Page):
     def _open(self, key: str) -> None:
         item = self._items.get(key)
         if isinstance(item, ToCome):
-            form = form_closing(item.due.what)
-            if form is not None and form.page == "record":
-                self.desk.go("record", form=form.name, child_id=self.told.child_id)
+            with self.desk.reading() as session:
+                way = way_to_answer(session, item.due, self.told.child_id, self.desk.today)
+            if way is not None:
+                self.desk.go(way.page, **way.where)
         elif item is not None:
             form = form_of(item.record_type)
             if form is not None:

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 
 from lacdesk.casework import child_file
 from lacdesk.casework.care_records import correction_answers
-from lacdesk.casework.choices import choices_for
 from lacdesk.casework.commands import Care, Command
 from lacdesk.casework.known_homes import KnownHome, known_home
 from lacdesk.casework.what_if import Consequences, CouncilFigures, Known, consequences, known_of
@@ -26,6 +25,7 @@ from lacdesk.desktop.pages.guides import RecordGuide, context_of
 from lacdesk.desktop.pages.move_answers import HOME, asked, command_of, correction_of, missing
 from lacdesk.desktop.pages.move_figures import council_figures
 from lacdesk.desktop.pages.move_panel import MovePanel
+from lacdesk.desktop.pages.offering import offered_for
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.pages.record_form import RecordFormPage
 from lacdesk.practice.approvals import in_key_stage_4
@@ -34,7 +34,7 @@ from lacdesk.practice.course import Refused
 from lacdesk.practice.history import TEMPORARY_STAYS
 from lacdesk.practice.months import age_on
 from lacdesk.practice.words import counted
-from lacdesk.records.base import Kind, Record, record_class
+from lacdesk.records.base import Record
 from lacdesk.records.care import LegalStatus, PeriodOfCare
 from lacdesk.records.child import Child
 from lacdesk.records.placement import Placement, PlacementChange
@@ -113,7 +113,7 @@ class MovePage(RecordFormPage):
         is_away = record is None and session.scalar(away) is not None
         self._context = {**context_of(header.first_name, child.sex), "is_away": is_away, "is_correction": record is not None}
         self._guide = RecordGuide(self.desk, self.plan, self._child_id, "", self)
-        offered = self._offered(session)
+        offered = offered_for(session, self.plan, self._child_id)
         self.form = FormBeside(self.plan, self._context, lambda: self.desk.today, self.panel, facts=self._facts, offered=offered)
         age = f", {counted(age_on(header.dob, self.desk.today), 'year')}" if header.dob else ""
         self.form.subject.setText(f"{header.short_name}{age}, reference {header.ref}")
@@ -129,15 +129,6 @@ class MovePage(RecordFormPage):
             self.form.rows[HOME].changed.connect(self._take_from_home)
         self.foresee()
         self._count()
-
-    def _offered(self, session: Session) -> Offered:
-        found: dict[str, Sequence[tuple[str, str]]] = {}
-        for question in self.plan.questions():
-            if question.what.kind is Kind.REFERENCE:
-                table, _, field = question.field.rpartition(".")
-                kind = record_class(table) if table else self.plan.record
-                found[question.field] = choices_for(session, kind, field, self._child_id)
-        return found
 
     def _facts(self, answers: Mapping[str, object]) -> Context:
         day = answers.get(self.plan.date_field)

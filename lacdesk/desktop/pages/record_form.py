@@ -10,13 +10,12 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
-from lacdesk.casework import child_file, today
+from lacdesk.casework import child_file
 from lacdesk.casework.answers import answers_of
 from lacdesk.casework.checking import problems_of
-from lacdesk.casework.choices import choices_for
-from lacdesk.casework.commands import AddRecord, Command, CorrectRecord
+from lacdesk.casework.commands import AddRecord, Command, CompleteRecord, CorrectRecord
 from lacdesk.casework.recording import NotAccepted
-from lacdesk.casework.today import Filter, Scope
+from lacdesk.casework.waiting import is_completion
 from lacdesk.desktop.forms.answering import Offered
 from lacdesk.desktop.forms.check import FormProblem
 from lacdesk.desktop.forms.form import FormView, How
@@ -26,25 +25,30 @@ from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.beginning import NewRecord
 from lacdesk.desktop.pages.carrying import first_answers
 from lacdesk.desktop.pages.guides import RecordGuide, context_of
+from lacdesk.desktop.pages.offering import following, offered_for
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.pages.visit_guide import VisitGuide
 from lacdesk.desktop.widgets.card import column
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.practice.checks import Level, Problem
-from lacdesk.practice.due import What
 from lacdesk.practice.months import age_on
 from lacdesk.practice.words import counted
-from lacdesk.records.base import Kind, Record
+from lacdesk.records.base import Record
 from lacdesk.records.child import Child
 from lacdesk.store.database import Database
 from lacdesk.store.drafts import find_draft
 
 GUIDES: Mapping[str, type[RecordGuide]] = {"visit": VisitGuide}
 RECORDED_LATE = "K38"
+NEW = "new "
+"""What the key of a new record's draft begins with; that of a kept record is its id."""
 
 
 class RecordFormPage(Page):
-    """One form: show_at(form=..., child_id=...) for a new record, show_at(form=..., record_id=...) to correct one."""
+    """One form: show_at(form=..., child_id=...) for a new record, show_at(form=..., record_id=...) to correct or complete one.
+
+    `waits` is the field of a kept record that something due waits for. Only what changes an answer asks for a reason.
+    """
 
     key: ClassVar[str] = "record"
     place: ClassVar[str] = "children"
@@ -57,7 +61,9 @@ class RecordFormPage(Page):
         self._plan: FormPlan | None = None
         self._guide: RecordGuide | None = None
         self._child_id, self._record_id, self._ref, self._record_key = "", "", "", ""
+        self._waits = ""
         self._given: dict[str, object] = {}
+        self._before: dict[str, Any] = {}
         self._new: NewRecord | None = None
         self._is_saving = False
 
@@ -71,8 +77,13 @@ class RecordFormPage(Page):
     def title(self) -> str:
         if self._plan is None:
             return ""
-        said = self.plan.corrects if self._record_id else self.plan.title
+        said = self._again if self._record_id else self.plan.title
         return f"Error: {said}" if self.form and self.form.problems else said
+
+    @property
+    def _again(self) -> str:
+        """What the form does with a kept record."""
+        return self.plan.corrects.replace("Correct", "Complete", 1) if self._waits else self.plan.corrects
 
     def path(self) -> Sequence[Crumb]:
         here = Crumb(self.title.removeprefix("Error: "))
@@ -86,19 +97,25 @@ class RecordFormPage(Page):
             here,
         )
 
-    def show_at(self, form: str = "", child_id: str = "", record_id: str = "", draft: str = "", **where: Any) -> None:
-        self._plan = read_plan(form)
-        record_id = record_id or (child_id if self._plan.record is Child else "")
+    def show_at(self, form: str = "", child_id: str = "", record_id: str = "", draft: str = "", waits: str = "", **where: Any) -> None:
+        self._plan, self._waits = read_plan(form), waits
+        kept = "" if draft.startswith(NEW) else draft
+        record_id = record_id or kept or (child_id if self._plan.record is Child else "")
         with self.desk.reading() as session:
             record = session.get(self.plan.record, record_id) if record_id else None
             self._child_id = (record.id if isinstance(record, Child) else getattr(record, "child_id", None)) or child_id
             self._record_id = record_id
             self._given = where
-            self._record_key = draft or record_id or f"new {self._child_id or where.get('home_id', '')}".strip()
+            self._record_key = draft or record_id or f"{NEW}{self._child_id or where.get('home_id', '')}".strip()
             self._build(session, record)
 
     def focus_first(self) -> None:
-        if self.form is not None:
+        if self.form is None:
+            return
+        waiting = self.form.rows.get(self._waits)
+        if waiting is not None and waiting.isVisibleTo(self.form.inside):
+            self.form.go_to(FormProblem(self._waits, ""))
+        else:
             self.form.focus_first()
 
     def areas(self) -> Sequence[QWidget]:
@@ -130,32 +147,24 @@ class RecordFormPage(Page):
         context: Context = {}
         if header is not None:
             context = context_of(header.first_name, session.get_one(Child, self._child_id).sex)
-        offered = self._offered(session)
+        offered = offered_for(session, self.plan, self._child_id)
         self.form = FormView(self.plan, context, lambda: self.desk.today, facts=self._facts, offered=offered)
         if header is not None:
             age = f", {counted(age_on(header.dob, self.desk.today), 'year')}" if header.dob else ""
             self.form.subject.setText(". ".join(part for part in (f"{header.short_name}{age}", header.present.home) if part))
             self._guide.show_help(session, self.form.help, header, held_on)
         if record is not None:
-            self.form.title.setText(self.plan.corrects)
+            self.form.title.setText(self._again)
         self._fill(session, record, offered)
         self._lines.addWidget(self.form)
         self._connect(self.form)
-
-    def _offered(self, session: Session) -> Offered:
-        asked = [(self.plan.record, each) for each in self.plan.questions()]
-        asked += [(rows.record, each) for section in self.plan.sections for rows in section.rows for each in rows.questions]
-        return {
-            question.field: choices_for(session, kind, question.field, self._child_id or None)
-            for kind, question in asked
-            if question.what.kind is Kind.REFERENCE
-        }
 
     def _fill(self, session: Session, record: Record | None, offered: Offered) -> None:
         assert self.form is not None
         start = {**self.form.typed(), **first_answers(session, self.plan, offered, self.desk, self._child_id), **self._given}
         if record is not None:
-            start = with_others(answers_of(session, record), self.plan)
+            self._before = answers_of(session, record)
+            start = with_others(dict(self._before), self.plan)
         self.form.put(start)
         if record is None:
             self._begin(session)
@@ -257,6 +266,8 @@ class RecordFormPage(Page):
         draft, kind = (self.plan.name, self._record_key), self.plan.record
         if not self._record_id:
             return AddRecord(kind.__tablename__, self._child_id or None, answers, draft)
+        if is_completion(kind.__tablename__, kind.parts, self._before, answers):
+            return CompleteRecord(kind.__tablename__, self._record_id, answers, draft)
         lead = f"The {kind.words} as it was stays in the history, with your name and the reason."
         reason = ReasonDialog.ask(self.plan.corrects, lead, "Why is it corrected?", "Save the correction", self)
         return CorrectRecord(kind.__tablename__, self._record_id, answers, reason, draft) if reason else None
@@ -268,22 +279,20 @@ class RecordFormPage(Page):
             self.form.keeper.touch()
             self.form.show_problems(problems)
             return
-        self.desk.say("The correction is saved." if self._record_id else f"The {self.plan.record.words} is recorded.")
-        following = self._following() if how == How.NEXT else None
-        if following is not None:
-            self.desk.go("record", form=self.plan.name, child_id=following)
+        self.desk.say(self._said_when_saved())
+        after = following(self.desk, self.plan, self._child_id) if how == How.NEXT else None
+        if after is not None:
+            self.desk.go("record", form=self.plan.name, child_id=after)
         else:
             self.desk.back()
+
+    def _said_when_saved(self) -> str:
+        if not self._record_id:
+            return f"The {self.plan.record.words} is recorded."
+        return f"The {self.plan.record.words} is completed." if self._waits else "The change is saved."
 
     def _not_saved(self, message: str) -> None:
         assert self.form is not None
         self._is_saving = False
         self.form.keeper.touch()
         self.form.bar.show_kept(message, failed=True)
-
-    def _following(self) -> str | None:
-        scope = Scope.MINE if self.desk.person.worker_id else Scope.EVERYONE
-        whats = frozenset(What(each) for each in self.plan.closes)
-        with self.desk.reading() as session:
-            due = today.keys(session, self.desk.person, self.desk.today, Filter(scope, whats)) if whats else []
-        return next((each.child_id for each in due if each.child_id and each.child_id != self._child_id), None)

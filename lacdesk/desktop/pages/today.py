@@ -15,8 +15,8 @@ from lacdesk.casework import child_file, today
 from lacdesk.casework.chronologies import chronology
 from lacdesk.casework.today import Filter, Group, Scope, TodayKey
 from lacdesk.desktop import theme
-from lacdesk.desktop.forms.listing import form_closing
 from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.pages.answer import way_to_answer
 from lacdesk.desktop.pages.papers import outage_paper
 from lacdesk.desktop.pages.saved_filters import SavedFilters
 from lacdesk.desktop.pages.today_panel import VISITS, TodayPanel
@@ -226,11 +226,13 @@ class TodayPage(Page):
         key = self._in_hand()
         if key is None:
             return
-        form = form_closing(What(key.what))
-        if form is None or form.page != "record":
+        with self.desk.reading() as session:
+            shown = today.rows(session, [key])
+            way = way_to_answer(session, shown[0].first, key.about_id, self.desk.today, key.about) if shown else None
+        if way is None:
             self._open_file()
         else:
-            self.desk.go("record", form=form.name, **_whose(key))
+            self.desk.go(way.page, **way.where)
 
     def _open_file(self) -> None:
         key = self._in_hand()

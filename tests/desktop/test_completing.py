@@ -1,0 +1,142 @@
+"""From what is due to the record it waits in: the form completes it without asking why, and a draft comes back to the same record."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from lacdesk.casework.commands import AddRecord
+from lacdesk.desktop.finding import look_up
+from lacdesk.desktop.pages.child_file_menu import waiting_ways
+from lacdesk.desktop.pages.reason import ReasonDialog
+from lacdesk.desktop.pages.record_form import RecordFormPage
+from lacdesk.desktop.pages.today import TodayPage
+from lacdesk.desktop.pages.today_rows import row_id
+from lacdesk.desktop.workspace import Workspace
+from lacdesk.practice.due import What
+from lacdesk.records.base import fields_of
+from lacdesk.records.review import Review
+
+from .conftest import Scene
+
+HELD = date(2026, 11, 2)
+ASKED_LATER = ("check_staying_put", "check_permanence")
+
+
+@pytest.fixture
+def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
+    made = Workspace(scene.desk)
+    qtbot.addWidget(made)
+    made.resize(1440, 872)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def review_id(scene: Scene) -> str:
+    checks = [name for name in fields_of(Review) if name.startswith("check_") and name not in ASKED_LATER]
+    answers = {
+        **dict.fromkeys(checks, "yes"),
+        "check_pep": "no",
+        "kind": "lac",
+        "date_held": HELD,
+        "chair_id": scene.worker_id,
+        "mode": "face_to_face",
+        "participation": "PN1",
+        "child_seen_before": True,
+        "plan_endorsed": True,
+        "view_on_placement": "Settled.",
+        "remain_in_care": True,
+        "late_reason": "worker_change",
+        "warnings_answered": {"K18": "Cover for the reviewing officer", "K38": "Away"},
+    }
+    changes = scene.do(AddRecord("review", scene.child_id, answers))
+    return next(record_id for kind, record_id in changes.records if kind == "review")
+
+
+def opened_from_today(workspace: Workspace, scene: Scene, what: What) -> RecordFormPage:
+    workspace.go("today")
+    page = workspace.page
+    assert isinstance(page, TodayPage)
+    page.scope.choose("everyone")
+    page.refresh(None)
+    page.table.go_to(row_id(scene.child_id, what.value))
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    form = workspace.page
+    assert isinstance(form, RecordFormPage)
+    return form
+
+
+def test_minutes_sent_are_filled_in_the_review_they_are_of(
+    workspace: Workspace, scene: Scene, review_id: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(ReasonDialog, "ask", lambda *told: asked.append(told))
+    page = opened_from_today(workspace, scene, What.REVIEW_MINUTES)
+    assert page.form is not None
+    assert (page.title, page.form.title.text()) == ("Complete a review", "Complete a review")
+    page.focus_first()
+    focused = QApplication.focusWidget()
+    assert focused is None or page.form.rows["minutes_distributed"].isAncestorOf(focused)
+    QTest.keyClicks(page.form.rows["minutes_distributed"].answer.parts()[0], "20 nov")
+    page.form.save()
+    qtbot.waitUntil(lambda: workspace.page is not page)
+    assert asked == []
+    with scene.database.reading(scene.desk.person) as session:
+        kept = session.scalars(select(Review)).all()
+        assert [(each.id, each.minutes_distributed, each.record_status) for each in kept] == [(review_id, date(2026, 11, 20), "finished")]
+
+
+def test_a_changed_answer_still_asks_why(
+    workspace: Workspace, scene: Scene, review_id: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ReasonDialog, "ask", lambda *told: "It was the 3rd")
+    workspace.go("record", form="review", record_id=review_id)
+    page = workspace.page
+    assert isinstance(page, RecordFormPage)
+    assert page.form is not None
+    assert page.title == "Correct a review"
+    page.form.rows["date_held"].answer.put("3 nov 2026")
+    page.form.save()
+    qtbot.waitUntil(lambda: workspace.page is not page)
+    with scene.database.reading(scene.desk.person) as session:
+        kept = session.get_one(Review, review_id)
+        assert (kept.date_held, kept.record_status, kept.change_reason) == (date(2026, 11, 3), "corrected", "It was the 3rd")
+
+
+def test_a_draft_of_a_kept_record_comes_back_to_that_record(workspace: Workspace, scene: Scene, review_id: str, qtbot: QtBot) -> None:
+    workspace.go("record", form="review", record_id=review_id)
+    page = workspace.page
+    assert isinstance(page, RecordFormPage)
+    assert page.form is not None
+    page.form.rows["minutes_written"].answer.put("19 nov 2026")
+    page.form.keeper.touch()
+    page.form.keeper.keep_now()
+    workspace.go("today")
+    qtbot.waitUntil(lambda: any("Go on" in each.words for each in look_up(scene.desk, "go on", ())))
+    next(each for each in look_up(scene.desk, "go on", ())).do()
+    again = workspace.page
+    assert isinstance(again, RecordFormPage)
+    assert again.form is not None
+    assert again.form.answers()["minutes_written"] == date(2026, 11, 19)
+    again.form.save()
+    qtbot.waitUntil(lambda: workspace.page is not again)
+    with scene.database.reading(scene.desk.person) as session:
+        assert [(each.id, each.minutes_written) for each in session.scalars(select(Review))] == [(review_id, date(2026, 11, 19))]
+
+
+def test_the_list_of_what_to_record_names_what_is_to_be_completed(scene: Scene, review_id: str) -> None:
+    from lacdesk.casework.today import due_for_child
+
+    with scene.database.reading(scene.desk.person) as session:
+        found = waiting_ways(session, scene.child_id, due_for_child(session, scene.child_id), scene.desk.today)
+    by_record = {words.split(":")[0]: way.where.get("record_id") for words, way in found}
+    assert by_record["Review minutes"] == review_id
+    assert by_record["Record a visit"] is None
