@@ -170,7 +170,8 @@ class Workspace(QWidget):
         page.show_at(**where)
         self._stand_alone(page.is_alone)
         self._head(page)
-        page.focus_first()
+        if not self.isHidden():
+            page.focus_first()
 
     def _stand_alone(self, is_alone: bool) -> None:
         """Take the rail, the bar, the status line and every way to other pages away round a page that stands alone."""

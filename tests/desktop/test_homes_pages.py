@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from lacdesk.casework import diary
 from lacdesk.casework.commands import AddRecord
 from lacdesk.desktop.pages.child_file import ChildFilePage
 from lacdesk.desktop.pages.home_file import HomeFilePage
@@ -17,7 +19,7 @@ from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.practice.codes import code_set
 from lacdesk.records.carers import Carer
-from lacdesk.records.placement import Home, Placement
+from lacdesk.records.placement import Home, Placement, Provider
 
 from .audit import nameless, shared_mnemonics
 from .conftest import Scene
@@ -113,3 +115,23 @@ def test_a_carers_household_is_opened_by_the_carer(workspace: Workspace, scene: 
     page = workspace.page
     assert isinstance(page, HomeFilePage)
     assert page.title == "Larch House"
+
+
+@pytest.mark.qt_log_ignore(r".*(raise\(\)|grabbing the keyboard|propagateSizeHints).*", extend=True)
+def test_the_menu_offers_first_what_is_due(workspace: Workspace, scene: Scene, home_id: str, qtbot: QtBot) -> None:
+    with scene.database.writing(scene.desk.person, "SetUp") as unit:
+        provider = unit.add(Provider(name="Northmere", kind="PR1"))
+        unit.session.flush()
+        unit.change(unit.get(Home, home_id), provider_id=provider.id, opened=date(2026, 10, 5))
+        diary.rebuild(unit, None, scene.desk.today)
+        unit.commit()
+    workspace.go("home", home_id=home_id)
+    page = workspace.page
+    assert isinstance(page, HomeFilePage)
+    page.record.click()
+    menu = page.findChild(QMenu)
+    assert menu is not None
+    titles = [action.text() for action in menu.actions()]
+    assert titles[0] == "Record a Regulation 44 visit"
+    assert len(titles) == len(set(titles))
+    menu.close()

@@ -35,6 +35,19 @@ def is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip()) or value == []
 
 
+def as_read(answers: Mapping[str, object]) -> dict[str, object]:
+    """Return the answers with what cannot be read left out as None, in rows too, for what reckons with them while they are typed."""
+    return {name: _read(value) for name, value in answers.items()}
+
+
+def _read(value: object) -> object:
+    if isinstance(value, NotRead):
+        return None
+    if isinstance(value, list):
+        return [as_read(each) if isinstance(each, dict) else _read(each) for each in value]
+    return as_read(value) if isinstance(value, dict) else value
+
+
 def asked_answers(plan: FormPlan, answers: Mapping[str, object], facts: Context) -> dict[str, object]:
     """Return the answers to questions that are asked; what no longer applies is left out as None."""
     known = {**facts, **answers}

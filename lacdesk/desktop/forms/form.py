@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.answering import Offered
-from lacdesk.desktop.forms.check import FormProblem, asked_answers, check, section_standing
+from lacdesk.desktop.forms.check import FormProblem, as_read, asked_answers, check, section_standing
 from lacdesk.desktop.forms.draft import Clock, DraftKeeper, two_seconds
 from lacdesk.desktop.forms.help import HelpColumn
 from lacdesk.desktop.forms.longer import WordsAnswer
@@ -304,7 +304,7 @@ class FormView(QWidget):
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]
 
     def _known(self, answers: Mapping[str, object]) -> dict[str, object]:
-        return {**self._context, **self._facts(answers)}
+        return {**self._context, **self._facts(as_read(answers))}
 
     def _touched(self) -> None:
         self.keeper.touch()

@@ -177,10 +177,13 @@ class Summary(Card):
         """List the problems, or go away when there are none."""
         clear(self._links)
         self.setVisible(bool(problems))
+        before: QWidget = self
         for problem in problems:
             link = Link(problem.message)
             link.clicked.connect(_leader(self.wanted.emit, problem))
             self._links.addWidget(link)
+            QWidget.setTabOrder(before, link)
+            before = link
         self.setAccessibleName(f"There is a problem. {counted(len(problems), 'answer')} to check.")
         self.setAccessibleDescription(" ".join(problem.message for problem in problems))
 

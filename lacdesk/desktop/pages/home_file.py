@@ -169,8 +169,8 @@ class HomeFilePage(Page):
         menu = QMenu(self)
         menu.setAccessibleName("What to record")
         waiting = [due.what for due in self._file.dues] if self._file else []
-        closing = dict.fromkeys(plan for what in waiting if (plan := form_closing(what)) is not None)
-        for plan in (*closing, *(each for each in forms_of_homes() if each not in closing)):
+        closing = (form_closing(what) for what in waiting)
+        for plan in {plan.name: plan for plan in (*closing, *forms_of_homes()) if plan is not None}.values():
             menu.addAction(plan.title, partial(self._open_form, plan))
         menu.popup(self.record.mapToGlobal(QPoint(0, self.record.height())))
 
