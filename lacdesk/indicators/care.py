@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from lacdesk.indicators.frames import TABLES, Frames, PlainRow, by_month
@@ -97,6 +99,32 @@ def looked_after_on(frames: Frames, day: date) -> list[CareEpisode]:
 def _open_on(known: Iterable[CareEpisode], day: date) -> list[CareEpisode]:
     latest = {each.child_id: each for each in known if each.decom <= day and (each.dec is None or each.dec > day)}
     return [each for each in latest.values() if not each.is_short]
+
+
+def stock(frames: Frames, day: date) -> Mapping[str, list[Any]]:
+    """Of the children looked after on a day the columns many cohorts share: child_id, ref, and since, the start of the episode."""
+    return frames.once(("stock", day), lambda: began(frames, looked_after_on(frames, day)))
+
+
+def began(frames: Frames, held: Iterable[CareEpisode]) -> Mapping[str, list[Any]]:
+    """The columns child_id, ref and since of these episodes."""
+    known, refs = list(held), frames.refs
+    child_ids = [each.child_id for each in known]
+    return {"child_id": child_ids, "ref": [refs[child_id] for child_id in child_ids], "since": [each.decom for each in known]}
+
+
+def episodes_by_child(frames: Frames) -> Mapping[str, list[CareEpisode]]:
+    """The episodes of each child that has any, in order, by id."""
+    return frames.once("episodes by child", lambda: _by_child(episodes(frames)))
+
+
+def _by_child(known: Iterable[CareEpisode]) -> Mapping[str, list[CareEpisode]]:
+    return {child_id: list(found) for child_id, found in groupby(known, attrgetter("child_id"))}
+
+
+def is_looked_after(frames: Frames, child_id: str, day: date) -> bool:
+    """Whether a child was looked after on a day, as looked_after_on tells it."""
+    return bool(_open_on(episodes_by_child(frames).get(child_id, ()), day))
 
 
 def started_in(frames: Frames, month: date) -> list[CareEpisode]:

@@ -8,9 +8,11 @@ from operator import attrgetter
 
 from lacdesk.indicators.frames import Frames, Lazily, PlainRow
 from lacdesk.indicators.spans import END_OF_TIME, Dated, Spans
-from lacdesk.practice.history import CarePeriod, ChildHistory, HealthEvent, Status, Stretch, holds, stretches
+from lacdesk.practice.history import CarePeriod, ChildHistory, HealthEvent, Status, Stay, Stretch, holds, stretches
 from lacdesk.practice.legs import Leg
 from lacdesk.practice.months import add_months
+from lacdesk.practice.planning import Consent, Planning, ReviewHeld
+from lacdesk.practice.review_clocks import reviewed
 from lacdesk.practice.reviews import review_chain
 from lacdesk.practice.standards import CouncilRow, Standards, load_standards
 from lacdesk.practice.stays import Placed, stays_of
@@ -20,6 +22,9 @@ from lacdesk.records.returned import IMPORTED
 
 FIRST_REVIEW, SECOND_REVIEW, LATER_REVIEW = "R1", "R2", "R3"
 LATER_REVIEW_MONTHS = 6
+WITHOUT_MEETING = "no_meeting"
+DONE = "done"
+_NOTHING_PLANNED = Planning()
 _SHORT_BREAKS = frozenset({"R17.first", "R17.later"})
 
 
@@ -139,16 +144,40 @@ def _stretches(frames: Frames) -> Mapping[str, list[Stretch]]:
 
 
 def _history(frames: Frames, child_id: str) -> ChildHistory:
+    stays = tuple(stays_of([Placed(*row[1:]) for row in _of_child(frames, "placements", child_id)]))
+    consents = _consents(frames, child_id)
     return ChildHistory(
         dob=frames.births.get(child_id),
         periods=tuple(CarePeriod(start, end) for _, start, end, _ in _of_child(frames, "periods", child_id)),
         statuses=tuple(Status(start, end, code or "", words) for _, start, end, code, words in _of_child(frames, "statuses", child_id)),
-        stays=tuple(stays_of([Placed(*row[1:]) for row in _of_child(frames, "placements", child_id)])),
+        stays=stays,
         visits_made=_days(frames, "visits", child_id),
-        reviews_held=_days(frames, "reviews", child_id),
-        health=tuple(HealthEvent(kind or "", done) for _, done, kind in _of_child(frames, "health", child_id)),
+        reviews_held=_reviews_held(frames, child_id, stays),
+        health=tuple(HealthEvent(kind or "", on) for _, on, kind, state, *_ in _of_child(frames, "health", child_id) if state == DONE),
         peps_held=_days(frames, "peps", child_id),
+        planning=Planning(consents=consents) if consents else _NOTHING_PLANNED,
     )
+
+
+def _reviews_held(frames: Frames, child_id: str, stays: Sequence[Stay]) -> tuple[date, ...]:
+    """The days of the reviews that count: one that was adjourned on the day it was finished."""
+    known = [
+        ReviewHeld(adjourned_to or held, kind or "", mode != WITHOUT_MEETING)
+        for _, held, adjourned_to, kind, mode in _of_child(frames, "reviews", child_id)
+    ]
+    return reviewed(sorted(known, key=attrgetter("on")), stays)
+
+
+def _consents(frames: Frames, child_id: str) -> tuple[Consent, ...]:
+    return frames.once("consents", lambda: _all_consents(frames)).get(child_id, ())
+
+
+def _all_consents(frames: Frames) -> Mapping[str, tuple[Consent, ...]]:
+    found: dict[str, list[Consent]] = {}
+    for child_id, *_, given, ended in frames.rows("adoptions"):
+        if given is not None:
+            found.setdefault(child_id, []).append(Consent(given, ended))
+    return {child_id: tuple(sorted(given, key=attrgetter("on"))) for child_id, given in found.items()}
 
 
 def _of_child(frames: Frames, table: str, child_id: str) -> Sequence[PlainRow]:

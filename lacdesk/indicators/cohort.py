@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from lacdesk.indicators.arithmetic import half_up, percentage, ratio
+from lacdesk.indicators.arithmetic import half_up, percentage, rate, ratio
 from lacdesk.practice import words
 
 DATES = ("since", "due", "done")
@@ -22,11 +22,13 @@ COLUMNS = ("child_id", "ref", "met", "rule", *DATES, "number")
 
 
 class Unit(StrEnum):
-    """What a value counts: children or events in a hundred, how many, or a mean number of days."""
+    """What a value is: a share in a hundred, how many, a mean number of days, how many for every 10,000, or how many for each."""
 
     PERCENT = "percent"
     COUNT = "count"
     DAYS = "days"
+    RATE = "rate"
+    AVERAGE = "average"
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,9 @@ class Cohort:
     """The rows behind one figure of one month.
 
     `rows`, a frame made when it is first asked for, has a row for each child or event in the denominator: child_id, ref, met (true,
-    false or unknown), rule (the key of the sentence), since, due and done (days) and number (days or placements). `has_source` is
-    false where nothing that could hold the answer had been recorded by then: numerator, denominator and value are then None, which
-    is not nought.
+    false or unknown), rule (the key of the sentence), since, due and done (days) and number (days or placements). `over` is what a
+    rate or an average divides its rows by: a population, or the workers who hold the cases. `has_source` is false where nothing that
+    could hold the answer had been recorded by then: numerator, denominator and value are then None, which is not nought.
     """
 
     key: str
@@ -47,6 +49,7 @@ class Cohort:
     has_source: bool = True
     sentences: Mapping[str, str] = field(default_factory=dict)
     readings: tuple[str, ...] = ()
+    over: int | None = None
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -64,12 +67,14 @@ class Cohort:
             return None
         if self.unit is Unit.DAYS:
             return sum(self.columns["number"])
-        return sum(met is True for met in self.columns["met"])
+        return self.columns["met"].count(True)
 
     @property
     def denominator(self) -> int | None:
-        """How many rows there are; None without a source."""
-        return len(self.columns["child_id"]) if self.has_source else None
+        """How many rows there are, or what a rate or an average divides them by; None without a source."""
+        if not self.has_source:
+            return None
+        return len(self.columns["child_id"]) if self.over is None else self.over
 
     @property
     def value(self) -> Decimal | None:
@@ -90,6 +95,8 @@ def figure(unit: Unit, numerator: int, denominator: int) -> Decimal | None:
     """The value of a numerator and denominator in a unit; None where nobody is eligible, but a count of nobody is 0."""
     if unit is Unit.COUNT:
         return half_up(numerator, 0)
+    if unit is Unit.RATE:
+        return rate(numerator, denominator)
     return percentage(numerator, denominator) if unit is Unit.PERCENT else ratio(numerator, denominator)
 
 
@@ -100,14 +107,17 @@ def _day(value: object) -> str:
 def rows_of(refs: Mapping[str, str], columns: Mapping[str, Any]) -> Columns:
     """The rows of a cohort as columns of the same length; child_id, met and rule are needed, the others may be left out.
 
-    References come from `refs` by child; days are dates or None; a single value stands for every row.
+    References come from `refs` by child where they are not given; days are dates or None; a single value stands for every row.
     """
-    child_ids = list(columns["child_id"])
-    kept = {name: _flat(columns.get(name), len(child_ids)) for name in COLUMNS}
-    return {**kept, "child_id": child_ids, "ref": [refs.get(child_id, child_id) for child_id in child_ids]}
+    child_ids = columns["child_id"]
+    size = len(child_ids)
+    kept = {name: _flat(columns.get(name), size) for name in COLUMNS}
+    if "ref" not in columns:
+        kept["ref"] = [refs.get(child_id, child_id) for child_id in child_ids]
+    return kept
 
 
 def _flat(values: Any, size: int) -> list[Any]:
     if values is None or isinstance(values, bool | str | date):
         return [values] * size
-    return list(values)
+    return values if isinstance(values, list) else list(values)

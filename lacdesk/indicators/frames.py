@@ -14,14 +14,20 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from lacdesk.practice.months import add_months, month_end, month_start
 from lacdesk.records.adoption import AdoptionMilestones
 from lacdesk.records.base import Record
-from lacdesk.records.care import LegalStatus, PeriodOfCare
+from lacdesk.records.care import CourtCase, LegalStatus, PeriodOfCare
+from lacdesk.records.carers import Carer
 from lacdesk.records.child import Child
 from lacdesk.records.council import CouncilStandard
 from lacdesk.records.education import Pep
 from lacdesk.records.health import HealthEvent
+from lacdesk.records.leaving_care import CareLeaverFacts, LeavingCareAccommodation, LeavingCareActivity
+from lacdesk.records.missing import MissingEpisode
+from lacdesk.records.people import Allocation, Worker
 from lacdesk.records.placement import Placement
+from lacdesk.records.plan import CarePlan, CarePlanItem, PathwayPlan, PathwayPlanItem
 from lacdesk.records.returned import Episode, ReturnRow
 from lacdesk.records.review import Review
+from lacdesk.records.scorecards import Population
 from lacdesk.records.visit import Visit
 
 Key = TypeVar("Key")
@@ -29,6 +35,7 @@ Made = TypeVar("Made")
 Row = TypeVar("Row")
 PlainRow = tuple[Any, ...]
 
+_CHILD = ("id", "ref", "dob", "uasc_from", "uasc_ceased", "youth_justice_from", "youth_justice_until", "sen_status")
 _EPISODE = (
     *("child_id", "decom", "dec", "rne", "ls", "place", "place_provider", "pl_post", "urn", "rec"),
     *("cin", "reason_place_change", "home_post", "id", "origin", "collection_year"),
@@ -37,26 +44,44 @@ _PLACEMENT = (
     *("child_id", "started", "ended", "kind", "provider_kind", "home_id", "urn", "postcode", "same_carer"),
     *("intended_to_last_to_18", "long_term_match_date", "six_monthly_visits_agreed", "agreed_visit_days"),
 )
+_ADOPTION = ("child_id", "decision", "placement_order", "matched", "is_foster_carer", "consent_given", "reversed_on")
 TABLES: Mapping[str, tuple[type[Record], tuple[str, ...]]] = {
-    "children": (Child, ("id", "ref", "dob", "uasc_from", "uasc_ceased")),
+    "children": (Child, _CHILD),
     "episodes": (Episode, _EPISODE),
     "uasc_rows": (ReturnRow, ("child_id",)),
     "periods": (PeriodOfCare, ("child_id", "started", "ceased", "started_is_lower_bound")),
     "statuses": (LegalStatus, ("child_id", "started", "ended", "code", "short_break_visits")),
     "placements": (Placement, _PLACEMENT),
     "visits": (Visit, ("child_id", "visit_date")),
-    "reviews": (Review, ("child_id", "date_held")),
-    "peps": (Pep, ("child_id", "meeting_date")),
-    "health": (HealthEvent, ("child_id", "done", "kind")),
-    "adoptions": (AdoptionMilestones, ("child_id", "placement_order", "matched", "is_foster_carer")),
+    "reviews": (Review, ("child_id", "date_held", "adjourned_to", "kind", "mode")),
+    "peps": (Pep, ("child_id", "meeting_date", "sen_status")),
+    "health": (HealthEvent, ("child_id", "done", "kind", "health_status", "appointment", "recorded_at")),
+    "adoptions": (AdoptionMilestones, _ADOPTION),
+    "court_cases": (CourtCase, ("child_id", "final_order_made", "final_order")),
+    "care_plans": (CarePlan, ("child_id", "started", "id", "ended", "next_due")),
+    "care_plan_items": (CarePlanItem, ("care_plan_id", "owner", "due")),
+    "pathway_plans": (PathwayPlan, ("child_id", "plan_date", "id", "reviewed")),
+    "pathway_plan_items": (PathwayPlanItem, ("pathway_plan_id", "owner", "due")),
+    "leaver_facts": (CareLeaverFacts, ("child_id", "as_at", "in_touch", "activity", "accommodation", "is_suitable")),
+    "lodgings": (LeavingCareAccommodation, ("child_id", "started", "ended", "kind", "is_suitable", "is_sofa_surfing")),
+    "activities": (LeavingCareActivity, ("child_id", "started", "ended", "activity")),
+    "missing": (MissingEpisode, ("child_id", "started", "kind")),
+    "allocations": (Allocation, ("child_id", "started", "ended", "worker_id")),
+    "workers": (Worker, ("id", "is_qualified")),
+    "carers": (Carer, ("id", "approved", "approval_kind", "most_children")),
     "standards": (CouncilStandard, ("key", "amount", "holds_from")),
+    "populations": (Population, ("holds_from", "holds_until", "number")),
 }
-ONLY: Mapping[str, Mapping[str, str]] = {
-    "uasc_rows": {"return_table": "UASC"},
-    "visits": {"outcome": "made", "method": "in_person"},
-    "health": {"health_status": "done"},
+ONLY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "uasc_rows": {"return_table": ("UASC",)},
+    "visits": {"outcome": ("made",), "method": ("in_person",)},
+    "health": {"health_status": ("done", "refused")},
+    "allocations": {"role": ("social_worker",)},
 }
-FIRST_DAYS = (("visits", "visit_date"), ("peps", "meeting_date"), ("health", "done"))
+FIRST_DAYS = (
+    *(("visits", "visit_date"), ("peps", "meeting_date"), ("health", "done"), ("care_plans", "started"), ("pathway_plans", "plan_date")),
+    *(("leaver_facts", "as_at"), ("lodgings", "started"), ("activities", "started"), ("missing", "started"), ("carers", "approved")),
+)
 
 
 class Source(Protocol):
@@ -102,7 +127,7 @@ class Frames:
         return self.once(("by child", name), lambda: _rows_by_child(self.rows(name)))
 
     def days_by_child(self, name: str) -> Mapping[str, list[date]]:
-        """The days of a table of children and days, by child and in order."""
+        """The days in the second column of a table, by child and in order."""
         return self.once(("days by child", name), lambda: _days_by_child(self.rows(name)))
 
     def read_all(self) -> None:
@@ -153,7 +178,7 @@ class _Kept:
     def rows(self, name: str) -> list[PlainRow]:
         record, fields = TABLES[name]
         statement = select(*(_column(record, field) for field in fields))
-        wanted = [_column(record, field) == value for field, value in ONLY.get(name, {}).items()]
+        wanted = [_column(record, field).in_(values) for field, values in ONLY.get(name, {}).items()]
         return list(map(tuple, self._session.execute(statement.where(*wanted))))
 
     def first_day(self, name: str, column: str) -> date | None:
@@ -170,7 +195,7 @@ class _Given:
     def rows(self, name: str) -> list[PlainRow]:
         fields, wanted = TABLES[name][1], ONLY.get(name, {}).items()
         return [
-            tuple(map(row.get, fields)) for row in self._tables.get(name, ()) if all(row.get(field) == value for field, value in wanted)
+            tuple(map(row.get, fields)) for row in self._tables.get(name, ()) if all(row.get(field) in values for field, values in wanted)
         ]
 
     def first_day(self, name: str, column: str) -> date | None:
@@ -203,9 +228,9 @@ def _rows_by_child(rows: Iterable[PlainRow]) -> Mapping[str, list[PlainRow]]:
 
 def _days_by_child(rows: Iterable[PlainRow]) -> Mapping[str, list[date]]:
     found: dict[str, list[date]] = defaultdict(list)
-    for child_id, day in rows:
-        if day is not None:
-            found[child_id].append(day)
+    for row in rows:
+        if row[1] is not None:
+            found[row[0]].append(row[1])
     for kept in found.values():
         kept.sort()
     return found

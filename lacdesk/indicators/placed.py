@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import groupby
-from operator import attrgetter
 
-from lacdesk.indicators.care import CareEpisode, episodes
+from lacdesk.indicators.care import episodes_by_child
 from lacdesk.indicators.frames import Frames, Lazily
 from lacdesk.practice.placements import EpisodeRow, Spell, spells
 
@@ -17,9 +15,4 @@ def spells_of(frames: Frames) -> Mapping[str, list[Spell]]:
 
 
 def _spells(frames: Frames, child_id: str) -> list[Spell]:
-    rows = frames.once("episodes by child", lambda: _by_child(frames))
-    return spells([EpisodeRow(*each[1:9]) for each in rows.get(child_id, ())])
-
-
-def _by_child(frames: Frames) -> Mapping[str, list[CareEpisode]]:
-    return {child_id: list(found) for child_id, found in groupby(episodes(frames), attrgetter("child_id"))}
+    return spells([EpisodeRow(*each[1:9]) for each in episodes_by_child(frames).get(child_id, ())])

@@ -17,13 +17,26 @@ Rows = Callable[[Frames, date], Columns]
 HasSource = Callable[[Frames, date], bool]
 
 
+Over = Callable[[Frames, date], int]
+
+
 class Period(StrEnum):
-    """What one month's figure covers: what happened in the month, how things stood at its end, or a longer run up to its end."""
+    """What one month's figure covers: what happened in the month, how things stood at its end, or a longer run up to its end.
+
+    Of what is counted once a child, months may not be added: the year to date is the children of all its months, each once.
+    """
 
     IN_MONTH = "in the month"
+    ONCE_A_CHILD = "in the month, each child once"
     AT_MONTH_END = "at the month end"
+    BY_TERM = "at the month end, by the last term"
     TWELVE_MONTHS = "twelve months to the month end"
     YEAR_TO_DATE = "from April to the month end"
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether it is how things stood on a day, of which there is no year to date."""
+        return self in {Period.AT_MONTH_END, Period.BY_TERM}
 
 
 def is_always_held(frames: Frames, month: date) -> bool:
@@ -33,7 +46,10 @@ def is_always_held(frames: Frames, month: date) -> bool:
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure by key: called with frames and a month it gives the cohort; `definition` is shown under "How is this counted?"."""
+    """A measure by key: called with frames and a month it gives the cohort; `definition` is shown under "How is this counted?".
+
+    `over` gives what a rate or an average divides its rows by; without it they are divided by themselves.
+    """
 
     key: str
     name: str
@@ -44,6 +60,7 @@ class Measure:
     readings: tuple[str, ...] = ()
     has_source: HasSource = is_always_held
     is_reading_only: bool = False
+    over: Over | None = None
 
     @property
     def definition(self) -> str:
@@ -55,7 +72,8 @@ class Measure:
         first = month_start(month)
         is_there = frames.is_known(first) and self.has_source(frames, first)
         rows = self.rows(frames, first) if is_there else no_rows()
-        return Cohort(self.key, self.name, first, self.unit, rows, is_there, self.sentences, self.readings)
+        over = self.over(frames, first) if self.over and is_there else None
+        return Cohort(self.key, self.name, first, self.unit, rows, is_there, self.sentences, self.readings, over)
 
 
 def _unwrapped(told: str) -> list[str]:
@@ -66,6 +84,16 @@ def _unwrapped(told: str) -> list[str]:
         else:
             lines[-1] += f" {line}"
     return lines
+
+
+def since_first(table: str, column: str) -> HasSource:
+    """The source of what only records made here can tell: it is there from the first day in a column of a table, for anyone."""
+
+    def has_source(frames: Frames, month: date) -> bool:
+        first = frames.first_day(table, column)
+        return first is not None and first <= frames.day_of(month)
+
+    return has_source
 
 
 def no_rows() -> Columns:
@@ -82,10 +110,11 @@ def measure(
     readings: tuple[str, ...] = (),
     has_source: HasSource = is_always_held,
     is_reading_only: bool = False,
+    over: Over | None = None,
 ) -> Callable[[Rows], Measure]:
     """Make a measure of a function from frames and a month to rows; the function's name is the key."""
 
     def made(rows: Rows) -> Measure:
-        return Measure(rows.__name__, name, unit, period, rows, sentences, readings, has_source, is_reading_only)
+        return Measure(rows.__name__, name, unit, period, rows, sentences, readings, has_source, is_reading_only, over)
 
     return made

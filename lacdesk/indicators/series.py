@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from lacdesk.indicators.cohort import Unit, figure
+from lacdesk.indicators.cohort import COLUMNS, Cohort, Unit, figure
 from lacdesk.indicators.frames import Frames, months_to
 from lacdesk.indicators.measures import measure
 from lacdesk.indicators.registry import Measure, Period
@@ -63,24 +63,56 @@ def fifteen_months(frames: Frames, key: str, month: date) -> MeasureSeries:
 def month_figure(frames: Frames, counted: Measure, month: date) -> MonthFigure:
     """One month's figure of a measure, counted once for each set of frames."""
 
-    def count() -> MonthFigure:
-        cohort = counted(frames, month)
-        return MonthFigure(cohort.month, cohort.numerator, cohort.denominator, cohort.value)
+    return frames.once(("figure", counted.key, month_start(month)), lambda: _figure(counted(frames, month)))
 
-    return frames.once(("figure", counted.key, month_start(month)), count)
+
+def _figure(cohort: Cohort) -> MonthFigure:
+    return MonthFigure(cohort.month, cohort.numerator, cohort.denominator, cohort.value)
 
 
 def year_to_date(frames: Frames, key: str, month: date) -> MonthFigure | None:
     """From April to the month: numerators and denominators added, never percentages averaged; months without data add nothing.
 
-    None for a measure of how things stand at a month end; a rolling figure is its own and repeats.
+    None for a measure of how things stand at a month end; a rolling figure is its own and repeats. Where each child counts once, the
+    figure is of the children of all these months.
     """
     counted = measure(key)
-    if counted.period is Period.AT_MONTH_END:
+    if counted.period.is_standing:
         return None
+    if counted.period is Period.ONCE_A_CHILD:
+        return frames.once(("year to date", key, month_start(month)), lambda: _figure(_children_once(frames, counted, month)))
     if counted.period is not Period.IN_MONTH:
         return month_figure(frames, counted, month)
     return added(counted.unit, month_start(month), [month_figure(frames, counted, each) for each in _since_april(month)])
+
+
+def cohort_to_date(frames: Frames, key: str, month: date) -> Cohort | None:
+    """The rows behind a year to date: those of every month since April, or of each child the first; None as in year_to_date."""
+    counted = measure(key)
+    if counted.period.is_standing:
+        return None
+    if counted.period is Period.ONCE_A_CHILD:
+        return _children_once(frames, counted, month)
+    if counted.period is not Period.IN_MONTH:
+        return counted(frames, month)
+    return _joined(_cohorts_since_april(frames, counted, month))
+
+
+def _cohorts_since_april(frames: Frames, counted: Measure, month: date) -> list[Cohort]:
+    return [counted(frames, each) for each in _since_april(month)]
+
+
+def _joined(cohorts: Sequence[Cohort]) -> Cohort:
+    columns = {name: [value for each in cohorts for value in each.columns[name]] for name in COLUMNS}
+    return replace(cohorts[-1], columns=columns, has_source=any(each.has_source for each in cohorts))
+
+
+def _children_once(frames: Frames, counted: Measure, month: date) -> Cohort:
+    """Of the months since April the first row of each child."""
+    joined = _joined(_cohorts_since_april(frames, counted, month))
+    first = {child_id: place for place, child_id in reversed(list(enumerate(joined.columns["child_id"])))}
+    columns = {name: [values[place] for place in sorted(first.values())] for name, values in joined.columns.items()}
+    return replace(joined, columns=columns)
 
 
 def _since_april(month: date) -> list[date]:

@@ -28,12 +28,16 @@ Progress = Callable[[int, int, str], None]
 NO_EDITION = ""
 SECTIONS: Mapping[str, str] = {
     "care": "Children looked after",
+    "missing": "Children looked after",
     "reviews": "Reviews and visits",
     "visits": "Reviews and visits",
     "placements": "Placements",
     "adoption": "Adoption",
     "health": "Health and education",
     "education": "Health and education",
+    "plans": "Plans and leaving care",
+    "leaving_care": "Plans and leaving care",
+    "caseloads": "Caseloads",
 }
 
 

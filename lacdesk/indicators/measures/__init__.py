@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lacdesk.indicators.measures import adoption, care, education, health, placements, reviews, visits
+from lacdesk.indicators.measures import (
+    adoption,
+    care,
+    caseloads,
+    education,
+    health,
+    leaving_care,
+    missing,
+    placements,
+    plans,
+    reviews,
+    visits,
+)
 from lacdesk.indicators.registry import Measure
 
-_SUBJECTS = (care, reviews, visits, placements, adoption, health, education)
+_SUBJECTS = (care, missing, reviews, visits, placements, adoption, health, education, plans, leaving_care, caseloads)
 _FOUND = tuple(found for subject in _SUBJECTS for found in vars(subject).values() if isinstance(found, Measure))
 _BY_KEY: Mapping[str, Measure] = {found.key: found for found in _FOUND}
 

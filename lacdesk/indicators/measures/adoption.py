@@ -1,4 +1,4 @@
-"""Measures of how long adoption took: mean days of the children adopted in twelve months, with how many they are."""
+"""Measures of how long adoption took: whether it was in time, and the mean days of the children adopted, with how many they are."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from lacdesk.indicators.care import CareEpisode, episodes
+from lacdesk.indicators.care import CareEpisode, ceased_in, episodes
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
-from lacdesk.indicators.measures.care import ADOPTED
+from lacdesk.indicators.orders import ADOPTED
 from lacdesk.indicators.placed import spells_of
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.practice.history import PLACED_FOR_ADOPTION
-from lacdesk.practice.months import add_months, month_start
+from lacdesk.practice.months import add_months, financial_year_start, month_start
 
 PLACEMENT_ORDER = "E1"
+IN_TIME_MONTHS = 12
 WITH_PRESENT_CARER = frozenset({"A3", "A5"})
 _SENTENCES = {
+    "adopted_in_time": "Decided on {since}, adopted on {done}: within twelve months.",
+    "adopted_late": "Decided on {since}, adopted on {done}, later than {due}.",
+    "no_decision": "Adopted on {done}; the decision that the child should be placed is not recorded.",
     "a1": "Became looked after on {since}, placed with adopters on {done}: {number} days.",
     "a10": "Became looked after on {since}, living with the adopters from {done}: {number} days.",
     "a2": "Placement order on {since}, matched on {done}: {number} days.",
@@ -39,30 +43,77 @@ class _Adoption(NamedTuple):
 
 
 class _Milestones(NamedTuple):
-    """What a recorded plan for adoption says of order, match and adopters."""
+    """What a recorded plan for adoption says of decision, order, match and adopters."""
 
+    decided: date | None
     order: date | None
     matched: date | None
     is_foster_carer: bool
 
 
+@measure("Adopted within 12 months of the decision", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES)
+def adopted_within_12_months(frames: Frames, month: date) -> Columns:
+    """The share of adoptions completed within 12 months of the decision that the child should be placed (SHOBPA).
+
+    Numerator: the adoption order was made on or before the day 12 calendar months after the decision; the last decision made by then
+    counts. The clock runs to the order, not to the placement with adopters.
+    Denominator: children adopted (E11, E12) in the month, by the day of the order. One whose decision is not recorded is not known
+    to be in time.
+    Left out: short breaks (legal status V3 or V4).
+    Source: scorecards 9.1, a share judged on the year to date, which adds numerators and denominators, and 4.24, the number.
+    """
+    adopted = [(each.child_id, each.dec) for each in ceased_in(frames, month) if each.rec in ADOPTED and each.dec]
+    decided = [_decided(frames, child_id, ended) for child_id, ended in adopted]
+    by = [add_months(day, IN_TIME_MONTHS) if day else None for day in decided]
+    met = [None if due is None else ended <= due for due, (_, ended) in zip(by, adopted, strict=True)]
+    columns = {"child_id": [child_id for child_id, _ in adopted], "done": [ended for _, ended in adopted]}
+    columns["rule"] = ["no_decision" if each is None else "adopted_in_time" if each else "adopted_late" for each in met]
+    return rows_of(frames.refs, columns | {"met": met, "since": decided, "due": by})
+
+
 @measure(
-    "Days from entering care to moving in with adopters (A1)", Unit.DAYS, Period.TWELVE_MONTHS, sentences=_SENTENCES, readings=("a10_days",)
+    "Days from entering care to moving in with adopters (A1)",
+    Unit.DAYS,
+    Period.TWELVE_MONTHS,
+    sentences=_SENTENCES,
+    readings=("a1_days_year_to_date", "a10_days"),
 )
 def a1_days(frames: Frames, month: date) -> Columns:
     """The mean number of days from becoming looked after to being placed with adopters.
 
     Numerator: the days added up, from the start of the period of care that ended in adoption to its first episode with code A3 to A6.
     Denominator: children adopted (E11, E12) in the twelve months to the month end.
-    Left out: children whose first day in care, or placement with adopters, is not known.
+    Left out: children whose first day in care, or placement with adopters, is not known. The day recorded as "placed for adoption"
+    in the return is the day of the decision, and is not used.
     Source: scorecard 9.2. One long case moves it: read it with how many children there are.
     """
-    known = [each for each in _adoptions(frames, month) if each.placed and not each.is_lower_bound]
-    return _days(frames, "a1", [(each.child_id, each.period_start, each.placed) for each in known if each.placed])
+    return _a1(frames, _twelve_months(frames, month))
 
 
 @measure(
-    "Days from entering care to living with adopters (A10)", Unit.DAYS, Period.TWELVE_MONTHS, sentences=_SENTENCES, readings=("a1_days",)
+    "Days from entering care to moving in with adopters (A1), since April",
+    Unit.DAYS,
+    Period.YEAR_TO_DATE,
+    sentences=_SENTENCES,
+    is_reading_only=True,
+)
+def a1_days_year_to_date(frames: Frames, month: date) -> Columns:
+    """The mean number of days from becoming looked after to being placed with adopters, of those adopted since April.
+
+    Numerator: as in A1.
+    Denominator: children adopted (E11, E12) from 1 April to the month end.
+    Left out: as in A1.
+    Source: the average of the year so far, as scorecard 4.25 prints its own.
+    """
+    return _a1(frames, _since_april(frames, month))
+
+
+@measure(
+    "Days from entering care to living with adopters (A10)",
+    Unit.DAYS,
+    Period.TWELVE_MONTHS,
+    sentences=_SENTENCES,
+    readings=("a10_days_year_to_date", "a1_days"),
 )
 def a10_days(frames: Frames, month: date) -> Columns:
     """The mean number of days from becoming looked after to living with the people who adopted, fostering by them included.
@@ -72,22 +123,67 @@ def a10_days(frames: Frames, month: date) -> Columns:
     Left out: children whose first day in care, or placement with adopters, is not known.
     Source: scorecard 4.25; it replaced A1 in 2021/22 and cannot be compared with it.
     """
-    known = [each for each in _adoptions(frames, month) if each.placed and not each.is_lower_bound]
-    return _days(frames, "a10", [(each.child_id, each.period_start, _came_to_them(frames, each)) for each in known])
+    return _a10(frames, _twelve_months(frames, month))
 
 
-@measure("Days from placement order to match (A2)", Unit.DAYS, Period.TWELVE_MONTHS, sentences=_SENTENCES)
+@measure(
+    "Days from entering care to living with adopters (A10), since April",
+    Unit.DAYS,
+    Period.YEAR_TO_DATE,
+    sentences=_SENTENCES,
+    is_reading_only=True,
+)
+def a10_days_year_to_date(frames: Frames, month: date) -> Columns:
+    """The mean number of days from becoming looked after to living with the people who adopted, of those adopted since April.
+
+    Numerator: as in A10.
+    Denominator: children adopted (E11, E12) from 1 April to the month end.
+    Left out: as in A10.
+    Source: scorecard 4.25, which prints the average of the year so far.
+    """
+    return _a10(frames, _since_april(frames, month))
+
+
+@measure(
+    "Days from placement order to match (A2)", Unit.DAYS, Period.TWELVE_MONTHS, sentences=_SENTENCES, readings=("a2_days_year_to_date",)
+)
 def a2_days(frames: Frames, month: date) -> Columns:
     """The mean number of days from the court's authority to place a child to the match with adopters.
 
     Numerator: the days added up; a match before the order is 0 days.
     Denominator: children adopted (E11, E12) in the twelve months to the month end.
     Left out: children without a placement order or without a match. The order is the date recorded with the adoption, or else the
-    first episode of the period of care with legal status E1.
-    Source: scorecards 9.3 and 4.26.
+    first episode of the period of care with legal status E1; of several the last by the day of the adoption counts.
+    Source: scorecard 9.3. The official figure covers three years.
     """
-    known = ((each.child_id, _order_made(frames, each), _matched(frames, each)) for each in _adoptions(frames, month))
-    return _days(frames, "a2", [(child_id, order, matched) for child_id, order, matched in known if order and matched])
+    return _a2(frames, _twelve_months(frames, month))
+
+
+@measure("Days from placement order to match (A2), since April", Unit.DAYS, Period.YEAR_TO_DATE, sentences=_SENTENCES, is_reading_only=True)
+def a2_days_year_to_date(frames: Frames, month: date) -> Columns:
+    """The mean number of days from the court's authority to place a child to the match, of those adopted since April.
+
+    Numerator: as in A2.
+    Denominator: children adopted (E11, E12) from 1 April to the month end.
+    Left out: as in A2.
+    Source: scorecard 4.26, which prints the average of the year so far.
+    """
+    return _a2(frames, _since_april(frames, month))
+
+
+def _a1(frames: Frames, adopted: Iterable[_Adoption]) -> Columns:
+    known = [each for each in adopted if not each.is_lower_bound]
+    return _days(frames, "a1", [(each.child_id, each.period_start, each.placed) for each in known])
+
+
+def _a10(frames: Frames, adopted: Iterable[_Adoption]) -> Columns:
+    known = [each for each in adopted if each.placed and not each.is_lower_bound]
+    return _days(frames, "a10", [(each.child_id, each.period_start, _came_to_them(frames, each)) for each in known])
+
+
+def _a2(frames: Frames, adopted: Iterable[_Adoption]) -> Columns:
+    known = ((each.child_id, _order_made(frames, each), _matched(frames, each)) for each in adopted)
+    return _days(frames, "a2", [(child_id, order, matched) for child_id, order, matched in known if order])
 
 
 def _days(frames: Frames, rule: str, spans: Iterable[tuple[str, date, date | None]]) -> Columns:
@@ -98,8 +194,15 @@ def _days(frames: Frames, rule: str, spans: Iterable[tuple[str, date, date | Non
     return rows_of(frames.refs, columns)
 
 
-def _adoptions(frames: Frames, month: date) -> list[_Adoption]:
-    first, last = add_months(month_start(month), -11), frames.day_of(month)
+def _twelve_months(frames: Frames, month: date) -> list[_Adoption]:
+    return _adoptions(frames, add_months(month_start(month), -11), frames.day_of(month))
+
+
+def _since_april(frames: Frames, month: date) -> list[_Adoption]:
+    return _adoptions(frames, financial_year_start(month), frames.day_of(month))
+
+
+def _adoptions(frames: Frames, first: date, last: date) -> list[_Adoption]:
     return [each for each in frames.once("adoptions", lambda: _all_adoptions(frames)) if first <= each.ended <= last]
 
 
@@ -144,12 +247,16 @@ def _matched(frames: Frames, adoption: _Adoption) -> date | None:
     return max(matches, default=None)
 
 
+def _decided(frames: Frames, child_id: str, ended: date) -> date | None:
+    return max((each.decided for each in _milestones(frames, child_id) if each.decided and each.decided <= ended), default=None)
+
+
 def _milestones(frames: Frames, child_id: str) -> list[_Milestones]:
     return frames.once("milestones", lambda: _all_milestones(frames)).get(child_id, [])
 
 
 def _all_milestones(frames: Frames) -> dict[str, list[_Milestones]]:
     found: dict[str, list[_Milestones]] = {}
-    for child_id, order, matched, is_carer in frames.rows("adoptions"):
-        found.setdefault(child_id, []).append(_Milestones(order, matched, bool(is_carer)))
+    for child_id, decided, order, matched, is_carer, *_ in frames.rows("adoptions"):
+        found.setdefault(child_id, []).append(_Milestones(decided, order, matched, bool(is_carer)))
     return found

@@ -6,15 +6,16 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from lacdesk.indicators.care import CareEpisode, ceased_in, looked_after_on, started_in
+from lacdesk.indicators.care import CareEpisode, began, ceased_in, looked_after_on, started_in, stock
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
+from lacdesk.indicators.orders import ADOPTED, ARRANGEMENTS_ORDER, SPECIAL_GUARDIANSHIP, orders_granted
+from lacdesk.indicators.people import is_youth_justice_recorded, sought_asylum, youth_justice
+from lacdesk.indicators.populations import is_population_known, population_in
 from lacdesk.indicators.registry import Period, measure
+from lacdesk.practice.months import month_start
 from lacdesk.records.placement import FAMILY_BASED, KINSHIP, WITH_PARENTS
 
-ADOPTED = frozenset({"E11", "E12"})
-SPECIAL_GUARDIANSHIP = frozenset({"E45", "E46", "E47", "E48"})
-ARRANGEMENTS_ORDER = frozenset({"E41"})
 PERMANENCE = ADOPTED | SPECIAL_GUARDIANSHIP | ARRANGEMENTS_ORDER
 
 _SENTENCES = {
@@ -24,6 +25,8 @@ _SENTENCES = {
     "ceased_so": "Ceased to be looked after on {done}, for one of the reasons counted.",
     "ceased_otherwise": "Ceased to be looked after on {done}, for another reason.",
     "seeking_asylum": "Looked after as an unaccompanied asylum-seeking child.",
+    "granted": "An order was granted on {done}.",
+    "youth_justice": "Looked after and known to the youth offending team.",
     "lives_so": "Lives in a placement that is counted; this episode began on {since}.",
     "lives_elsewhere": "Lives in another kind of placement; this episode began on {since}.",
 }
@@ -37,8 +40,27 @@ def looked_after(frames: Frames, month: date) -> Columns:
     Left out: children in short breaks (legal status V3 or V4), and a child whose care ended on the last day itself.
     Source: scorecards 6.1 and 4.1; national return on children looked after.
     """
-    held = looked_after_on(frames, frames.day_of(month))
-    return _counted(frames, held, "looked_after")
+    return rows_of(frames.refs, {**stock(frames, frames.day_of(month)), "met": True, "rule": "looked_after"})
+
+
+@measure(
+    "Looked-after children for every 10,000",
+    Unit.RATE,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    has_source=is_population_known,
+    over=population_in,
+)
+def rate_per_10000(frames: Frames, month: date) -> Columns:
+    """How many children were looked after on the last day of the month for every 10,000 children under 18 in the area.
+
+    Numerator: children looked after on that day, each once.
+    Denominator: the population under 18 that holds on that day: the council's own figure where it has entered one, else the one that
+    ships. No data before the first.
+    Left out: children in short breaks (legal status V3 or V4).
+    Source: scorecards 6.2 and 4.2; mid-year estimates, each from the day it holds.
+    """
+    return rows_of(frames.refs, {**stock(frames, frames.day_of(month)), "met": True, "rule": "looked_after"})
 
 
 @measure("Admissions", Unit.COUNT, Period.IN_MONTH, sentences=_SENTENCES)
@@ -49,8 +71,7 @@ def admissions(frames: Frames, month: date) -> Columns:
     Left out: short breaks (legal status V3 or V4).
     Source: scorecards 6.3 and 4.3; national return. The year to date adds the months.
     """
-    began = started_in(frames, month)
-    return _counted(frames, began, "started")
+    return _counted(frames, started_in(frames, month), "started")
 
 
 @measure("Ceased to be looked after", Unit.COUNT, Period.IN_MONTH, sentences=_SENTENCES)
@@ -102,6 +123,22 @@ def ceased_sgo_cao(frames: Frames, month: date) -> Columns:
     return rows_of(frames.refs, _ended(left) | {"met": True, "rule": "ceased_so"})
 
 
+@measure("Special guardianship and child arrangements orders granted", Unit.COUNT, Period.IN_MONTH, sentences=_SENTENCES)
+def sgo_cao_granted(frames: Frames, month: date) -> Columns:
+    """How many special guardianship or child arrangements orders were granted in the month for children who had been looked after.
+
+    Counted: each order on the day it was made: final orders of care proceedings that name one of the two, made on or after the day
+    the child first became looked after; and, for a period of care that ended for such an order (E41, E45 to E48) and has no such
+    final order recorded since it began, one order on the day care ended.
+    Left out: short breaks (legal status V3 or V4). Care need not have ended: that is the other count, ceased by either order.
+    Source: scorecard 4.15. The year to date adds the months.
+    """
+    first, last = month_start(month), frames.day_of(month)
+    made = [(child_id, day) for child_id, day in orders_granted(frames) if first <= day <= last]
+    columns = {"child_id": [child_id for child_id, _ in made], "done": [day for _, day in made]}
+    return rows_of(frames.refs, columns | {"met": True, "rule": "granted"})
+
+
 @measure("Adopted, of those who ceased", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES)
 def adopted_share(frames: Frames, month: date) -> Columns:
     """Of those who ceased to be looked after in the month, the share who were adopted.
@@ -122,11 +159,7 @@ def _share_of_ceased(frames: Frames, month: date, reasons: Collection[str]) -> C
 
 
 def _counted(frames: Frames, held: Sequence[CareEpisode], rule: str) -> Columns:
-    return rows_of(frames.refs, _began(held) | {"met": True, "rule": rule})
-
-
-def _began(held: Sequence[CareEpisode]) -> dict[str, Any]:
-    return {"child_id": [each.child_id for each in held], "since": [each.decom for each in held]}
+    return rows_of(frames.refs, {**began(frames, held), "met": True, "rule": rule})
 
 
 def _ended(left: Sequence[CareEpisode]) -> dict[str, Any]:
@@ -142,17 +175,8 @@ def uasc(frames: Frames, month: date) -> Columns:
     Source: scorecard 4.4; national return, table UASC.
     """
     day = frames.day_of(month)
-    seeking = _seeking_asylum(frames, day)
+    seeking = {child_id for child_id, stopped in sought_asylum(frames, day) if stopped is None or stopped > day}
     return _counted(frames, [each for each in looked_after_on(frames, day) if each.child_id in seeking], "seeking_asylum")
-
-
-def _seeking_asylum(frames: Frames, day: date) -> set[str]:
-    returned = {child_id for (child_id,) in frames.rows("uasc_rows")}
-    return {
-        child_id
-        for child_id, _, _, since, stopped in frames.rows("children")
-        if (since or stopped or child_id in returned) and (since is None or since <= day) and (stopped is None or stopped > day)
-    }
 
 
 @measure("In a family-based setting", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES)
@@ -192,7 +216,26 @@ def kinship(frames: Frames, month: date) -> Columns:
 
 
 def _share_of_stock(frames: Frames, month: date, places: Collection[str]) -> Columns:
-    held = looked_after_on(frames, frames.day_of(month))
-    met = [each.place in places for each in held]
+    day = frames.day_of(month)
+    met = [each.place in places for each in looked_after_on(frames, day)]
     rule = ["lives_so" if each else "lives_elsewhere" for each in met]
-    return rows_of(frames.refs, _began(held) | {"met": met, "rule": rule})
+    return rows_of(frames.refs, {**stock(frames, day), "met": met, "rule": rule})
+
+
+@measure(
+    "Known to youth justice",
+    Unit.COUNT,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    has_source=is_youth_justice_recorded,
+)
+def known_to_yot(frames: Frames, month: date) -> Columns:
+    """How many looked-after children were known to the youth offending team on the last day of the month.
+
+    Counted: looked after on that day, and known to youth justice from it or earlier, until later or with no end recorded.
+    Left out: children in short breaks. No data before the first child is recorded as known.
+    Source: scorecard 4.11.
+    """
+    day = frames.day_of(month)
+    known = {child_id for child_id, since, until in youth_justice(frames) if since <= day and (until is None or until > day)}
+    return _counted(frames, [each for each in looked_after_on(frames, day) if each.child_id in known], "youth_justice")

@@ -1,18 +1,20 @@
-"""Measures of personal education plans."""
+"""Measures of personal education plans, and of education, health and care plans."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
 
-from lacdesk.indicators.care import looked_after_on
+from lacdesk.indicators.care import began, looked_after_on
 from lacdesk.indicators.chains import history, standards, stretch_on
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
-from lacdesk.indicators.registry import Period, measure
+from lacdesk.indicators.people import HAS_PLAN, are_needs_recorded, special_needs_on
+from lacdesk.indicators.registry import Period, measure, since_first
 from lacdesk.practice.education import has_pep_age, load_terms
 
 _SENTENCES = {
+    "ehc_plan": "Looked after with an education, health and care plan.",
     "has_pep": "Latest PEP held on {done}.",
     "no_pep": "No PEP held in this period of care.",
     "up_to_date": "PEP held on {done}, within the last term.",
@@ -20,10 +22,7 @@ _SENTENCES = {
 }
 
 
-def is_any_pep_recorded(frames: Frames, month: date) -> bool:
-    """The source of PEPs: it is there from the first one held for anyone."""
-    first = frames.first_day("peps", "meeting_date")
-    return first is not None and first <= frames.day_of(month)
+is_any_pep_recorded = since_first("peps", "meeting_date")
 
 
 @measure("Has a PEP", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=is_any_pep_recorded)
@@ -41,7 +40,7 @@ def has_pep(frames: Frames, month: date) -> Columns:
     return rows_of(frames.refs, columns)
 
 
-@measure("PEP up to date", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=is_any_pep_recorded)
+@measure("PEP up to date", Unit.PERCENT, Period.BY_TERM, sentences=_SENTENCES, has_source=is_any_pep_recorded)
 def pep_up_to_date(frames: Frames, month: date) -> Columns:
     """The share of looked-after children of the ages that have a personal education plan whose plan is from the last term or later.
 
@@ -55,6 +54,20 @@ def pep_up_to_date(frames: Frames, month: date) -> Columns:
     met = [held is not None and held >= since for held in latest.values()]
     rule = ["up_to_date" if is_met else "out_of_date" if held else "no_pep" for is_met, held in zip(met, latest.values(), strict=True)]
     return rows_of(frames.refs, {"child_id": list(latest), "met": met, "rule": rule, "done": list(latest.values()), "since": since})
+
+
+@measure("With an education, health and care plan", Unit.COUNT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=are_needs_recorded)
+def ehc_plan(frames: Frames, month: date) -> Columns:
+    """How many looked-after children had an education, health and care plan on the last day of the month.
+
+    Counted: looked after on that day, with such a plan by the last PEP held by then that tells of special educational needs, or else
+    by the child's own record, which has no date and is read for every month.
+    Left out: children in short breaks. No data where neither tells of anyone's needs.
+    Source: scorecard 4.12.
+    """
+    day = frames.day_of(month)
+    found = [each for each in looked_after_on(frames, day) if special_needs_on(frames, each.child_id, day) == HAS_PLAN]
+    return rows_of(frames.refs, {**began(frames, found), "met": True, "rule": "ehc_plan"})
 
 
 def _latest_pep(frames: Frames, month: date) -> dict[str, date | None]:

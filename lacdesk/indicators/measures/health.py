@@ -1,61 +1,247 @@
-"""Measures of health: assessments and dental checks that still stand."""
+"""Measures of health: assessments and dental checks that still stand, and initial assessments in time."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from operator import attrgetter
+from typing import NamedTuple
 
-from lacdesk.indicators.care import looked_after_on
-from lacdesk.indicators.chains import histories, holidays, standards, stretch_on
+from lacdesk.indicators.care import stock
+from lacdesk.indicators.chains import DONE, histories, holidays, standards, stretch_on
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames
-from lacdesk.indicators.registry import Period, measure
+from lacdesk.indicators.frames import Frames, Lazily, by_month
+from lacdesk.indicators.registry import Period, measure, since_first
 from lacdesk.practice.due import Due
-from lacdesk.practice.health import dental_due, review_health_due
-from lacdesk.practice.history import ChildHistory, Stretch
+from lacdesk.practice.health import dental_due, initial_health_by, initial_health_by_days, last_assessment, review_health_due
+from lacdesk.practice.history import DENTAL_CHECK, INITIAL_ASSESSMENT, REVIEW_ASSESSMENT, ChildHistory, Stretch
+from lacdesk.practice.living import REFUSED
+from lacdesk.practice.months import month_start
 
 _State = tuple[str, Stretch | None, int]
 NEVER_CHECKED = "H4.first"
 _SENTENCES = {
     "stands": "Done on {since}; the next is due by {due}.",
     "overdue": "Done on {since}; the next was due by {due}.",
+    "refused": "Refused, and none done that stands for this period of care.",
+    "refused_since": "Refused since the last, done on {since}; the next was due by {due}.",
+    "in_time": "Became looked after on {since}; due by {due}, done on {done}.",
+    "late": "Became looked after on {since}; due by {due}, done late, on {done}.",
+    "not_done": "Became looked after on {since}; was due by {due} and has not been done.",
     "never": "None recorded that stands for this period of care.",
 }
 
 
-def is_any_health_recorded(frames: Frames, month: date) -> bool:
-    """The source of assessments and checks: it is there from the first one done for anyone."""
-    first = frames.first_day("health", "done")
-    return first is not None and first <= frames.day_of(month)
+is_any_health_recorded = since_first("health", "done")
 
 
-@measure("Health assessment up to date", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=is_any_health_recorded)
+@measure(
+    "Health assessment up to date",
+    Unit.PERCENT,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    readings=("health_up_to_date_when_due",),
+    has_source=is_any_health_recorded,
+)
 def health_up_to_date(frames: Frames, month: date) -> Columns:
     """The share of looked-after children whose health assessment still stands.
 
     Numerator: an assessment was done, and the next (6 months after one done under five, else 12) was not overdue on the last day of
     the month.
-    Denominator: children looked after on that day. One never assessed, or who refused, is not up to date.
+    Denominator: children looked after on that day. One never assessed, or who refused, is not up to date; refusals are told apart.
     Left out: children in short breaks. No data before the first assessment or check is recorded.
     Source: scorecards 6.9 and 4.9; the papers do not say who is eligible.
     """
-    return _standing(frames, month, "assessment", lambda known, day: review_health_due(known, holidays(frames), day))
+    return _standing(frames, month, _ASSESSED, stock(frames, frames.day_of(month))["child_id"])
 
 
-@measure("Dental check up to date", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=is_any_health_recorded)
+@measure(
+    "Health assessment up to date, of those whose first was due",
+    Unit.PERCENT,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    has_source=is_any_health_recorded,
+    is_reading_only=True,
+)
+def health_up_to_date_when_due(frames: Frames, month: date) -> Columns:
+    """The share of children looked after for 20 working days or more whose health assessment still stands.
+
+    Numerator: as in health assessment up to date.
+    Denominator: children looked after on the last day of the month whose initial assessment was due before it.
+    Left out: children in short breaks, and those who came so lately that nothing is late.
+    Source: a reading of "eligible" in scorecard 4.9, which does not say who that is.
+    """
+    return _standing(frames, month, _ASSESSED, _long_enough(frames, frames.day_of(month)))
+
+
+@measure(
+    "Dental check up to date",
+    Unit.PERCENT,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    readings=("dental_up_to_date_when_due",),
+    has_source=is_any_health_recorded,
+)
 def dental_up_to_date(frames: Frames, month: date) -> Columns:
     """The share of looked-after children whose dental check still stands.
 
     Numerator: a check was done, and the next (12 months after, unless the council sets another interval) was not overdue on the last
     day of the month.
-    Denominator: children looked after on that day. One never checked, or who refused, is not up to date.
+    Denominator: children looked after on that day. One never checked, or who refused, is not up to date; refusals are told apart.
     Left out: children in short breaks. No data before the first assessment or check is recorded.
     Source: scorecards 6.10 and 4.10; the papers do not say who is eligible.
     """
-    return _standing(frames, month, "dental", partial(_next_check, frames))
+    return _standing(frames, month, _CHECKED, stock(frames, frames.day_of(month))["child_id"])
+
+
+@measure(
+    "Dental check up to date, of those whose first assessment was due",
+    Unit.PERCENT,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    has_source=is_any_health_recorded,
+    is_reading_only=True,
+)
+def dental_up_to_date_when_due(frames: Frames, month: date) -> Columns:
+    """The share of children looked after for 20 working days or more whose dental check still stands.
+
+    Numerator: as in dental check up to date.
+    Denominator: children looked after on the last day of the month whose initial health assessment was due before it.
+    Left out: children in short breaks, and those who came so lately that nothing is late.
+    Source: a reading of "eligible" in scorecard 4.10, which does not say who that is.
+    """
+    return _standing(frames, month, _CHECKED, _long_enough(frames, frames.day_of(month)))
+
+
+@measure(
+    "Initial health assessments within 20 working days",
+    Unit.PERCENT,
+    Period.IN_MONTH,
+    sentences=_SENTENCES,
+    readings=("initial_health_in_28_days", "initial_health_not_done"),
+    has_source=is_any_health_recorded,
+)
+def initial_health_in_time(frames: Frames, month: date) -> Columns:
+    """Of the initial health assessments done in the month, the share done within 20 working days of becoming looked after.
+
+    Numerator: done on or before the twentieth working day after care began, the day it began not counted.
+    Denominator: initial assessments done in the month: of each period of care the first.
+    Left out: children in short breaks, assessments done while not looked after, and children whose start of care is only the earliest
+    day known. A child never assessed is not seen here: the reading "not done" lists them.
+    Source: scorecards 6.11 and 4.8; CPPCR 2010 reg 7. The year to date adds numerators and denominators.
+    """
+    return _initial(frames, month, _in_working_days)
+
+
+@measure(
+    "Initial health assessments within 28 days",
+    Unit.PERCENT,
+    Period.IN_MONTH,
+    sentences=_SENTENCES,
+    has_source=is_any_health_recorded,
+    is_reading_only=True,
+)
+def initial_health_in_28_days(frames: Frames, month: date) -> Columns:
+    """Of the initial health assessments done in the month, the share done within 28 days of becoming looked after.
+
+    Numerator: done on or before the twenty-eighth day after care began, or by the fewer days the council sets for itself.
+    Denominator: initial assessments done in the month: of each period of care the first.
+    Left out: as within 20 working days.
+    Source: the council's annual report of the reviewing service ("four weeks"). 28 days are not 20 working days.
+    """
+    return _initial(frames, month, _in_days)
+
+
+@measure(
+    "Initial health assessments not done",
+    Unit.COUNT,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    has_source=is_any_health_recorded,
+    is_reading_only=True,
+)
+def initial_health_not_done(frames: Frames, month: date) -> Columns:
+    """How many children looked after on the last day of the month had no health assessment, 20 working days after care began.
+
+    Counted: looked after on that day, the initial assessment was due before it, and none had been done for this period of care; one
+    done in the three months before care began stands.
+    Left out: children in short breaks, and children whose start of care is only the earliest day known.
+    Source: who is not seen in scorecards 6.11 and 4.8.
+    """
+    day = frames.day_of(month)
+    bounds, known = _lower_bounds(frames), histories(frames)
+    waiting: list[tuple[str, Stretch]] = []
+    for child_id in _long_enough(frames, day):
+        stretch = stretch_on(frames, child_id, day)
+        if stretch and (child_id, stretch.start) not in bounds and last_assessment(known[child_id], stretch, day) is None:
+            waiting.append((child_id, stretch))
+    columns = {"child_id": [child_id for child_id, _ in waiting], "since": [stretch.start for _, stretch in waiting]}
+    due = [initial_health_by(stretch.start, holidays(frames)) for _, stretch in waiting]
+    return rows_of(frames.refs, {**columns, "due": due, "met": True, "rule": "not_done"})
+
+
+class _Initial(NamedTuple):
+    """One initial assessment: whose, when care began, and when it was done."""
+
+    child_id: str
+    began: date
+    done: date
+
+
+def _initial(frames: Frames, month: date, due_by: Callable[[Frames, date], date]) -> Columns:
+    first, last = month_start(month), frames.day_of(month)
+    done = [each for each in frames.once("initial assessments", lambda: _by_month(frames)).get(first, ()) if each.done <= last]
+    due = [due_by(frames, each.began) for each in done]
+    met = [each.done <= by for each, by in zip(done, due, strict=True)]
+    columns = {"child_id": [each.child_id for each in done], "since": [each.began for each in done], "done": [each.done for each in done]}
+    return rows_of(frames.refs, {**columns, "due": due, "met": met, "rule": ["in_time" if each else "late" for each in met]})
+
+
+def _by_month(frames: Frames) -> Mapping[date, list[_Initial]]:
+    return by_month(_all_initial(frames), attrgetter("done"))
+
+
+def _all_initial(frames: Frames) -> Iterator[_Initial]:
+    bounds = _lower_bounds(frames)
+    for child_id, rows in frames.by_child("health").items():
+        seen: set[date] = set()
+        for _, done, kind, state, *_ in rows:
+            stretch = stretch_on(frames, child_id, done) if kind == INITIAL_ASSESSMENT and state == DONE else None
+            if stretch is None or stretch.is_short_breaks or stretch.start in seen:
+                continue
+            seen.add(stretch.start)
+            if child_id in frames.refs and (child_id, stretch.start) not in bounds:
+                yield _Initial(child_id, stretch.start, done)
+
+
+def _lower_bounds(frames: Frames) -> set[tuple[str, date]]:
+    return frames.once("lower bounds", lambda: {(row[0], row[1]) for row in frames.rows("periods") if row[3] and row[1]})
+
+
+def _in_working_days(frames: Frames, began: date) -> date:
+    return initial_health_by(began, holidays(frames))
+
+
+def _in_days(frames: Frames, began: date) -> date:
+    return initial_health_by_days(began, standards(frames).council.amount("initial_health_days", began))
+
+
+def _long_enough(frames: Frames, day: date) -> list[str]:
+    """The children looked after on a day whose initial assessment was due before it, by id."""
+    return frames.once(("long enough", day), lambda: list(_all_long_enough(frames, day)))
+
+
+def _all_long_enough(frames: Frames, day: date) -> Iterator[str]:
+    due: dict[date, date] = frames.once("first due", lambda: Lazily(lambda began: _in_working_days(frames, began)))
+    for child_id in stock(frames, day)["child_id"]:
+        stretch = stretch_on(frames, child_id, day)
+        if stretch is not None and due[stretch.start] < day:
+            yield child_id
+
+
+def _next_assessment(frames: Frames, known: ChildHistory, day: date) -> Due | None:
+    return review_health_due(known, holidays(frames), day)
 
 
 def _next_check(frames: Frames, known: ChildHistory, day: date) -> Due | None:
@@ -63,32 +249,66 @@ def _next_check(frames: Frames, known: ChildHistory, day: date) -> Due | None:
     return None if due is None or due.rule == NEVER_CHECKED else due
 
 
-def _standing(frames: Frames, month: date, what: str, next_due: Callable[[ChildHistory, date], Due | None]) -> Columns:
+class _Kind(NamedTuple):
+    """What is asked for again and again: its name, when the next is due, and the events that are one of it."""
+
+    name: str
+    next_due: Callable[[Frames, ChildHistory, date], Due | None]
+    events: frozenset[str]
+
+
+_ASSESSED = _Kind("assessment", _next_assessment, frozenset({INITIAL_ASSESSMENT, REVIEW_ASSESSMENT}))
+_CHECKED = _Kind("dental", _next_check, frozenset({DENTAL_CHECK}))
+
+
+def _standing(frames: Frames, month: date, kind: _Kind, child_ids: Sequence[str]) -> Columns:
     day = frames.day_of(month)
-    child_ids = [each.child_id for each in looked_after_on(frames, day)]
-    dues = _dues(frames, day, what, next_due)
+    dues = _dues(frames, day, kind, child_ids)
     met = [due is not None and due.by is not None and due.by >= day for due in dues]
     rule = ["stands" if is_met else "overdue" if due else "never" for is_met, due in zip(met, dues, strict=True)]
+    for place, child_id in enumerate(child_ids):
+        if not met[place] and _has_refused(frames, kind, child_id, dues[place], day):
+            rule[place] = "refused_since" if dues[place] else "refused"
     columns = {"child_id": child_ids, "met": met, "rule": rule, "due": [due.by if due else None for due in dues]}
     columns["since"] = [due.anchor if due else None for due in dues]
     return rows_of(frames.refs, columns)
 
 
-def _dues(frames: Frames, day: date, what: str, next_due: Callable[[ChildHistory, date], Due | None]) -> list[Due | None]:
-    """What is due to each child looked after; asked anew only where care began or ended, or something was done, since it was asked."""
-    asked: dict[_State, Due | None] = frames.once(("dues", what), dict)
-    known = histories(frames)
+def _has_refused(frames: Frames, kind: _Kind, child_id: str, due: Due | None, day: date) -> bool:
+    """Whether one was refused since the last that was done, or, without any, since care began."""
+    refused = frames.once("refused", lambda: _all_refused(frames)).get(child_id)
+    if not refused:
+        return False
+    stretch = stretch_on(frames, child_id, day)
+    since = due.anchor if due and due.anchor else stretch.start if stretch else date.min
+    return any(since <= on <= day and what in kind.events for on, what in refused)
+
+
+def _all_refused(frames: Frames) -> Mapping[str, list[tuple[date, str]]]:
+    found: dict[str, list[tuple[date, str]]] = {}
+    for child_id, done, what, state, appointment, recorded in frames.rows("health"):
+        on = done or appointment or (recorded.date() if recorded else None)
+        if state == REFUSED and on is not None:
+            found.setdefault(child_id, []).append((on, what or ""))
+    return found
+
+
+def _dues(frames: Frames, day: date, kind: _Kind, child_ids: Sequence[str]) -> list[Due | None]:
+    """What is due to each child; asked anew only where care began or ended, or something was done, since it was asked."""
+    asked: dict[_State, Due | None] = frames.once(("dues", kind.name), dict)
+    known, states = histories(frames), _states(frames, day)
     found = []
-    for state in _states(frames, day):
+    for child_id in child_ids:
+        state = states[child_id]
         if state not in asked:
-            asked[state] = next_due(known[state[0]], day)
+            asked[state] = kind.next_due(frames, known[child_id], day)
         found.append(asked[state])
     return found
 
 
-def _states(frames: Frames, day: date) -> list[_State]:
+def _states(frames: Frames, day: date) -> Mapping[str, _State]:
     """Of each child looked after on a day all that the next due date hangs on: the stretch of care, and how much was done by then."""
-    return frames.once(("health states", day), lambda: [_state(frames, each.child_id, day) for each in looked_after_on(frames, day)])
+    return frames.once(("health states", day), lambda: {each: _state(frames, each, day) for each in stock(frames, day)["child_id"]})
 
 
 def _state(frames: Frames, child_id: str, day: date) -> _State:

@@ -1,22 +1,26 @@
-"""Measures of stability: three or more placements in a year, and long-term placements that have lasted."""
+"""Measures of placements: three or more in a year, long-term ones that have lasted, and new ones by approving carers."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from operator import attrgetter
 
-from lacdesk.indicators.care import looked_after_on
+from lacdesk.indicators.care import looked_after_on, stock
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.placed import spells_of
-from lacdesk.indicators.registry import Period, measure
+from lacdesk.indicators.registry import Period, measure, since_first
+from lacdesk.practice.months import add_months, month_start
+from lacdesk.practice.placements import STABLE_MONTHS, Spell, is_long_term, placements_in_year, present_spell
 from lacdesk.practice.placements import Period as CarePeriod
-from lacdesk.practice.placements import Spell, is_long_term, is_stable, placements_in_year, present_spell
 
 MANY = 3
+NO_NEW_PLACE = frozenset({"connected_person", "short_break"})
 _SENTENCES = {
     "counted": "{number} placements in the twelve months.",
     "one": "{number} placement in the twelve months.",
+    "place": "A place of a carer approved on {since} for {number} in all.",
     "stable": "In the same placement since {since}, two years or more.",
     "not_stable": "In this placement since {since}, less than two years.",
     "no_placement": "No placement recorded but temporary stays.",
@@ -36,15 +40,20 @@ def three_placements(frames: Frames, month: date) -> Columns:
     Source: scorecards 8.2 and 4.19, over a rolling year; national indicator 62 is the same at 31 March.
     """
     day = frames.day_of(month)
-    child_ids = [each.child_id for each in looked_after_on(frames, day)]
-    placed = spells_of(frames)
-    counts = [placements_in_year(placed[child_id], day) for child_id in child_ids]
-    columns = {"child_id": child_ids, "met": [count >= MANY for count in counts], "number": counts}
+    held, placed = stock(frames, day), spells_of(frames)
+    counts = [placements_in_year(placed[child_id], day) for child_id in held["child_id"]]
+    columns = {**held, "since": None, "met": [count >= MANY for count in counts], "number": counts}
     columns["rule"] = ["one" if count == 1 else "counted" for count in counts]
     return rows_of(frames.refs, columns)
 
 
-@measure("Long-term placements stable for two years", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES)
+@measure(
+    "Long-term placements stable for two years",
+    Unit.PERCENT,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    readings=("long_term_same_carer",),
+)
 def long_term_stable(frames: Frames, month: date) -> Columns:
     """The share of children looked after long term who have been in the same placement for two years or more.
 
@@ -55,16 +64,70 @@ def long_term_stable(frames: Frames, month: date) -> Columns:
     good enough where it is 30 months back.
     Source: scorecards 8.1 and 4.18; national indicator 63. The same placement, not the same carer.
     """
+    return _lasting(frames, month, attrgetter("stable_start"))
+
+
+@measure(
+    "Long-term children with the same carer for two years",
+    Unit.PERCENT,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    is_reading_only=True,
+)
+def long_term_same_carer(frames: Frames, month: date) -> Columns:
+    """The share of children looked after long term who have lived with the same carer for two years or more.
+
+    Numerator: with the present carer for 24 calendar months or more on the last day of the month. Adopters who were not the carers
+    before (A4, A6) are counted from the day the child came to them; a move of house or of provider with the carer changes nothing.
+    Denominator: children under 16 looked after on that day whose period of care began 30 calendar months before or earlier.
+    Left out: as in long-term placements stable for two years.
+    Source: the national figure as it is now published: the same carer, not the same placement. The two are not to be compared.
+    """
+    return _lasting(frames, month, attrgetter("start"))
+
+
+@measure(
+    "Foster placements created",
+    Unit.COUNT,
+    Period.IN_MONTH,
+    sentences=_SENTENCES,
+    has_source=since_first("carers", "approved"),
+)
+def foster_places_created(frames: Frames, month: date) -> Columns:
+    """How many places for children were created in the month by approving foster carers.
+
+    Counted: for each carer approved in the month as many places as children the approval allows: placements, not families. An
+    approval that does not say for how many is one place. A row is a place; its reference is the carer's.
+    Left out: connected persons, who are approved for a child they already care for, and short-break carers.
+    Source: scorecard 4.23. The year to date adds the months. No data before the first approval is recorded.
+    """
+    first, last = month_start(month), frames.day_of(month)
+    approved = [row for row in frames.rows("carers") if row[1] and first <= row[1] <= last and row[2] not in NO_NEW_PLACE]
+    places = [(carer, day, number or 1) for carer, day, _, number in sorted(approved) for _ in range(number or 1)]
+    columns = {"child_id": [carer for carer, _, _ in places], "since": [day for _, day, _ in places], "met": True, "rule": "place"}
+    return rows_of(frames.refs, columns | {"number": [number for _, _, number in places]})
+
+
+def _lasting(frames: Frames, month: date, start: Callable[[Spell], date]) -> Columns:
+    """Of the children looked after long term, whose present placement began two years ago or more, as that start tells it."""
     day = frames.day_of(month)
-    births, placed = frames.births, spells_of(frames)
-    held = looked_after_on(frames, day)
-    long_term = [each for each in held if is_long_term(births.get(each.child_id), _period(each.period_start), day)]
-    present = [_present(placed[each.child_id], each.period_start, day) for each in long_term]
-    met = [spell is not None and is_stable(spell, day) for spell in present]
-    rule = ["stable" if is_met else "not_stable" if spell else "no_placement" for is_met, spell in zip(met, present, strict=True)]
-    columns = {"child_id": [each.child_id for each in long_term], "met": met, "rule": rule}
-    columns["since"] = [spell.stable_start if spell else None for spell in present]
+    long_term = _long_term(frames, day)
+    since = [start(spell) if spell else None for _, spell in long_term]
+    met = [began is not None and add_months(began, STABLE_MONTHS) <= day for began in since]
+    rule = ["stable" if is_met else "not_stable" if began else "no_placement" for is_met, began in zip(met, since, strict=True)]
+    columns = {"child_id": [child_id for child_id, _ in long_term], "met": met, "rule": rule, "since": since}
     return rows_of(frames.refs, columns)
+
+
+def _long_term(frames: Frames, day: date) -> list[tuple[str, Spell | None]]:
+    """The children looked after long term on a day, each with the present placement."""
+    return frames.once(("long term", day), lambda: _all_long_term(frames, day))
+
+
+def _all_long_term(frames: Frames, day: date) -> list[tuple[str, Spell | None]]:
+    births, placed = frames.births, spells_of(frames)
+    held = [each for each in looked_after_on(frames, day) if is_long_term(births.get(each.child_id), _period(each.period_start), day)]
+    return [(each.child_id, _present(placed[each.child_id], each.period_start, day)) for each in held]
 
 
 def _period(started: date) -> CarePeriod:

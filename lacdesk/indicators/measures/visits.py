@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from lacdesk.indicators.care import looked_after_on
+from lacdesk.indicators.care import stock
 from lacdesk.indicators.chains import in_care_between, open_visits, visits_due
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
-from lacdesk.indicators.registry import Period, measure
+from lacdesk.indicators.registry import Period, measure, since_first
 from lacdesk.practice.months import month_start
 from lacdesk.practice.standards import COUNCIL, NATIONAL_MINIMUM
 
@@ -23,10 +23,7 @@ _SENTENCES = {
 }
 
 
-def is_any_visit_recorded(frames: Frames, month: date) -> bool:
-    """The source of visits: it is there from the first visit recorded for anyone."""
-    first = frames.first_day("visits", "visit_date")
-    return first is not None and first <= frames.day_of(month)
+is_any_visit_recorded = since_first("visits", "visit_date")
 
 
 @measure(
@@ -111,12 +108,11 @@ def visits_made_in_time_local(frames: Frames, month: date) -> Columns:
 
 def _up_to_date(frames: Frames, month: date, standard: str) -> Columns:
     day = frames.day_of(month)
-    child_ids = [each.child_id for each in looked_after_on(frames, day)]
-    spans = open_visits(frames, standard)
-    open_legs = [spans[child_id].open_on(day) for child_id in child_ids]
+    held, spans = stock(frames, day), open_visits(frames, standard)
+    open_legs = [spans[child_id].open_on(day) for child_id in held["child_id"]]
     met = [leg is None or leg.by >= day for leg in open_legs]
     rule = ["no_date" if leg is None else "up_to_date" if is_met else "overdue" for leg, is_met in zip(open_legs, met, strict=True)]
-    columns = {"child_id": child_ids, "met": met, "rule": rule}
+    columns = {**held, "met": met, "rule": rule}
     columns["due"] = [leg.by if leg else None for leg in open_legs]
     columns["since"] = [leg.anchor if leg else None for leg in open_legs]
     return rows_of(frames.refs, columns)

@@ -1,0 +1,141 @@
+"""Who has left care and is still the council's, and which looked-after children are of the age for a pathway plan."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from operator import itemgetter
+from typing import NamedTuple
+
+from lacdesk.indicators.care import episodes_by_child, looked_after_on
+from lacdesk.indicators.chains import standards
+from lacdesk.indicators.frames import Frames, Lazily
+from lacdesk.practice.leaving_care import QUALIFYING_DAYS, SERVICE_OVER
+from lacdesk.practice.months import add_months, birthday
+
+COUNTED_FROM, LEAVES_AT, ADULT_AT, UNTIL = 14, 16, 18, 26
+NO_LONGER_OURS = frozenset({"E2", "E3", "E11", "E12"})
+
+
+class _Span(NamedTuple):
+    """From when a young person who is not looked after is a care leaver, and until when at most."""
+
+    first: date
+    last: date
+    ended: tuple[tuple[date, bool], ...]
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies inside, and nothing known by then had ended the council's duty."""
+        if not self.first <= day < self.last:
+            return False
+        at = bisect_right(self.ended, day, key=itemgetter(0))
+        return not (at and self.ended[at - 1][1])
+
+
+def care_leavers_on(frames: Frames, day: date) -> list[str]:
+    """The care leavers on a day, by id: not looked after on it, aged 16 to 25, and entitled or recorded as one."""
+    return frames.once(("care leavers", day), lambda: _care_leavers_on(frames, day))
+
+
+def _care_leavers_on(frames: Frames, day: date) -> list[str]:
+    held = {each.child_id for each in looked_after_on(frames, day)}
+    return [child_id for child_id, span in _spans(frames).items() if span.covers(day) and child_id not in held]
+
+
+def is_any_leaver_recorded(frames: Frames, month: date) -> bool:
+    """The source of care leavers: it is there from the first fact, accommodation, activity or pathway plan of anyone."""
+    kept = (("leaver_facts", "as_at"), ("lodgings", "started"), ("activities", "started"), ("pathway_plans", "plan_date"))
+    days = [frames.first_day(table, column) for table, column in kept]
+    return any(first is not None and first <= frames.day_of(month) for first in days)
+
+
+def eligible_on(frames: Frames, day: date) -> list[str]:
+    """The looked-after children of 16 years and 3 months or more, under 18, who had been looked after for 91 days since 14, by id."""
+    return frames.once(("eligible", day), lambda: _eligible_on(frames, day))
+
+
+def _eligible_on(frames: Frames, day: date) -> list[str]:
+    held = [each.child_id for each in looked_after_on(frames, day)]
+    return [child_id for child_id in held if (span := _eligibility(frames)[child_id]) and span[0] <= day < span[1]]
+
+
+def pathway_age(frames: Frames, child_id: str) -> date | None:
+    """The day a child reaches 16 years and 3 months, or the council's own months; None without a birth date."""
+    born = frames.births.get(child_id)
+    if born is None:
+        return None
+    at_16 = birthday(born, LEAVES_AT)
+    return add_months(at_16, standards(frames).council.amount("pathway_plan_months", at_16))
+
+
+def _eligibility(frames: Frames) -> Mapping[str, tuple[date, date] | None]:
+    def span(child_id: str) -> tuple[date, date] | None:
+        born, reached = frames.births.get(child_id), pathway_age(frames, child_id)
+        if born is None or reached is None:
+            return None
+        enough = _day_91(_in_care(frames, child_id), birthday(born, COUNTED_FROM))
+        return (max(reached, enough), birthday(born, ADULT_AT)) if enough else None
+
+    return frames.once("eligibility", lambda: Lazily(span))
+
+
+def _spans(frames: Frames) -> Mapping[str, _Span]:
+    return frames.once("leavers", lambda: dict(_all_spans(frames)))
+
+
+def _all_spans(frames: Frames) -> Iterator[tuple[str, _Span]]:
+    facts = frames.by_child("leaver_facts")
+    for child_id in sorted(facts.keys() | episodes_by_child(frames).keys()):
+        born = frames.births.get(child_id)
+        if born is None:
+            continue
+        told = [row[1] for row in facts.get(child_id, ())]
+        first = min(filter(None, [_entitled_from(frames, child_id, born), *told]), default=None)
+        if first is not None:
+            yield child_id, _Span(max(first, birthday(born, LEAVES_AT)), birthday(born, UNTIL), _endings(frames, child_id))
+
+
+def _entitled_from(frames: Frames, child_id: str, born: date) -> date | None:
+    """The day by which a child had been looked after for 91 days since 14, and at 16 or later."""
+    spells = _in_care(frames, child_id)
+    at_16 = birthday(born, LEAVES_AT)
+    at_or_after = next((max(start, at_16) for start, end in spells if end is None or end > at_16), None)
+    enough = _day_91(spells, birthday(born, COUNTED_FROM)) if at_or_after else None
+    return max(at_or_after, enough) if at_or_after and enough else None
+
+
+def _day_91(spells: Iterable[tuple[date, date | None]], first: date) -> date | None:
+    """The day after the ninety-first day in care from a day on; None where there are not so many."""
+    left = QUALIFYING_DAYS
+    for start, end in spells:
+        began = max(start, first)
+        if end is None or (end - began).days >= left:
+            return began + timedelta(days=left)
+        left -= max(0, (end - began).days)
+    return None
+
+
+def _in_care(frames: Frames, child_id: str) -> list[tuple[date, date | None]]:
+    """The days in care, short breaks left out, as stretches that do not touch, from a day up to another."""
+    found: list[tuple[date, date | None]] = []
+    for each in episodes_by_child(frames).get(child_id, ()):
+        if each.is_short:
+            continue
+        if found and (found[-1][1] is None or found[-1][1] >= each.decom):
+            found[-1] = (found[-1][0], _later(found[-1][1], each.dec))
+        else:
+            found.append((each.decom, each.dec))
+    return found
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return None if one is None or other is None else max(one, other)
+
+
+def _endings(frames: Frames, child_id: str) -> tuple[tuple[date, bool], ...]:
+    """Each day something was told of the council's duty, in order, with whether it was over."""
+    rows = episodes_by_child(frames).get(child_id, ())
+    told = [(each.dec, True) for each in rows if each.dec and each.rec in NO_LONGER_OURS]
+    told += [(row[1], row[2] in SERVICE_OVER) for row in frames.by_child("leaver_facts").get(child_id, ()) if row[2]]
+    return tuple(sorted(told))

@@ -1,0 +1,86 @@
+"""Measures of how many looked-after children social workers hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from lacdesk.indicators.care import looked_after_on
+from lacdesk.indicators.cohort import Columns, Unit, rows_of
+from lacdesk.indicators.frames import Frames
+from lacdesk.indicators.registry import Period, measure
+
+Cases = Mapping[str, list[tuple[str, date]]]
+_SENTENCES = {"held": "Held since {since} by a social worker who holds {number} looked-after children in all."}
+
+
+def is_any_case_recorded(frames: Frames, month: date) -> bool:
+    """The source of caseloads: it is there from the first day a social worker of the council holds a child."""
+    first = frames.once("first case", lambda: min((row[1] for row in frames.rows("allocations") if row[1] and row[3]), default=None))
+    return first is not None and first <= frames.day_of(month)
+
+
+@measure("Largest caseload", Unit.COUNT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=is_any_case_recorded)
+def max_caseload(frames: Frames, month: date) -> Columns:
+    """How many looked-after children the social worker with the most of them held on the last day of the month.
+
+    Counted: the looked-after children allocated to that worker; of workers who hold as many, one. A child is a case of the social
+    worker last allocated by that day whose allocation has not ended.
+    Left out: children in short breaks or no longer looked after; workers of whom only the national return tells. No record says which
+    teams are for looked-after children: whoever holds one is counted.
+    Source: scorecard 10.2. No data before the first child is allocated to a social worker.
+    """
+    held = _cases_on(frames, frames.day_of(month))
+    most = max(held, key=lambda worker: (len(held[worker]), worker), default=None)
+    return _rows(frames, [held[most]] if most else [])
+
+
+def workers_with_cases(frames: Frames, month: date) -> int:
+    """How many qualified social workers hold a looked-after child on the day a month is measured on."""
+    return len(_qualified(frames, _cases_on(frames, frames.day_of(month))))
+
+
+@measure(
+    "Average caseload",
+    Unit.AVERAGE,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    has_source=is_any_case_recorded,
+    over=workers_with_cases,
+)
+def average_caseload(frames: Frames, month: date) -> Columns:
+    """How many looked-after children each qualified social worker held on the last day of the month, on average.
+
+    Numerator: the looked-after children allocated to qualified social workers, as counted in the largest caseload.
+    Denominator: the qualified social workers who hold at least one of them. One is qualified unless recorded as not.
+    Left out: as in the largest caseload; workers without a looked-after child.
+    Source: scorecard 10.3.
+    """
+    held = _cases_on(frames, frames.day_of(month))
+    return _rows(frames, [held[worker] for worker in _qualified(frames, held)])
+
+
+def _qualified(frames: Frames, held: Cases) -> list[str]:
+    unqualified = {worker for worker, is_qualified in frames.rows("workers") if is_qualified is False}
+    return [worker for worker in sorted(held) if worker not in unqualified]
+
+
+def _cases_on(frames: Frames, day: date) -> Cases:
+    """The looked-after children of each social worker on a day, with the day each was allocated."""
+    return frames.once(("cases", day), lambda: _all_cases_on(frames, day))
+
+
+def _all_cases_on(frames: Frames, day: date) -> Cases:
+    allocated = frames.by_child("allocations")
+    held: dict[str, list[tuple[str, date]]] = {}
+    for each in looked_after_on(frames, day):
+        present = [row for row in allocated.get(each.child_id, ()) if row[3] and row[1] <= day and (row[2] is None or row[2] > day)]
+        if present:
+            held.setdefault(present[-1][3], []).append((each.child_id, present[-1][1]))
+    return held
+
+
+def _rows(frames: Frames, caseloads: Iterable[list[tuple[str, date]]]) -> Columns:
+    cases = [(child_id, since, len(held)) for held in caseloads for child_id, since in held]
+    columns = {"child_id": [child_id for child_id, _, _ in cases], "since": [since for _, since, _ in cases]}
+    return rows_of(frames.refs, columns | {"number": [number for _, _, number in cases], "met": True, "rule": "held"})

@@ -1,0 +1,163 @@
+"""Measures of plans: care plans of younger children, pathway plans of those about to leave care and of care leavers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from datetime import date
+from operator import itemgetter
+from typing import NamedTuple
+
+from lacdesk.indicators.care import looked_after_on
+from lacdesk.indicators.chains import history, standards, stretch_on
+from lacdesk.indicators.cohort import Columns, Unit, rows_of
+from lacdesk.indicators.frames import Frames, Lazily, PlainRow
+from lacdesk.indicators.leavers import ADULT_AT, care_leavers_on, eligible_on, pathway_age
+from lacdesk.indicators.registry import Period, measure, since_first
+from lacdesk.practice.months import add_months, birthday
+
+_SENTENCES = {
+    "in_date": "Care plan of {since}.",
+    "in_date_until": "Care plan of {since}; the next is due by {due}.",
+    "past": "Care plan of {since}; the next was due by {due}.",
+    "ended": "The care plan of {since} ended on {done}.",
+    "no_plan": "No care plan made for this period of care whose every item has an owner and a date.",
+    "pathway": "Pathway plan; last made or reviewed on {since}, to be reviewed by {due}.",
+    "pathway_past": "Pathway plan; last made or reviewed on {since}, and was to be reviewed by {due}.",
+    "no_pathway": "No pathway plan whose every item has an owner and a date.",
+}
+
+
+class _Standing(NamedTuple):
+    """How a plan stands on a day: the key of its sentence, the day it was made or reviewed, and when it was due or ended."""
+
+    rule: str
+    since: date | None = None
+    due: date | None = None
+    done: date | None = None
+
+
+@measure("Plan up to date", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=since_first("care_plans", "started"))
+def plan_up_to_date(frames: Frames, month: date) -> Columns:
+    """The share of looked-after children under 16 years and 3 months with a care plan in date on the last day of the month.
+
+    Numerator: the last care plan made for this period of care by that day had not ended, and its own date for the next plan had not
+    passed; a plan that names no such date stands until the next one. A plan counts where it has items, each with an owner and a date;
+    one made ahead of care counts from the end of the care before.
+    Denominator: children looked after on that day who had not reached 16 years and 3 months, from when a pathway plan takes its place.
+    Left out: children in short breaks. A child whose birth date is not known is counted. No data before the first care plan.
+    Source: scorecards 6.14 and 4.5; the papers do not say who is eligible, nor how long a plan stands.
+    """
+    day = frames.day_of(month)
+    ages: Mapping[str, date | None] = frames.once("pathway ages", lambda: Lazily(lambda child_id: pathway_age(frames, child_id)))
+    child_ids = [each.child_id for each in looked_after_on(frames, day)]
+    child_ids = [child_id for child_id in child_ids if (reached := ages[child_id]) is None or day < reached]
+    return _rows(frames, child_ids, [_care_plan(frames, child_id, day) for child_id in child_ids], {"in_date", "in_date_until"})
+
+
+def _care_plan(frames: Frames, child_id: str, day: date) -> _Standing:
+    made = _care_plans(frames).get(child_id, ())
+    at = bisect_right(made, day, key=itemgetter(1))
+    if not at or made[at - 1][1] < _since_before(frames, child_id, day):
+        return _Standing("no_plan")
+    _, started, _, ended, due = made[at - 1]
+    if ended is not None and ended <= day:
+        return _Standing("ended", started, done=ended)
+    if due is None:
+        return _Standing("in_date", started)
+    return _Standing("in_date_until" if due >= day else "past", started, due)
+
+
+def _since_before(frames: Frames, child_id: str, day: date) -> date:
+    """The end of the care before the present, from which a plan made ahead counts."""
+    stretch = stretch_on(frames, child_id, day)
+    if stretch is None:
+        return date.min
+    ends = (period.end for period in history(frames, child_id).periods if period.end and period.end <= stretch.start)
+    return max(ends, default=date.min)
+
+
+def _care_plans(frames: Frames) -> Mapping[str, list[PlainRow]]:
+    return frames.once("whole care plans", lambda: _whole(frames, "care_plans"))
+
+
+def _whole(frames: Frames, table: str) -> Mapping[str, list[PlainRow]]:
+    """The plans of each child that have items, each of which has an owner and a date, in order."""
+    is_whole: dict[str, bool] = {}
+    for plan_id, owner, due in frames.rows(f"{table[:-1]}_items"):
+        is_whole[plan_id] = is_whole.get(plan_id, True) and bool(owner and due)
+    kept = {child_id: [row for row in rows if is_whole.get(row[2])] for child_id, rows in frames.by_child(table).items()}
+    return {child_id: rows for child_id, rows in kept.items() if rows}
+
+
+@measure(
+    "Pathway plan up to date, looked-after children",
+    Unit.PERCENT,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    readings=("pathway_plan_up_to_date_looked_after_and_care_leavers",),
+    has_source=since_first("pathway_plans", "plan_date"),
+)
+def pathway_plan_up_to_date(frames: Frames, month: date) -> Columns:
+    """The share of eligible looked-after children with an up-to-date pathway plan on the last day of the month.
+
+    Numerator: a pathway plan had been made, and its next review (6 months after it was last made or reviewed, unless the council sets
+    fewer; under 18 a review of the case is one too) was not overdue. A plan counts where it has items, each with an owner and a date.
+    Denominator: children looked after on that day of 16 years and 3 months or more and under 18, looked after for 13 weeks since 14.
+    Left out: children in short breaks, and children whose birth date is not known. No data before the first pathway plan.
+    Source: scorecard 7.2; CPPCR 2010 regs 42 to 44.
+    """
+    day = frames.day_of(month)
+    return _pathways(frames, eligible_on(frames, day), day)
+
+
+@measure(
+    "Pathway plan up to date, looked-after children and care leavers",
+    Unit.PERCENT,
+    Period.AT_MONTH_END,
+    sentences=_SENTENCES,
+    has_source=since_first("pathway_plans", "plan_date"),
+    is_reading_only=True,
+)
+def pathway_plan_up_to_date_looked_after_and_care_leavers(frames: Frames, month: date) -> Columns:
+    """The share of eligible looked-after children and care leavers with an up-to-date pathway plan on the last day of the month.
+
+    Numerator: as for looked-after children.
+    Denominator: the eligible looked-after children, and the care leavers as they are counted for themselves.
+    Left out: as for looked-after children.
+    Source: scorecard 4.28.
+    """
+    day = frames.day_of(month)
+    return _pathways(frames, [*eligible_on(frames, day), *care_leavers_on(frames, day)], day)
+
+
+def _pathways(frames: Frames, child_ids: list[str], day: date) -> Columns:
+    return _rows(frames, child_ids, [_pathway_plan(frames, child_id, day) for child_id in child_ids], {"pathway"})
+
+
+def _pathway_plan(frames: Frames, child_id: str, day: date) -> _Standing:
+    made = frames.once("whole pathway plans", lambda: _whole(frames, "pathway_plans")).get(child_id, ())
+    at = bisect_right(made, day, key=itemgetter(1))
+    if not at:
+        return _Standing("no_pathway")
+    planned: date = made[at - 1][1]
+    reviewed = (row[3] for row in frames.by_child("pathway_plans")[child_id] if row[3] and row[3] <= day)
+    last = max([planned, *reviewed, *_reviewed_in_care(frames, child_id, planned, day)])
+    due = add_months(last, standards(frames).council.amount("pathway_review_months", last))
+    return _Standing("pathway" if due >= day else "pathway_past", last, due)
+
+
+def _reviewed_in_care(frames: Frames, child_id: str, planned: date, day: date) -> tuple[date, ...]:
+    """The last review of the case after the plan was made and before the child was 18, if any was held by the day."""
+    known, born = history(frames, child_id).reviews_held, frames.births.get(child_id)
+    last = bisect_right(known, day)
+    if born is not None:
+        last = min(last, bisect_left(known, birthday(born, ADULT_AT)))
+    return known[last - 1 : last] if last and known[last - 1] >= planned else ()
+
+
+def _rows(frames: Frames, child_ids: list[str], standing: Iterable[_Standing], met: set[str]) -> Columns:
+    known = list(standing)
+    columns = {"child_id": child_ids, "met": [each.rule in met for each in known], "rule": [each.rule for each in known]}
+    columns |= {"since": [each.since for each in known], "due": [each.due for each in known], "done": [each.done for each in known]}
+    return rows_of(frames.refs, columns)
