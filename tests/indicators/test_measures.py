@@ -321,7 +321,7 @@ def test_the_command_line_shape() -> None:
 
 
 def test_a_key_that_is_not_offered_gets_one_sentence() -> None:
-    with pytest.raises(KnownError, match='There is no measure called "max_caseload"'):
+    with pytest.raises(KnownError, match='There is no measure called "caseload"'):
         measures_json(council(), date(2017, 3, 1), ["max_caseload"])
 
 
