@@ -13,6 +13,7 @@ from lacdesk.indicators.arithmetic import Exact, half_up
 from lacdesk.store.errors import KnownError
 
 HIGH, LOW, INFO, WITHIN = "high", "low", "info", "within"
+POLARITIES = (HIGH, LOW, INFO, WITHIN)
 NO_COLOUR = ("", "n/a", "range to be set")
 NO_AMBER = "-"
 _NUMBER = r"(\d+(?:\.\d+)?)"
