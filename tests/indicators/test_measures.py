@@ -322,7 +322,7 @@ def test_the_command_line_shape() -> None:
 
 def test_a_key_that_is_not_offered_gets_one_sentence() -> None:
     with pytest.raises(KnownError, match='There is no measure called "caseload"'):
-        measures_json(council(), date(2017, 3, 1), ["max_caseload"])
+        measures_json(council(), date(2017, 3, 1), ["caseload"])
 
 
 def test_every_measure_can_be_shown_with_its_rows(sample: Frames) -> None:
