@@ -35,6 +35,11 @@ NO_EXCLUSION = "There were no items to be considered that necessitated the exclu
 NO_URGENT = "There was no urgent business."
 YOUNG_PEOPLE = "young people"
 
+_INTERESTS = {
+    "disclosable_pecuniary": "disclosable pecuniary",
+    "other_registrable": "other registrable",
+    "non_pecuniary": "non-pecuniary",
+}
 _SITTING = {Capacity.CHAIR, Capacity.VICE_CHAIR, Capacity.MEMBER, Capacity.SUBSTITUTE}
 
 
@@ -103,9 +108,10 @@ def standing_minutes(meeting: Meeting) -> tuple[Minute, ...]:
 def declared(declaration: Declaration, among: Sequence[Person] = ()) -> str:
     """Return a declaration of interest in words: who, what kind, in which item, its nature, and whether the member stayed."""
     name = titled([declaration.person], among)
-    article = "an" if declaration.kind[:1].casefold() in "aeiou" else "a"
+    kind = _INTERESTS.get(declaration.kind, declaration.kind.lower())
+    article = "an" if kind[:1] in {"a", "e", "i", "o", "u"} else "a"
     stayed = f"{name} left the meeting for the item." if declaration.has_left else f"{name} remained in the meeting."
-    interest = f'{name} declared {article} {declaration.kind} interest in the item "{declaration.item_title}"'
+    interest = f'{name} declared {article} {kind} interest in the item "{declaration.item_title}"'
     return f"{interest}: {_ended(declaration.nature)} {stayed}"
 
 

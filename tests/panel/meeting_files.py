@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
 from dataclasses import replace
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from lacdesk.panel.meeting import (
     Minute,
     MinutesOfMeeting,
     Panel,
+    Paper,
     Person,
     Resolution,
     Style,
@@ -71,3 +74,34 @@ def _attendance(meeting: dict[str, Any]) -> list[Attendance]:
 
 def _person(typed: str, capacity: Capacity) -> Person:
     return replace(read_person(typed), capacity=capacity)
+
+
+def golden_agenda(name: str) -> Meeting:
+    """The meeting whose agenda is in one file of tests/golden, its items by their printed number."""
+    is_plain = name == "agenda_2017.csv"
+    panel = Panel("Corporate Parenting Panel", Style.PLAIN if is_plain else Style.STAMPED)
+    on, at, previous = (
+        (date(2017, 4, 25), time(17), date(2017, 2, 28)) if is_plain else (date(2022, 12, 13), time(16, 30), date(2022, 9, 20))
+    )
+    return Meeting(
+        name, panel, on, at, "Town Hall, Market Street, Northmoor", items=tuple(map(golden_item, golden_rows(name))), previous_on=previous
+    )
+
+
+def golden_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a golden agenda."""
+    with (GOLDEN / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def golden_item(row: dict[str, str]) -> AgendaItem:
+    """An item with a paper of the printed length, where it has one."""
+    pages = int(row["last_page"]) - int(row["first_page"]) + 1 if row["first_page"] else 0
+    return AgendaItem(
+        row["item_no"],
+        ItemKind(row["kind"]),
+        row["title"],
+        section=row["section"],
+        paper_status=row["paper_status"],
+        paper=Paper(row["title"], pages) if pages else None,
+    )

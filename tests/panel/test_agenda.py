@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import replace
 from datetime import date, time
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -21,8 +19,8 @@ from lacdesk.panel.agenda import (
 )
 from lacdesk.panel.meeting import AgendaItem, Capacity, ItemKind, Meeting, Panel, Paper, Person, Style
 from lacdesk.panel.pages import meeting_ranges
+from tests.panel.meeting_files import golden_agenda, golden_item, golden_rows
 
-GOLDEN = Path(__file__).parent.parent / "golden"
 PLAIN = Panel("Corporate Parenting Panel", Style.PLAIN, chief_executive="M. Maple")
 STAMPED = Panel(
     "Corporate Parenting Panel",
@@ -51,33 +49,13 @@ def lines_of(meeting: Meeting, front: int = 2) -> list[str]:
     return [line.words for line in agenda_lines(meeting, meeting_ranges(meeting, front))]
 
 
-def golden_rows(name: str) -> list[dict[str, str]]:
-    with (GOLDEN / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def item_of(row: dict[str, str]) -> AgendaItem:
-    pages = int(row["last_page"]) - int(row["first_page"]) + 1 if row["first_page"] else 0
-    return AgendaItem(
-        row["item_no"],
-        ItemKind(row["kind"]),
-        row["title"],
-        section=row["section"],
-        paper_status=row["paper_status"],
-        paper=Paper(row["title"], pages) if pages else None,
-    )
-
-
-GOLDEN_MEETINGS = [
-    ("agenda_2017.csv", Meeting("a", PLAIN, date(2017, 4, 25), time(17), VENUE, previous_on=date(2017, 2, 28))),
-    ("agenda_2022.csv", Meeting("b", STAMPED, date(2022, 12, 13), time(16, 30), VENUE, previous_on=date(2022, 9, 20))),
-]
+GOLDEN_MEETINGS = [(name, golden_agenda(name)) for name in ("agenda_2017.csv", "agenda_2022.csv")]
 
 
 @pytest.mark.parametrize(("name", "meeting"), GOLDEN_MEETINGS)
 def test_the_golden_agendas_are_rebuilt(name: str, meeting: Meeting) -> None:
     rows = golden_rows(name)
-    built = with_standing_items(replace(meeting, items=tuple(map(item_of, rows))))
+    built = with_standing_items(meeting)
     lines = [line for line in agenda_lines(built, meeting_ranges(built, 2)) if line.kind is LineKind.ITEM]
     assert [line.label for line in lines] == [f"{row['item_no']}." for row in rows]
     assert [line.text.rstrip(".:-") for line in lines] == [
@@ -91,7 +69,7 @@ def test_the_golden_agendas_are_rebuilt(name: str, meeting: Meeting) -> None:
 @pytest.mark.parametrize(("name", "meeting"), GOLDEN_MEETINGS)
 def test_the_standing_items_are_the_golden_ones_that_are_not_business(name: str, meeting: Meeting) -> None:
     rows = golden_rows(name)
-    business = [item_of(row) for row in rows if row["kind"] in {"report", "presentation", "update"}]
+    business = [golden_item(row) for row in rows if row["kind"] in {"report", "presentation", "update"}]
     built = with_standing_items(replace(meeting, items=tuple(business)))
     assert [item.title.rstrip(".") for item in built.items] == [row["title"] for row in rows]
 

@@ -160,7 +160,8 @@ def test_declarations_replace_the_words_that_there_were_none() -> None:
     declaration = Declaration(BIRCH, "non-pecuniary", "Fostering", "a relative fosters for the council", has_left=True)
     said = 'Councillor Birch declared a non-pecuniary interest in the item "Fostering": a relative fosters for the council. '
     assert declared(declaration) == f"{said}Councillor Birch left the meeting for the item."
-    assert declared(replace(declaration, kind="other registrable", has_left=False)).startswith("Councillor Birch declared an other")
+    assert declared(replace(declaration, kind="non_pecuniary")) == declared(declaration)
+    assert declared(replace(declaration, kind="other_registrable", has_left=False)).startswith("Councillor Birch declared an other")
     minute = Minute("53", "Declarations of Interest", NO_DECLARATIONS[Style.STAMPED])
     lines = words(MinutesOfMeeting(meeting(STAMPED), declarations=(declaration,), minutes=(minute,)))
     assert lines[1:] == ["53. DECLARATIONS OF INTEREST", f"{said}Councillor Birch left the meeting for the item."]
