@@ -1,0 +1,221 @@
+"""The attacker: works out all that the printed numbers leave open, and says whether a hidden one is left with two values."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from lacdesk.indicators.suppression.cells import SMALL, Cell, Kind, Part, Term
+from lacdesk.indicators.suppression.world import Changes, Rule, World
+
+Bounds = dict[int, tuple[int, int]]
+_NEAR, _FAR = (1, 3), (7, 12)
+_TRIES = 300
+_REACH = 8
+_ROUNDS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """What a hidden cell keeps: a weighted sum of numbers, or the quotient of two."""
+
+    numbers: tuple[int, ...]
+    weights: tuple[int, ...] = ()
+
+    def value(self, world: World, changes: Changes) -> Fraction:
+        """Its value in a world that differs from the true one by some changes."""
+        values = [changes.get(number, world.truth[number]) for number in self.numbers]
+        if self.weights:
+            return Fraction(sum(value * weight for value, weight in zip(values, self.weights, strict=True)))
+        return Fraction(values[0], values[1] or 1)
+
+
+def secrets_of(world: World, cell: Cell) -> Iterator[Secret]:
+    """What must stay open where a cell is hidden: its count; of a percentage each small side, otherwise the quotient."""
+    numerator = world.index(Term(cell.id))
+    if cell.kind is Kind.COUNT:
+        yield Secret((numerator,), (1,))
+        return
+    denominator = world.index(Term(cell.id, Part.DENOMINATOR))
+    if cell.kind is not Kind.MEAN and cell.numerator in SMALL:
+        yield Secret((numerator,), (1,))
+    if cell.kind is Kind.PERCENT and cell.rest in SMALL:
+        yield Secret((denominator, numerator), (1, -1))
+    if cell.kind is Kind.MEAN and cell.denominator in SMALL:
+        yield Secret((denominator,), (1,))
+    yield Secret((numerator, denominator))
+
+
+class Attack:
+    """The attack on one world as it stands; what it finds possible is kept until a cell it rests on is printed again."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._found: dict[int, list[Changes]] = defaultdict(list)
+
+    def is_open(self, cell: Cell) -> bool:
+        """Whether every secret of a hidden cell has a second possible value, shown by a whole second world."""
+        return all(self._has_other(secret) for secret in secrets_of(self.world, cell))
+
+    def bounds(self, numbers: Iterable[int]) -> Bounds:
+        """The least and greatest value of each free number and of those it hangs together with, by propagation over every rule."""
+        world = self.world
+        rules = self._reached(numbers)
+        box = {number: (world.lows[number], world.highs[number]) for at in rules for number in world.free_in(world.rules[at])}
+        box |= {number: (world.lows[number], world.highs[number]) for number in numbers if world.is_free(number)}
+        waiting, queued = deque(rules), set(rules)
+        for _ in range(_ROUNDS):
+            if not waiting:
+                break
+            at = waiting.popleft()
+            queued.discard(at)
+            for number in self._narrowed(world.rules[at], box):
+                again = [other for other in world.rules_of(number) if other not in queued]
+                waiting.extend(again)
+                queued.update(again)
+        return box
+
+    def _reached(self, numbers: Iterable[int]) -> list[int]:
+        """The rules that hang together with some numbers through free ones."""
+        world = self.world
+        seen = {number for number in numbers if world.is_free(number)}
+        ahead, rules = list(seen), dict[int, None]()
+        while ahead:
+            for at in world.rules_of(ahead.pop()):
+                if at not in rules:
+                    rules[at] = None
+                    fresh = [number for number in world.free_in(world.rules[at]) if number not in seen]
+                    seen.update(fresh)
+                    ahead.extend(fresh)
+        return list(rules)
+
+    def _narrowed(self, rule: Rule, box: Bounds) -> list[int]:
+        """Narrow the bounds of a rule's free numbers by the rest of it; the numbers whose bounds moved."""
+        truth = self.world.truth
+        ranges = [(number, weight, *box.get(number, (truth[number], truth[number]))) for number, weight in rule.weights]
+        least = sum(weight * (low if weight > 0 else high) for _, weight, low, high in ranges)
+        most = sum(weight * (high if weight > 0 else low) for _, weight, low, high in ranges)
+        moved: list[int] = []
+        for number, weight, low, high in ranges:
+            if number not in box:
+                continue
+            own = (weight * low, weight * high) if weight > 0 else (weight * high, weight * low)
+            room = (rule.low - (most - own[1]), rule.high - (least - own[0]))
+            ends = (-(-room[0] // weight), room[1] // weight) if weight > 0 else (-(-room[1] // weight), room[0] // weight)
+            narrower = (max(low, ends[0]), min(high, ends[1]))
+            if narrower != (low, high):
+                box[number] = narrower
+                moved.append(number)
+        return moved
+
+    def rules_about(self, numbers: Iterable[int]) -> list[int]:
+        """The rules a reader can use about some numbers and about those that hang together with them."""
+        return list(dict.fromkeys([*(at for number in numbers for at in self.world.rules_of(number)), *self._reached(numbers)]))
+
+    def _has_other(self, secret: Secret) -> bool:
+        true = secret.value(self.world, {})
+        for found in [each for number in secret.numbers for each in self._found[number]]:
+            if secret.value(self.world, found) != true and self._holds(found):
+                return True
+        another = self._another(secret, true)
+        for number in another or ():
+            self._found[number].append(another or {})
+        return another is not None
+
+    def _holds(self, changes: Changes) -> bool:
+        world = self.world
+        return all(world.is_free(number) for number in changes) and self.broken(changes) is None
+
+    def _another(self, secret: Secret, true: Fraction) -> Changes | None:
+        """A world that agrees with everything printed and in which the secret has another value, or None where none is found."""
+        return self._sought(secret, true, _Search(self, None), _NEAR) or self._sought_within(secret, true)
+
+    def _sought_within(self, secret: Secret, true: Fraction) -> Changes | None:
+        """The longer search, within the bounds that propagation leaves; none where they leave one value."""
+        bounds = self.bounds(secret.numbers)
+        if all(low == high for low, high in (bounds[number] for number in secret.numbers if number in bounds)):
+            return None
+        return self._sought(secret, true, _Search(self, bounds), _FAR)
+
+    def _sought(self, secret: Secret, true: Fraction, search: _Search, depths: Iterable[int]) -> Changes | None:
+        for depth in depths:
+            search.begin(depth)
+            for number, value in self._starts(secret, search):
+                found = search.mended({number: value})
+                if found is not None and secret.value(self.world, found) != true:
+                    return found
+        return None
+
+    def _starts(self, secret: Secret, search: _Search) -> Iterator[tuple[int, int]]:
+        for step in range(1, _REACH + 1):
+            for number in secret.numbers:
+                low, high = search.room(number)
+                for value in (self.world.truth[number] + step, self.world.truth[number] - step):
+                    if low <= value <= high:
+                        yield number, value
+
+    def broken(self, changes: Changes) -> tuple[Rule, int] | None:
+        """The rule broken by some changes that leaves least choice, and by how much its sum must grow; None where all hold."""
+        world, worst = self.world, None
+        fewest = 10**9
+        for at in {at for number in changes for at in world.rules_of(number)}:
+            rule = world.rules[at]
+            total = world.truths[at] + sum(w * (changes[n] - world.truth[n]) for n, w in rule.weights if n in changes)
+            if rule.low <= total <= rule.high:
+                continue
+            choices = sum(1 for number in world.free_in(rule) if number not in changes)
+            if choices < fewest:
+                fewest, worst = choices, (rule, (rule.low if total < rule.low else rule.high) - total)
+        return worst
+
+
+class _Search:
+    """A search for a second world, changing each number once at most; gives up after so many tries."""
+
+    def __init__(self, attack: Attack, bounds: Bounds | None) -> None:
+        self._attack, self._bounds = attack, bounds
+        self._depth = self._tries = 0
+
+    def begin(self, depth: int) -> None:
+        """Start again, with so many changes at most."""
+        self._depth, self._tries = depth, _TRIES
+
+    def room(self, number: int) -> tuple[int, int]:
+        """The values a number may take: none where a reader sees it."""
+        world = self._attack.world
+        if self._bounds is not None:
+            return self._bounds.get(number, (0, -1))
+        return (world.lows[number], world.highs[number]) if world.is_free(number) else (0, -1)
+
+    def mended(self, changes: Changes) -> Changes | None:
+        """The changes with more of them, so that no rule is broken any more; None where no way was found."""
+        broken = self._attack.broken(changes)
+        if broken is None:
+            return changes
+        if len(changes) > self._depth or self._tries <= 0:
+            return None
+        self._tries -= 1
+        for number, value in self._mends(*broken, changes):
+            found = self.mended({**changes, number: value})
+            if found is not None:
+                return found
+        return None
+
+    def _mends(self, rule: Rule, missing: int, changes: Changes) -> Iterator[tuple[int, int]]:
+        """The numbers of a broken rule not changed yet, each as far towards mending it as its bounds let it."""
+        truth = self._attack.world.truth
+        for number, weight in rule.weights:
+            low, high = self.room(number)
+            if number in changes or low > high:
+                continue
+            value = min(max(truth[number] + _step(missing, weight, rule.is_equation), low), high)
+            if value != truth[number]:
+                yield number, value
+
+
+def _step(missing: int, weight: int, is_exact: bool) -> int:
+    """By how much a number of this weight must grow to add what is missing: just enough, or for an equation not more than enough."""
+    size = abs(missing) // abs(weight) if is_exact else -(-abs(missing) // abs(weight))
+    return size if (missing > 0) == (weight > 0) else -size

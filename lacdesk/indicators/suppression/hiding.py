@@ -1,0 +1,210 @@
+"""Which cells of a public document are hidden: the small ones, and as few others as leave every one of them open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lacdesk.indicators.suppression.attack import Attack, secrets_of
+from lacdesk.indicators.suppression.cells import Cell, CellId, Document, Earlier, Kind, Part, Sum, Term
+from lacdesk.indicators.suppression.world import World
+
+_TRIALS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class NeedsTotal:
+    """A cell that stays hidden only because these totals are hidden too."""
+
+    cell: CellId
+    totals: tuple[CellId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """What a document prints as `c` and why: small by itself, hidden to protect those, or a total that had to go.
+
+    `exposed` are hidden cells that can still be worked out, whatever may be hidden; the officer decides about these and about
+    `needs_total` before the document is published.
+    """
+
+    primary: frozenset[CellId]
+    secondary: frozenset[CellId]
+    totals: frozenset[CellId]
+    percentages: frozenset[CellId]
+    needs_total: tuple[NeedsTotal, ...] = ()
+    exposed: tuple[CellId, ...] = ()
+
+    @property
+    def hidden(self) -> frozenset[CellId]:
+        """Every cell that prints `c`."""
+        return self.primary | self.secondary
+
+    def hides(self, cell: CellId) -> bool:
+        """Whether a cell prints `c`."""
+        return cell in self.primary or cell in self.secondary
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The least and the greatest value an attacker cannot rule out for the numerator, or count, of a hidden cell."""
+
+    low: int
+    high: int
+
+
+def suppress(document: Document, earlier: Earlier | None = None, must_print: Iterable[CellId] = ()) -> Suppression:
+    """Hide what must be hidden before a document is public; an `earlier` public document is in the attacker's hands.
+
+    Cells in `must_print` are never hidden; what can be worked out because of them is listed as exposed.
+    """
+    return _Hiding(document, World(document, earlier), frozenset(must_print)).suppression()
+
+
+def exposed(document: Document, hidden: Iterable[CellId], earlier: Earlier | None = None) -> list[CellId]:
+    """The hidden cells of which an attacker is left with one value, in the order of the document."""
+    world = World(document, earlier)
+    world.hidden.update(hidden)
+    attack = Attack(world)
+    return [cell.id for cell in document.cells if cell.id in world.hidden and not attack.is_open(cell)]
+
+
+def left_open(document: Document, hidden: Iterable[CellId], earlier: Earlier | None = None) -> Mapping[CellId, Left]:
+    """What propagation of bounds leaves an attacker of each hidden cell, for the officer's page."""
+    world = World(document, earlier)
+    world.hidden.update(hidden)
+    attack = Attack(world)
+    found: dict[CellId, Left] = {}
+    for cell in document.cells:
+        if cell.id in world.hidden:
+            number = world.index(Term(cell.id))
+            found[cell.id] = Left(*attack.bounds([number]).get(number, (cell.numerator, cell.numerator)))
+    return found
+
+
+class _Hiding:
+    """The choice of cells for one document, from the small ones until the attack fails."""
+
+    def __init__(self, document: Document, world: World, must_print: frozenset[CellId]) -> None:
+        self._document, self._world, self._must_print = document, world, must_print
+        self._attack = Attack(world)
+        self._order = {cell.id: place for place, cell in enumerate(document.cells)}
+        totals = {each.total.cell for each in document.relations if isinstance(each, Sum)}
+        self._totals = totals | {cell.id for cell in document.cells if cell.is_total}
+        self._primary = {cell.id for cell in document.cells if cell.is_small} - must_print
+
+    def suppression(self) -> Suppression:
+        """Hide without totals first, then with those that are needed, and print again whatever turns out not to be needed."""
+        self._world.hidden |= self._primary
+        stuck = self._protect(with_totals=False)
+        self._print_again(self._exposed())
+        beyond = [cell for cell in self._exposed() if cell in stuck]
+        self._protect(with_totals=True)
+        self._print_again(self._world.hidden - self._primary)
+        return self._told(beyond)
+
+    def _told(self, beyond: Iterable[CellId]) -> Suppression:
+        hidden = frozenset(self._world.hidden)
+        exposed = tuple(self._exposed())
+        totals = frozenset(hidden & self._totals)
+        kinds = self._world.cells
+        return Suppression(
+            primary=frozenset(self._primary),
+            secondary=hidden - self._primary,
+            totals=totals,
+            percentages=frozenset(each for each in hidden if kinds[each].kind is Kind.PERCENT),
+            needs_total=tuple(self._needs(cell) for cell in beyond if cell not in exposed and self._needs(cell).totals),
+            exposed=exposed,
+        )
+
+    def _needs(self, cell: CellId) -> NeedsTotal:
+        """The totals without whose hiding a cell could be worked out."""
+        hidden = self._world.hidden
+        found = []
+        for total in self._in_order(hidden & self._totals - self._primary):
+            hidden.discard(total)
+            if not self._attack.is_open(self._world.cells[cell]):
+                found.append(total)
+            hidden.add(total)
+        return NeedsTotal(cell, tuple(found))
+
+    def _in_order(self, cells: Iterable[CellId]) -> list[CellId]:
+        return sorted(cells, key=self._order.__getitem__)
+
+    def _exposed(self) -> list[CellId]:
+        return [cell for cell in self._in_order(self._world.hidden) if not self._attack.is_open(self._world.cells[cell])]
+
+    def _protect(self, *, with_totals: bool) -> set[CellId]:
+        """Hide more until no hidden cell is exposed; the cells for which there is nothing left to hide."""
+        stuck: set[CellId] = set()
+        while True:
+            exposed = [cell for cell in self._exposed() if cell not in stuck]
+            if not exposed:
+                return stuck
+            stuck.update(cell for cell in exposed if not self._settles(self._world.cells[cell], with_totals=with_totals))
+
+    def _settles(self, cell: Cell, *, with_totals: bool) -> bool:
+        """Hide more until one exposed cell is open; false where nothing is left to hide for it."""
+        while not self._attack.is_open(cell):
+            chosen = self._choice(cell, with_totals=with_totals)
+            if chosen is None:
+                return False
+            self._world.hidden |= chosen
+        return True
+
+    def _choice(self, cell: Cell, *, with_totals: bool) -> frozenset[CellId] | None:
+        """The cheapest cells to hide next for an exposed one: those that settle it at once, or else the first that may help."""
+        groups = [group for group in self._groups(cell) if with_totals or not group & self._totals]
+        groups.sort(key=self._cost)
+        for group in groups[:_TRIALS]:
+            self._world.hidden |= group
+            is_settled = self._attack.is_open(cell)
+            self._world.hidden -= group
+            if is_settled:
+                return group
+        return groups[0] if groups else None
+
+    def _groups(self, cell: Cell) -> list[frozenset[CellId]]:
+        """The sets of printed cells each of which tells something about an exposed one and may be hidden."""
+        world = self._world
+        numbers = {number for secret in secrets_of(world, cell) for number in secret.numbers}
+        found = [frozenset(world.shown_in[number] - world.hidden) for number in numbers if not world.is_free(number)]
+        for at in self._attack.rules_about(numbers):
+            rule = world.rules[at]
+            told = [rule.told_by] if rule.told_by else []
+            known = [number for number, _ in rule.weights if not world.is_free(number) and not world.is_known_before(number)]
+            found += [frozenset(told), *(frozenset(world.shown_in[number] - world.hidden) for number in known)]
+        return [group for group in dict.fromkeys(found) if group and all(self._may_hide(each) for each in group)]
+
+    def _may_hide(self, cell: CellId) -> bool:
+        known = self._world.cells[cell]
+        return known.is_suppressed and known.numerator > 0 and not known.is_blank and cell not in self._must_print
+
+    def _cost(self, group: frozenset[CellId]) -> tuple[bool, int, int, int]:
+        """A total costs most, then whatever leaves new cells alone in their rows, then the largest."""
+        cells = [self._world.cells[each] for each in group]
+        return (
+            bool(group & self._totals),
+            self._left_alone(cells),
+            max(each.numerator for each in cells),
+            min(self._order[each] for each in group),
+        )
+
+    def _left_alone(self, cells: Iterable[Cell]) -> int:
+        """How many equations would have one unknown only if these were hidden, less those that have one now and would have two."""
+        world = self._world
+        alone = 0
+        for number in {world.index(Term(cell.id, part)) for cell in cells for part in (Part.NUMERATOR,)}:
+            free = (len(world.free_in(world.rules[at])) for at in world.rules_of(number) if world.rules[at].is_equation)
+            alone += sum({0: 1, 1: -1}.get(others, 0) for others in free)
+        return alone
+
+    def _print_again(self, cells: Iterable[CellId]) -> None:
+        """Print every cell of these that is not small and whose hiding protects nothing, the dearest first."""
+        hidden = self._world.hidden
+        dearest = sorted(set(cells) - self._primary, key=lambda each: self._cost(frozenset([each])), reverse=True)
+        lost = set(self._exposed())
+        for cell in dearest:
+            hidden.discard(cell)
+            if any(each not in lost and not self._attack.is_open(self._world.cells[each]) for each in self._in_order(hidden)):
+                hidden.add(cell)
