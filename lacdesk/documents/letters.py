@@ -41,12 +41,21 @@ def words_in(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def show(word: str) -> Shown:
-    """The letters to draw for one word: joined forms for Arabic, no control characters, and "[U+1F600]" for what no font has."""
+    """The letters to draw for one word: joined forms for Arabic, no control characters, and "[grinning face]" for what no font has."""
     if word.isascii() and word.isprintable():
         return Shown(word)
     drawn = _name_missing(_drop_controls(_join_arabic(word)))
     said = _drop_controls(word)
     return Shown(drawn, "" if drawn == said else _speakable(said))
+
+
+def printed_as_names(text: str) -> dict[str, str]:
+    """Return each letter of a text that no font here draws, with what is printed in its place: {"\U0001f600": "[grinning face]"}.
+
+    A person is told of these before printing; on screen, in Word and in the record they stay as typed.
+    """
+    drawn = "".join(_drop_controls(_join_arabic(word)) for word in words_in(text))
+    return {letter: f"[{_name_of(letter)}]" for letter in drawn if not _is_drawn(letter)}
 
 
 def spoken_letters(text: str) -> str:
@@ -68,7 +77,15 @@ def _is_drawn(letter: str) -> bool:
 
 def _name_missing(text: str) -> str:
     parts = [(drawn, "".join(letters)) for drawn, letters in groupby(text, _is_drawn)]
-    return "".join(letters if drawn else f"[{' '.join(f'U+{ord(letter):04X}' for letter in letters)}]" for drawn, letters in parts)
+    return "".join(letters if drawn else f"[{', '.join(map(_name_of, letters))}]" for drawn, letters in parts)
+
+
+def _name_of(letter: str) -> str:
+    """The Unicode name of a letter in small letters; its number where it has none."""
+    name, dash, number = unicodedata.name(letter, f"U+{ord(letter):04X}").partition("-")
+    if name.startswith("U+"):
+        return name
+    return f"{name.lower().replace('cjk', 'CJK')}{dash}{number}"
 
 
 @cache

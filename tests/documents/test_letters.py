@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lacdesk.documents.fonts import Weight, font_for
-from lacdesk.documents.letters import drawing_order, show, spoken_letters, starts_right_to_left, words_in
+from lacdesk.documents.letters import drawing_order, printed_as_names, show, spoken_letters, starts_right_to_left, words_in
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,12 @@ def test_arabic_letters_take_the_form_their_neighbours_ask_for(typed: str, drawn
 @pytest.mark.parametrize(
     ("typed", "drawn", "spoken"),
     [
-        ("\U0001f600", "[U+1F600]", "\U0001f600"),
-        ("\u738b\u5c0f\u660eok", "[U+738B U+5C0F U+660E]ok", "\u738b\u5c0f\u660eok"),
+        ("\U0001f600", "[grinning face]", "\U0001f600"),
+        (
+            "\u738b\u5c0f\u660eok",
+            "[CJK unified ideograph-738B, CJK unified ideograph-5C0F, CJK unified ideograph-660E]ok",
+            "\u738b\u5c0f\u660eok",
+        ),
         ("a\ud800b", "a[U+D800]b", "ab"),
         ("a\x00\x07\u200b\u202e\ufeffb", "ab", ""),
         ("<b>&amp;</b>", "<b>&amp;</b>", ""),
@@ -41,6 +45,12 @@ def test_arabic_letters_take_the_form_their_neighbours_ask_for(typed: str, drawn
 def test_what_no_font_has_is_named_and_controls_are_left_out(typed: str, drawn: str, spoken: str) -> None:
     shown = show(typed)
     assert (shown.letters, shown.spoken) == (drawn, spoken)
+
+
+def test_a_person_can_be_told_what_will_be_printed_as_its_name() -> None:
+    told = printed_as_names("CO\u2082 <b> \u0645\u062d\u0645\u062f Za\u017c\u00f3\u0142\u0107 \U0001f600 ok \U0001f600\ufe0f \u738b")
+    assert told == {"\U0001f600": "[grinning face]", "\u738b": "[CJK unified ideograph-738B]"}
+    assert show("\U0001f469\u200d\U0001f467").letters == "[woman, girl]"
 
 
 @given(st.text(max_size=40))
