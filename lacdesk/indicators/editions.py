@@ -152,7 +152,8 @@ class EditionRow:
 class Edition:
     """A scorecard as one council prints it: rows, columns by key with their headings, themes in order, and how it is laid out.
 
-    `held` is the whole edition as plain values, the same that `edition_of` reads: a published run keeps it. `narrative` is the
+    `held` is the whole edition as plain values, the same that `edition_of` reads: a published run keeps it, and no order in it is
+    that of keys. `narrative` is the
     order of the sentences: references, or keys of measures that no row prints.
     """
 
@@ -209,10 +210,10 @@ def edition_of(held: Mapping[str, Any]) -> Edition:
         title=held.get("title", ""),
         year=held.get("year", ""),
         benchmark_year=held.get("benchmark_year", ""),
-        benchmark_names=held["benchmark_names"],
+        benchmark_names=dict(held["benchmark_names"]),
         prior_years=tuple(held.get("prior_years", ())),
-        columns=held.get("columns", {}),
-        themes=held.get("themes", {}),
+        columns=dict(held.get("columns", ())),
+        themes=dict(held.get("themes", ())),
         narrative=tuple(held.get("narrative", ())) or tuple(row.ref for row in rows),
         tiles=tuple(Tile(**each) for each in held.get("tile", ())),
         orientation=held.get("orientation", "landscape"),
@@ -243,9 +244,9 @@ def _row(held: Mapping[str, Any], edition: Mapping[str, Any]) -> EditionRow:
 
 
 def _benchmarks(held: Mapping[str, Any], edition: Mapping[str, Any]) -> tuple[Benchmark, ...]:
-    names, year = edition["benchmark_names"], edition["benchmark_year"]
-    return tuple(Benchmark(names[key], Decimal(value), year, key) for key, value in held.get("benchmarks", {}).items())
+    figures, year = held.get("benchmarks", {}), edition["benchmark_year"]
+    return tuple(Benchmark(name, Decimal(figures[key]), year, key) for key, name in edition["benchmark_names"] if key in figures)
 
 
 def _years(held: Mapping[str, Any], name: str) -> tuple[PriorYear, ...]:
-    return tuple(PriorYear(year, printed) for year, printed in held.get(name, {}).items())
+    return tuple(PriorYear(year, printed) for year, printed in sorted(held.get(name, {}).items()))

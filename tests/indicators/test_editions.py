@@ -1,205 +1,165 @@
+"""The two scorecards as data: every row, figure and word of the papers, and nothing else."""
+
 from __future__ import annotations
 
-import csv
 import json
+from collections import Counter
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from lacdesk.indicators.arithmetic import half_up, percent_change, percentage, percentage_of_sums, points, rate
-from lacdesk.indicators.editions import (
-    Direction,
-    Follows,
-    Rag,
-    Thresholds,
-    direction,
-    editions,
-    is_target_met,
-    rag,
-    read_edition,
-)
+from lacdesk.indicators.cohort import Unit
+from lacdesk.indicators.editions import Edition, EditionRow, PeriodKind, edition_of, editions, read_edition
+from lacdesk.indicators.populations import printed_with
+from lacdesk.indicators.thresholds import refuse_unreadable
+from lacdesk.store.errors import KnownError
+from lacdesk.store.shape import canonical
 
-GOLDEN = Path(__file__).parent.parent / "golden"
+from .golden_files import golden
 
-LETTERS = {Rag.RED: "R", Rag.AMBER: "A", Rag.GREEN: "G", Rag.NONE: "none", Rag.BELOW_RANGE: "below range"}
-ARROWS = {"up": "↑", "down": "↓", "same": "→"}
-
-
-def _golden(name: str) -> list[dict[str, str]]:
-    with (GOLDEN / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _cases(*kinds: str) -> list[Any]:
-    return [pytest.param(row, id=row["id"]) for row in _golden("acceptance.csv") if row["kind"] in kinds]
+BOTH = pytest.mark.parametrize("edition", [read_edition(key) for key in editions()], ids=editions())
+UNITS = {
+    "Count": Unit.COUNT,
+    "Rate per 10,000": Unit.RATE,
+    "Percentage": Unit.PERCENT,
+    "%": Unit.PERCENT,
+    "Rolling year - ave count": Unit.DAYS,
+    "YTD Average": Unit.DAYS,
+    "Average count": Unit.AVERAGE,
+}
+MISPLACED = ("8.3", "2013_14")
+"""A threshold printed in the column of a year."""
 
 
-def _inputs(row: dict[str, str]) -> Any:
-    return json.loads(row["inputs"], parse_float=Decimal)
+def printed(row: EditionRow) -> tuple[str, str, str]:
+    return row.thresholds.red, row.thresholds.amber, row.thresholds.green
 
 
-@pytest.mark.parametrize("row", _cases("pct"))
-def test_percentages_of_the_papers(row: dict[str, str]) -> None:
-    given = _inputs(row)
-    assert str(percentage(given["n"], given["d"], given["dp"])) == row["expected"]
-
-
-@pytest.mark.parametrize("row", _cases("rate"))
-def test_rates_of_the_papers(row: dict[str, str]) -> None:
-    given = _inputs(row)
-    assert str(rate(given["n"], given["population"], given["per"], given["dp"])) == row["expected"]
-
-
-@pytest.mark.parametrize("row", _cases("pct_of_sums"))
-def test_the_year_to_date_adds_again(row: dict[str, str]) -> None:
-    given = _inputs(row)
-    assert str(percentage_of_sums(given["n"], given["d"], given["dp"])) == row["expected"]
-
-
-@pytest.mark.parametrize("row", _cases("diff"))
-def test_differences_of_the_papers(row: dict[str, str]) -> None:
-    given = _inputs(row)
-    assert points(Decimal(given["a"]), Decimal(given["b"])) == Decimal(row["expected"])
-
-
-@pytest.mark.parametrize("row", _cases("pct_change"))
-def test_changes_of_the_papers(row: dict[str, str]) -> None:
-    given = _inputs(row)
-    assert str(percent_change(given["from"], given["to"], given["dp"])) == row["expected"]
-
-
-@pytest.mark.parametrize("row", _cases("rag"))
-def test_colours_of_the_papers(row: dict[str, str]) -> None:
-    given = _inputs(row)
-    found = rag(given["polarity"], Decimal(given["value"]), given["red"], given["amber"], given["green"])
-    assert LETTERS[found] == row["expected"]
-
-
-@pytest.mark.parametrize("row", _cases("dot"))
-def test_arrows_of_the_papers(row: dict[str, str]) -> None:
-    given = _inputs(row)
-    found = direction(Follows(given["convention"]), given["polarity"], Decimal(given["previous"]), Decimal(given["current"]))
-    assert f"{ARROWS[found.arrow]} {found.change}" == row["expected"]
-
-
-@pytest.mark.parametrize("row", _cases("target"))
-def test_targets_of_the_papers(row: dict[str, str]) -> None:
-    given = _inputs(row)
-    found = is_target_met(given["polarity"], Decimal(given["value"]), Decimal(given["target"]))
-    assert ("met" if found else "missed") == row["expected"]
-
-
-@pytest.mark.parametrize("row", _cases("threshold"))
-def test_thresholds_of_the_papers(row: dict[str, str]) -> None:
-    given = _inputs(row)
-    value, limit = Decimal(given["value"]), Decimal(given["limit"])
-    found = {
-        "ge": rag("high", value, "", "", f"{limit}+") is Rag.GREEN,
-        "lt": rag("low", value, "", "", f"<{limit}") is Rag.GREEN,
-        "le": is_target_met("low", value, limit),
-    }[given["op"]]
-    assert ("yes" if found else "no") == row["expected"]
-
-
-def test_there_are_cases_of_every_kind() -> None:
-    held = {row["kind"] for row in _golden("acceptance.csv")}
-    assert {"rag", "dot", "pct", "rate", "pct_of_sums", "diff", "target", "threshold"} <= held
-
-
-@pytest.mark.parametrize(
-    ("polarity", "red", "amber", "green", "expected"),
-    [
-        ("high", "<90%", "90%>", "95%+", {"89.9": "R", "90.0": "A", "94.9": "A", "95.0": "G"}),
-        ("low", "12%+", "12%<", "9.6%<", {"12.0": "R", "11.9": "A", "9.6": "A", "9.5": "G"}),
-        ("low", "21+", "20<", "18<", {"21": "R", "20": "A", "18": "A", "17": "G"}),
-        ("low", "16%+", "8%+", "<8%", {"16.0": "R", "8.0": "A", "7.9": "G"}),
-        ("low", "95.2+", "-", "<95.2", {"95.2": "R", "95.1": "G"}),
-        ("info", "more than +/-5", "+/-5", "up to +/- 2 of 73.5", {"75.5": "G", "78.5": "A", "78.6": "R", "68.4": "R", "68.5": "A"}),
-        (
-            "within",
-            "over 1% above range",
-            "1% above range",
-            "14-20",
-            {"14": "G", "20": "G", "20.2": "A", "20.3": "R", "13.9": "below range"},
-        ),
-        ("high", "range to be set", "", "", {"0.0": "none", "99.9": "none"}),
-        ("high", "", "", "n/a", {"12": "none"}),
-        ("high", "", "", "", {"12": "none"}),
-    ],
-)
-def test_shapes_of_thresholds(polarity: str, red: str, amber: str, green: str, expected: dict[str, str]) -> None:
-    found = {value: LETTERS[rag(polarity, Decimal(value), red, amber, green)] for value in expected}
-    assert found == expected
-
-
-def test_a_value_is_judged_as_it_is_shown() -> None:
-    assert Thresholds("high", "<90%", "90%>", "95%+").rag(Decimal("94.96")) is Rag.GREEN
-    assert Thresholds("high", "<90%", "90%>", "95%+").rag(None) is Rag.NONE
-
-
-def test_digits_of_other_scripts_are_no_threshold() -> None:
-    assert rag("high", Decimal(1), "<9\u0666%", "", "") is Rag.NONE
-
-
-def test_a_month_without_a_figure_has_no_arrow() -> None:
-    assert direction(Follows.VALUE, "low", None, Decimal(1)) == Direction("none", "none")
-
-
-def test_nearer_the_range_is_better() -> None:
-    limits = (Decimal(14), Decimal(20))
-    assert direction(Follows.PERFORMANCE, "within", Decimal("12.9"), Decimal(11), limits) == Direction("down", "worse")
-    assert direction(Follows.PERFORMANCE, "within", Decimal("12.5"), Decimal("12.9"), limits) == Direction("up", "better")
-
-
-def test_halves_go_up_and_away_from_nought() -> None:
-    assert str(percentage(1, 16)) == "6.3"
-    assert str(half_up(Decimal("-7.55"))) == "-7.6"
-    assert percentage(0, 0) is None
-    assert str(percentage(0, 3)) == "0.0"
-
-
-def test_editions_hold_the_thresholds_and_benchmarks_as_printed() -> None:
+def test_the_first_edition_holds_the_summary_page_cell_for_cell() -> None:
     assert editions() == ("2016-17", "2022-23")
-    printed = {row["ref"]: row for row in _golden("scorecard_2016_17.csv")}
-    for row in read_edition("2016-17").rows:
-        paper = printed[row.ref]
-        assert row.thresholds.polarity == paper["good_perf_is"].lower().removesuffix(" limits")
-        assert (row.thresholds.red, row.thresholds.amber) == (paper["red"], paper["amber"])
-        assert row.thresholds.green == paper["target_green"]
-        figures = [paper[name] for name in ("stat_neigh_ave", "best_stat_neigh", "nat_ave", "nat_top_qtile")]
-        assert [str(each.value) for each in row.benchmarks] == [figure.rstrip("%") for figure in figures if figure.strip("-")]
+    rows, papers = read_edition("2016-17").rows, golden("scorecard_2016_17.csv")
+    assert len(rows) == 29
+    for row, paper in zip(rows, papers, strict=True):
+        assert row.ref == paper["ref"]
+        assert row.name_for("Rotherham") == paper["indicator"]
+        assert row.good == paper["good_perf_is"].lower().removesuffix(" limits")
+        assert row.section.upper() == paper["section"]
+        assert (row.data_note, row.ytd_note) == (paper["data_note_monthly"], paper["data_note_ytd"])
+        assert printed(row) == (paper["red"], paper["amber"], paper["target_green"])
+        assert row.is_judged_by_year == (paper["rag_basis"] == "YTD")
+        assert row.prints_ytd == bool(paper["ytd_2016_17"])
+        years = {each.year: each.printed for each in row.prior_years}
+        shown = {year: paper[year] for year in ("2013_14", "2014_15", "2015_16") if paper[year] and (row.ref, year) != MISPLACED}
+        assert years == {year.replace("_", "/"): words for year, words in shown.items()}
+        columns = {name: paper[name].rstrip("%") for name in ("stat_neigh_ave", "best_stat_neigh", "nat_ave", "nat_top_qtile")}
+        assert {each.key: str(each.value) for each in row.benchmarks} == {name: told for name, told in columns.items() if told.strip("-")}
         assert {each.year for each in row.benchmarks} <= {"2014/15"}
 
 
-def test_the_later_edition_holds_what_was_printed() -> None:
-    printed = {row["ref"]: row for row in _golden("scorecard_2022_23_definitions.csv")}
-    for row in read_edition("2022-23").rows:
-        paper = printed[row.ref]
-        assert row.name == paper["indicator"]
-        found = (row.thresholds.polarity, row.thresholds.red, row.thresholds.amber, row.thresholds.green)
-        assert found == (paper["polarity"], paper["red"], paper["amber"], paper["green"])
+def test_the_later_edition_holds_its_definitions_cell_for_cell() -> None:
+    rows, papers = read_edition("2022-23").rows, golden("scorecard_2022_23_definitions.csv")
+    assert len(rows) == 31
+    for row, paper in zip(rows, papers, strict=True):
+        assert (row.ref, row.name, row.good) == (paper["ref"], paper["indicator"], paper["polarity"])
+        assert printed(row) == (paper["red"], paper["amber"], paper["green"])
+        assert (row.data_note, UNITS[row.data_note]) == (paper["unit"], row.unit)
+        assert [each.printed for each in row.prior_years] == [paper["outturn_2021_22"]] * bool(paper["outturn_2021_22"])
+        assert (row.local_measure, row.council_plan) == (paper["local_measure"], paper["council_plan_measure"])
+        assert row.new_measure == paper["new_measure_note"]
         columns = ("stat_neigh_av", "best_stat_neigh", "nat_av", "top_qtile_threshold", "ria_2020_21")
         figures = [paper[name].rstrip("%") for name in columns]
-        assert [each.value for each in row.benchmarks] == [Decimal(figure) for figure in figures if figure not in {"", "-"}]
+        assert [str(each.value) for each in row.benchmarks] == [figure for figure in figures if figure.strip("-")]
+        assert {each.year for each in row.benchmarks} <= {"2020/21"}
+    assert Counter(row.good for row in rows) == {"info": 10, "high": 16, "low": 5}
+    assert sum(row.thresholds.bands is not None for row in rows) == 15
+    assert sum(bool(row.benchmarks) for row in rows) == 7
+    assert [row.ref for row in rows if row.prints_ytd] == ["4.3", "4.7", "4.8", "4.13", "4.14", "4.15", "4.16", "4.17", "4.23", "4.24"]
 
 
-def test_every_row_is_there_once_and_in_the_printed_order() -> None:
-    for key, name in (("2016-17", "scorecard_2016_17.csv"), ("2022-23", "scorecard_2022_23_definitions.csv")):
-        refs = [row.ref for row in read_edition(key).rows]
-        assert refs == [row["ref"] for row in _golden(name)]
-        assert len(set(refs)) == len(refs)
+def test_units_and_decimals_follow_the_printed_data_notes() -> None:
+    for row in (row for key in editions() for row in read_edition(key).rows):
+        whole = {"10.2"}
+        assert row.unit is (Unit.COUNT if row.ref in whole else UNITS[row.data_note]), row.ref
+        assert row.places == (0 if row.unit is Unit.COUNT else 1)
+        figures = [each.printed for each in row.prior_years]
+        assert all(figure.endswith("%") is (row.unit is Unit.PERCENT) for figure in figures)
 
 
-@pytest.mark.parametrize("month", ["dec", "jan", "feb"])
-def test_colours_worked_from_the_printed_scorecard(month: str) -> None:
-    column = {"dec": "2016-12", "jan": "2017-01", "feb": "2017-02"}[month]
-    for row in _golden("scorecard_2016_17.csv"):
-        if row["rag_basis"] == "YTD" and not row["data_note_monthly"].startswith("Rolling"):
-            continue
-        if row[column] == "-":
-            continue
-        shown = Decimal(row[column].rstrip("%"))
-        polarity = "within" if row["good_perf_is"] == "Within Limits" else row["good_perf_is"].lower()
-        assert LETTERS[rag(polarity, shown, row["red"], row["amber"], row["target_green"])] == row[f"rag_{month}"], row["ref"]
+def test_the_years_of_theme_pages_are_held_where_they_differ() -> None:
+    themes = [row for row in golden("annual_2016_17.csv") if row["page"] == "theme" and "YTD" not in row["year"]]
+    edition = read_edition("2016-17")
+    for paper in themes:
+        row = edition.row(paper["ref"])
+        assert row is not None
+        years = {each.year: each.value for each in (*row.prior_years, *row.theme_years)}
+        assert years[paper["year"]] == Decimal(paper["value"]), paper
+    with_year = {row["ref"] for row in golden("annual_2016_17.csv") if row["page"] == "theme" and "YTD" in row["year"]}
+    assert {row.ref for row in edition.rows if row.theme_prints_ytd} == with_year
+
+
+def test_benchmarks_of_both_pages_are_the_same_and_never_without_a_year() -> None:
+    edition = read_edition("2016-17")
+    for paper in golden("benchmarks_2016_17.csv"):
+        row = edition.row(paper["ref"])
+        assert row is not None
+        held = {each.key: each for each in row.benchmarks}
+        if paper["value"] == "-":
+            assert paper["benchmark"] not in held
+        else:
+            assert held[paper["benchmark"]].value == Decimal(paper["value"])
+            assert held[paper["benchmark"]].year == "2014/15"
+
+
+@BOTH
+def test_what_an_edition_says_of_its_rows_is_whole(edition: Edition) -> None:
+    assert {row.theme for row in edition.rows} == set(edition.themes)
+    assert [row for theme in edition.themes for row in edition.in_theme(theme)] == sorted(
+        edition.rows, key=lambda row: list(edition.themes).index(row.theme)
+    )
+    assert all(each.year in edition.prior_years for row in edition.rows for each in row.prior_years)
+    assert set(edition.benchmark_names) <= set(edition.columns)
+    assert all(edition.row(tile.ref) is not None and "{value}" in tile.words for tile in edition.tiles)
+    assert len(edition.tiles) in {0, 12}
+    told = [ref for ref in edition.narrative if edition.row(ref) is None]
+    assert told in ([], ["pep_up_to_date"])
+    assert len(set(edition.narrative)) == len(edition.narrative)
+    for row in edition.rows:
+        refuse_unreadable(row.good, *printed(row))
+        assert row.key
+        assert not row.prints_ytd or row.period in {PeriodKind.FLOW, PeriodKind.STOCK}
+
+
+@BOTH
+def test_an_edition_is_the_same_after_a_journey_through_json(edition: Edition) -> None:
+    again = edition_of(json.loads(canonical(edition.held)))
+    assert again == edition
+    orders = [[list(each.columns), list(each.themes), list(each.benchmark_names)] for each in (edition, again)]
+    assert orders[0] == orders[1]
+
+
+def test_only_figures_of_what_children_are_and_live_through_are_hidden() -> None:
+    shown = {key: [row.ref for row in read_edition(key).rows if not row.hides_small_numbers] for key in editions()}
+    assert shown["2016-17"] == ["6.7", "6.9", "6.10", "6.11", "6.12", "6.13", "6.14", "6.15", "6.16", "7.2", "10.2", "10.3"]
+    assert shown["2022-23"] == ["4.5", "4.6", "4.7", "4.8", "4.9", "4.10", "4.23", "4.28"]
+
+
+def test_a_measure_printed_by_no_row_has_none() -> None:
+    edition = read_edition("2022-23")
+    assert edition.row_for("pep_up_to_date") is None
+    found = edition.row_for("reviews_in_time")
+    assert found is not None
+    assert (found.ref, found.measure_key) == ("4.7", "reviews_held_in_time")
+    assert (edition.row("4.1"), edition.row("4.10")) == (edition.rows[0], edition.rows[9])
+
+
+def test_an_edition_that_is_not_there_is_named() -> None:
+    with pytest.raises(KnownError, match=r"no scorecard edition called 2019-20\. Choose one of 2016-17, 2022-23"):
+        read_edition("2019-20")
+
+
+def test_populations_that_ship_reproduce_the_printed_rates() -> None:
+    (first,), (later,) = printed_with("2016-17"), printed_with("2022-23")
+    assert (first.number, later.number) == (56360, 57453)
+    assert first.source
+    assert later.source
+    assert printed_with("2026-27") == []
