@@ -94,7 +94,7 @@ def _agendas() -> None:
         *_columns(sa.String, "kind title presenter section paper_status"),
         *_columns(sa.Text, "line exempt_reason urgent_reason"),
         *_columns(JSON, "exempt"),
-        *_columns(sa.Boolean, "is_standing"),
+        *_columns(sa.Boolean, "is_standing is_late"),
     )
     _index("agenda_item", "meeting_id")
 
@@ -185,7 +185,7 @@ def _actions() -> None:
         *_columns(sa.Text, "text carried_reason evidence"),
         *_columns(sa.String, "owner due_words status"),
         *_columns(sa.Date, "due_on"),
-        *_columns(sa.Boolean, "is_ongoing is_undated wants_paper"),
+        *_columns(sa.Boolean, "is_ongoing is_due_unsure is_undated wants_paper"),
         *_columns(sa.Integer, "times_carried"),
     )
     _index("panel_action", "panel_id minute_id clause_id due_on answered_by_id")

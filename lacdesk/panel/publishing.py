@@ -1,0 +1,165 @@
+"""Publishing an agenda: page numbers are fixed, and whatever comes later comes in a supplement that goes on from the last of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from lacdesk.panel import meeting as plain
+from lacdesk.panel.agenda_book import keep_item
+from lacdesk.panel.hindrances import hindrances
+from lacdesk.panel.meeting import Style
+from lacdesk.panel.meetings import own_members
+from lacdesk.panel.pages import ItemLengths, PageRange, meeting_ranges, ranges
+from lacdesk.panel.reading import find, items_of, meeting_of, members_of
+from lacdesk.panel.standing import State, refuse_approved, refuse_published
+from lacdesk.records.base import fields_of
+from lacdesk.records.meetings import AgendaItem, Meeting, PanelMember
+from lacdesk.store.door import handles
+from lacdesk.store.errors import KnownError
+from lacdesk.store.unit import UnitOfWork
+
+_COPIED = frozenset(fields_of(PanelMember)) - {"meeting_id"}
+
+
+@dataclass(frozen=True)
+class PublishAgenda:
+    """Publish an agenda whose front sheet has so many pages."""
+
+    meeting_id: str
+    agenda_pages: int
+
+
+@dataclass(frozen=True)
+class AddLateItem:
+    """Put an item on a published agenda, after the others, for the reason the chair gives."""
+
+    meeting_id: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class PublishSupplement:
+    """Publish what came after the agenda, under a cover of so many pages."""
+
+    meeting_id: str
+    cover_pages: int = 1
+
+
+@handles(PublishAgenda)
+def publish_agenda(command: PublishAgenda, unit: UnitOfWork, today: date) -> None:
+    """Fix the pages of every paper and who the members are; KnownError with what stands in the way."""
+    meeting = unit.get(Meeting, command.meeting_id)
+    refuse_published(meeting)
+    found = hindrances(unit.session, meeting.id, today)
+    if found:
+        raise KnownError(" ".join(each.words for each in found))
+    whole = meeting_of(unit.session, meeting.id)
+    pages = meeting_ranges(whole, command.agenda_pages)
+    _fix(unit, items_of(unit.session, meeting.id), pages)
+    _fix_members(unit, meeting)
+    front = whole.first_page - 1 + (command.agenda_pages if whole.panel.style is Style.STAMPED else 0)
+    last = max((each.last for each in pages.values()), default=front)
+    facts = {"agenda_pages": command.agenda_pages, "last_page": last, "first_page": whole.first_page, "published_at": unit.now}
+    unit.change(meeting, state=State.PUBLISHED.value, **facts)
+
+
+@handles(AddLateItem)
+def add_late_item(command: AddLateItem, unit: UnitOfWork, today: date) -> AgendaItem:
+    """Keep an item that notice was not given of, with the chair's reason, which is minuted."""
+    meeting = unit.get(Meeting, command.meeting_id)
+    refuse_approved(unit.session, meeting)
+    if meeting.published_at is None:
+        raise KnownError("The agenda is not published yet. Add the item to it.")
+    if not str(command.facts.get("urgent_reason") or "").strip():
+        raise KnownError("Enter the chair's reason for taking an item that was not published in time.")
+    item = keep_item(unit, meeting, command.facts)
+    unit.change(item, is_late=True)
+    return item
+
+
+@handles(PublishSupplement)
+def publish_supplement(command: PublishSupplement, unit: UnitOfWork, today: date) -> None:
+    """Fix the pages of what came late, on from the last page published; KnownError where nothing came."""
+    meeting = unit.get(Meeting, command.meeting_id)
+    refuse_approved(unit.session, meeting)
+    if meeting.published_at is None:
+        raise KnownError("The agenda is not published yet. Publish it with everything it has.")
+    whole = meeting_of(unit.session, meeting.id)
+    with_paper = {item.id for item in whole.items if item.paper}
+    late = [each for each in items_of(unit.session, meeting.id) if _waits(each, has_paper=each.id in with_paper)]
+    if not late:
+        raise KnownError("Nothing has come since the agenda was published. Add an item, or attach a paper to one that has none.")
+    pages = supplement_ranges(whole, [each.id for each in late], (meeting.last_page or 0) + 1, command.cover_pages)
+    days = [*(meeting.supplements or []), unit.now.date().isoformat()]
+    _fix(unit, late, pages, supplement=len(days))
+    front = (meeting.last_page or 0) + (command.cover_pages if whole.panel.style is Style.STAMPED else 0)
+    unit.change(meeting, supplements=days, last_page=max((each.last for each in pages.values()), default=front))
+
+
+def published_meeting(session: Session, meeting_id: str) -> plain.Meeting:
+    """Return a meeting with its agenda as it was published, without what came in supplements or waits for one.
+
+    One that is not published is returned as it stands.
+    """
+    meeting, whole = find(session, Meeting, meeting_id), meeting_of(session, meeting_id)
+    if meeting.published_at is None:
+        return whole
+    rows = {each.id: each for each in items_of(session, meeting_id)}
+    there = [item for item in whole.items if not rows[item.id].is_late]
+    return replace(whole, items=tuple(item if _is_in_first_pack(rows[item.id]) else replace(item, paper=None) for item in there))
+
+
+def supplement_of(session: Session, meeting_id: str, number: int) -> tuple[plain.AgendaItem, ...]:
+    """Return the items of a supplement; KnownError where the meeting has none of that number."""
+    rows = {each.id for each in items_of(session, meeting_id) if each.supplement == number}
+    if not rows:
+        raise KnownError(f"This meeting has no supplement {number}. Choose one that is published.")
+    return tuple(item for item in meeting_of(session, meeting_id).items if item.id in rows)
+
+
+def fixed_ranges(session: Session, meeting_id: str) -> dict[str, PageRange]:
+    """Return the pages published so far by item, in the order of the agenda; blank pages are not told."""
+    rows = items_of(session, meeting_id)
+    return {each.id: PageRange(each.id, each.first_page, each.last_page) for each in rows if each.first_page and each.last_page}
+
+
+def supplement_ranges(meeting: plain.Meeting, item_ids: Sequence[str], first_page: int, cover_pages: int) -> dict[str, PageRange]:
+    """Return the pages of the papers of a supplement by item, its cover first in the style that numbers covers."""
+    papers = {item.id: item.paper for item in meeting.items if item.paper}
+    lengths = [ItemLengths(item_id, (papers[item_id].pages,)) for item_id in item_ids if item_id in papers]
+    return {each.item_id: each for each in ranges(meeting.panel.style, cover_pages, first_page, lengths)}
+
+
+def _waits(item: AgendaItem, *, has_paper: bool) -> bool:
+    """Return whether an item waits for a supplement: itself late, or with a paper that is not published."""
+    return item.supplement is None and (bool(item.is_late) or (has_paper and not _is_fixed(item)))
+
+
+def _is_fixed(item: AgendaItem) -> bool:
+    return item.first_page is not None
+
+
+def _is_in_first_pack(item: AgendaItem) -> bool:
+    return item.supplement is None and _is_fixed(item)
+
+
+def _fix(unit: UnitOfWork, items: Sequence[AgendaItem], pages: Mapping[str, PageRange], supplement: int | None = None) -> None:
+    for item in items:
+        found = pages.get(item.id)
+        if found:
+            unit.change(item, first_page=found.first, last_page=found.last)
+        unit.change(item, supplement=supplement)
+
+
+def _fix_members(unit: UnitOfWork, meeting: Meeting) -> None:
+    """Keep the members as they are on the day of publication, so that a later change of the panel leaves the front sheet alone."""
+    if own_members(unit.session, meeting.id):
+        return
+    for place, member in enumerate(members_of(unit.session, meeting), 1):
+        facts = {name: getattr(member, name) for name in _COPIED}
+        unit.add(PanelMember(**{**facts, "meeting_id": meeting.id, "position": place}))

@@ -1,0 +1,301 @@
+"""What is kept of panels and meetings, read as the plain values that rules, pages and documents share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time
+from typing import TypeVar
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from lacdesk.panel.meeting import (
+    AgendaItem,
+    Attendance,
+    Capacity,
+    Declaration,
+    ItemKind,
+    Meeting,
+    Minute,
+    MinutesOfMeeting,
+    Numbering,
+    Panel,
+    Paper,
+    Person,
+    Resolution,
+    Style,
+)
+from lacdesk.panel.notice_of_meeting import NoticeTerms
+from lacdesk.panel.numbering import first_number, number_in, numbered
+from lacdesk.practice.codes import code_set
+from lacdesk.practice.notice import CLEAR_DAYS
+from lacdesk.records import meetings as kept
+from lacdesk.records.base import Record
+from lacdesk.store.errors import KnownError
+
+R = TypeVar("R", bound=Record)
+
+MIDNIGHT = time(0, 0)
+
+
+def find(session: Session, kind: type[R], record_id: str) -> R:
+    """Return a record by its id; KnownError where there is none."""
+    record = session.get(kind, record_id)
+    if record is None:
+        raise KnownError(f"There is no {kind.words} with the id {record_id}. Check the id.")
+    return record
+
+
+def panel_value(panel: kept.Panel) -> Panel:
+    """Return a panel and its terms as a plain value."""
+    return Panel(
+        name=panel.name or "",
+        style=Style(panel.style or Style.PLAIN),
+        is_public=panel.is_public is not False,
+        numbering=Numbering(panel.numbering or Numbering.RUNNING),
+        prefix=panel.prefix or "",
+        venue=panel.venue or "",
+        chief_executive=panel.chief_executive or "",
+        contact=panel.contact or "",
+        contact_email=panel.contact_email or "",
+        notes=tuple(panel.notes or ()),
+        clear_days=panel.clear_days or CLEAR_DAYS,
+    )
+
+
+def notice_terms(panel: kept.Panel) -> NoticeTerms:
+    """Return what a panel's meetings are worked back by; its own numbers where it has some."""
+    standing = NoticeTerms()
+    return NoticeTerms(
+        clear_days=panel.clear_days or standing.clear_days,
+        private_days=panel.clear_days or standing.private_days,
+        final_papers=_or(panel.final_papers_days, standing.final_papers),
+        comments=_or(panel.comments_days, standing.comments),
+        draft=_or(panel.drafts_days, standing.draft),
+        data_cut_off=_or(panel.figures_days, standing.data_cut_off),
+        extra_non_days=frozenset(map(date.fromisoformat, panel.extra_non_days or ())),
+        is_public=panel.is_public is not False,
+    )
+
+
+def members_on(session: Session, panel_id: str, day: date) -> list[kept.PanelMember]:
+    """Return who belongs to a panel on a day, in the order of its list."""
+    member = kept.PanelMember
+    holds = (or_(member.started.is_(None), member.started <= day), or_(member.ended.is_(None), member.ended >= day))
+    mine = select(member).where(member.panel_id == panel_id, member.meeting_id.is_(None), *holds)
+    return list(session.scalars(mine.order_by(member.position, member.id)))
+
+
+def members_of(session: Session, meeting: kept.Meeting) -> list[kept.PanelMember]:
+    """Return the members of a meeting: its own where it has some, otherwise the panel's on that day."""
+    member = kept.PanelMember
+    own = session.scalars(select(member).where(member.meeting_id == meeting.id).order_by(member.position, member.id)).all()
+    return list(own) or members_on(session, meeting.panel_id or "", day_of(meeting))
+
+
+def items_of(session: Session, meeting_id: str) -> list[kept.AgendaItem]:
+    """Return the items of a meeting's agenda in order."""
+    item = kept.AgendaItem
+    return list(session.scalars(select(item).where(item.meeting_id == meeting_id).order_by(item.position, item.id)))
+
+
+def minutes_kept(session: Session, meeting_id: str) -> list[kept.Minute]:
+    """Return the minutes of a meeting in order, as they are kept."""
+    minute = kept.Minute
+    return list(session.scalars(select(minute).where(minute.meeting_id == meeting_id).order_by(minute.position, minute.id)))
+
+
+def clauses_of(session: Session, minute_id: str) -> list[kept.ResolutionClause]:
+    """Return the clauses resolved under a minute, decisions and recommendations together, in order."""
+    clause = kept.ResolutionClause
+    return list(session.scalars(select(clause).where(clause.minute_id == minute_id).order_by(clause.position, clause.id)))
+
+
+def day_of(meeting: kept.Meeting) -> date:
+    """Return the day of a meeting."""
+    assert meeting.held_on is not None
+    return meeting.held_on
+
+
+def meetings_before(session: Session, panel_id: str | None, day: date) -> list[kept.Meeting]:
+    """Return a panel's meetings before a day, the latest first."""
+    meeting = kept.Meeting
+    earlier = select(meeting).where(meeting.panel_id == panel_id, meeting.held_on < day)
+    return list(session.scalars(earlier.order_by(meeting.held_on.desc(), meeting.id.desc())))
+
+
+def meetings_after(session: Session, panel_id: str | None, day: date) -> list[date]:
+    """Return the days of a panel's meetings after a day, the next first."""
+    meeting = kept.Meeting
+    later = select(meeting.held_on).where(meeting.panel_id == panel_id, meeting.held_on > day)
+    return [held for held in session.scalars(later.order_by(meeting.held_on)) if held]
+
+
+def meeting_of(session: Session, meeting_id: str) -> Meeting:
+    """Return a meeting with its panel, members and agenda; KnownError where there is none with that id."""
+    meeting = find(session, kept.Meeting, meeting_id)
+    panel = find(session, kept.Panel, meeting.panel_id or "")
+    before = meetings_before(session, panel.id, day_of(meeting))
+    return Meeting(
+        id=meeting.id,
+        panel=panel_value(panel),
+        on=day_of(meeting),
+        at=meeting.starts_at or panel.usual_time or MIDNIGHT,
+        venue=meeting.venue or panel.venue or "",
+        members=tuple(map(person_value, members_of(session, meeting))),
+        items=_items(session, meeting_id),
+        next_meetings=_next_meetings(session, meeting, panel),
+        previous_on=meeting.previous_on or (before[0].held_on if before else None),
+        first_page=meeting.first_page or 1,
+        first_minute=first_minute(session, meeting, panel),
+    )
+
+
+def minutes_of(session: Session, meeting_id: str) -> MinutesOfMeeting:
+    """Return the minutes of a meeting in order with who was there; numbers as circulated, or as they would be today."""
+    meeting = meeting_of(session, meeting_id)
+    rows = minutes_kept(session, meeting_id)
+    minutes = tuple(_minute_value(session, row) for row in rows)
+    return MinutesOfMeeting(
+        meeting=meeting,
+        attendance=tuple(map(_attendance_value, attendance_of(session, meeting_id))),
+        declarations=_declarations(session, meeting),
+        minutes=minutes if minutes and all(each.number for each in minutes) else _numbered(meeting, minutes),
+    )
+
+
+def attendance_of(session: Session, meeting_id: str) -> Sequence[kept.MeetingAttendance]:
+    """Return who came to a meeting or sent apologies, in the order recorded."""
+    row = kept.MeetingAttendance
+    return session.scalars(select(row).where(row.meeting_id == meeting_id).order_by(row.position, row.id)).all()
+
+
+def paper_of(session: Session, item_id: str) -> kept.PanelPaper | None:
+    """Return the paper attached to an item, or None."""
+    return session.scalar(select(kept.PanelPaper).where(kept.PanelPaper.item_id == item_id))
+
+
+def first_minute(session: Session, meeting: kept.Meeting, panel: kept.Panel) -> int:
+    """Return the number of a meeting's first minute: the clerk's own, or on from the last meeting that has minutes."""
+    try:
+        return first_minute_told(session, meeting, panel)
+    except ValueError:
+        return _last_minute(session, meeting, panel)[0] + 1
+
+
+def first_minute_told(session: Session, meeting: kept.Meeting, panel: kept.Panel) -> int:
+    """Return the number of a meeting's first minute; raises ValueError where it needs the day of an Annual Council not given."""
+    if meeting.first_minute:
+        return meeting.first_minute
+    last, last_on = _last_minute(session, meeting, panel)
+    if last_on is None:
+        return 1
+    councils = [date.fromisoformat(day) for day in panel.annual_councils or ()]
+    return first_number(panel_value(panel), day_of(meeting), last, last_on, councils)
+
+
+def person_value(person: kept.PanelMember | kept.MeetingAttendance) -> Person:
+    """Return a member or somebody who came as a plain value."""
+    return Person(
+        surname=person.surname or "",
+        first_name=person.first_name or "",
+        title=person.title or "",
+        role=person.role or "",
+        capacity=Capacity(person.capacity or Capacity.MEMBER),
+        is_agreed_public=bool(person.is_agreed_public),
+    )
+
+
+def item_value(item: kept.AgendaItem, paper: kept.PanelPaper | None) -> AgendaItem:
+    """Return an item of an agenda, with its paper, as a plain value."""
+    return AgendaItem(
+        id=item.id,
+        kind=ItemKind(item.kind or ItemKind.REPORT),
+        title=item.title or "",
+        line=item.line or "",
+        presenter=item.presenter or "",
+        section=item.section or "",
+        paper_status=item.paper_status or "",
+        paper=_paper_value(item, paper) if paper else None,
+        exempt=tuple(item.exempt or ()),
+        exempt_reason=item.exempt_reason or "",
+        urgent_reason=item.urgent_reason or "",
+    )
+
+
+def _paper_value(item: kept.AgendaItem, paper: kept.PanelPaper) -> Paper:
+    return Paper(item.title or "", paper.pages or 1, paper.digest or "", bool(paper.has_text), bool(paper.is_tagged))
+
+
+def _items(session: Session, meeting_id: str) -> tuple[AgendaItem, ...]:
+    item, paper = kept.AgendaItem, kept.PanelPaper
+    attached = session.scalars(select(paper).join(item, item.id == paper.item_id).where(item.meeting_id == meeting_id))
+    papers = {each.item_id: each for each in attached}
+    return tuple(item_value(each, papers.get(each.id)) for each in items_of(session, meeting_id))
+
+
+def _next_meetings(session: Session, meeting: kept.Meeting, panel: kept.Panel) -> tuple[date, ...]:
+    if meeting.next_meetings is not None:
+        return tuple(map(date.fromisoformat, meeting.next_meetings))
+    later = meetings_after(session, panel.id, day_of(meeting))
+    return tuple(later[:1] if panel.style == Style.STAMPED else later)
+
+
+def _minute_value(session: Session, minute: kept.Minute) -> Minute:
+    clauses = clauses_of(session, minute.id)
+    decided = tuple(each.text or "" for each in clauses if not each.recommended_to)
+    recommended = tuple(each.text or "" for each in clauses if each.recommended_to)
+    return Minute(
+        number=minute.number or "",
+        heading=minute.heading or "",
+        text=minute.text or "",
+        resolution=Resolution(decided, recommended),
+        item_id=minute.item_id or "",
+    )
+
+
+def _numbered(meeting: Meeting, minutes: tuple[Minute, ...]) -> tuple[Minute, ...]:
+    """Return minutes with the numbers they would have; by item, one out of order goes on from the one before it."""
+    try:
+        return numbered(meeting, minutes)
+    except ValueError:
+        return numbered(replace(meeting, items=()), minutes)
+
+
+def _attendance_value(row: kept.MeetingAttendance) -> Attendance:
+    return Attendance(person_value(row), bool(row.is_apology), row.arrived, row.left, row.instead_of or "")
+
+
+def _declarations(session: Session, meeting: Meeting) -> tuple[Declaration, ...]:
+    row = kept.Declaration
+    found = session.scalars(select(row).where(row.meeting_id == meeting.id).order_by(row.id))
+    titles = {item.id: item.title for item in meeting.items}
+    members = {(each.surname, each.first_name): each for each in meeting.members}
+    return tuple(
+        Declaration(_declarer(each, members), _interest(each), titles.get(each.item_id or "", ""), each.nature or "", bool(each.has_left))
+        for each in found
+    )
+
+
+def _interest(row: kept.Declaration) -> str:
+    return code_set("declaration_kind").words(row.kind).casefold()
+
+
+def _declarer(row: kept.Declaration, members: dict[tuple[str, str], Person]) -> Person:
+    own = Person(row.surname or "", row.first_name or "", row.title or "")
+    return members.get((own.surname, own.first_name), own)
+
+
+def _last_minute(session: Session, meeting: kept.Meeting, panel: kept.Panel) -> tuple[int, date | None]:
+    """Return the last number before a meeting's minutes and the day of the meeting that has it."""
+    for before in meetings_before(session, panel.id, day_of(meeting)):
+        rows = minutes_kept(session, before.id)
+        printed = [number_in(row.number) for row in rows if row.number]
+        if rows:
+            return (max(printed) if printed else first_minute(session, before, panel) + len(rows) - 1), day_of(before)
+    return 0, None
+
+
+def _or(own: int | None, standing: int) -> int:
+    return standing if own is None else own
