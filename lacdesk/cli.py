@@ -17,6 +17,7 @@ from lacdesk.cli_figures import add_figures
 from lacdesk.cli_keeping import add_keeping
 from lacdesk.cli_making import add_making, open_window
 from lacdesk.cli_reports import add_reports
+from lacdesk.cli_runs import add_runs
 from lacdesk.cli_scorecard import add_scorecard
 
 
@@ -57,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     add_figures(commands, shared)
     add_scorecard(commands, shared)
     add_reports(commands, shared)
+    add_runs(commands, shared)
     add_keeping(commands, shared)
     return parser
 

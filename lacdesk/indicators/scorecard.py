@@ -142,7 +142,7 @@ def line_of(figures: Figures, row: EditionRow, month: date, council: str = UNNAM
     colour = year.rag if row.is_judged_by_year else latest.rag
     ours = year.value if row.is_judged_by_year else latest.value
     checks = tuple(_checks(row, [*trend[-THREE:], year]))
-    return ScorecardLine(row, row.name_for(council), trend, year, way, way.words(colour), _gaps(row, ours), checks)
+    return ScorecardLine(row, row.name_for(council), trend, year, way, way.words(colour), gaps_of(row, ours), checks)
 
 
 def month_cell(row: EditionRow, held: Held) -> Cell:
@@ -164,7 +164,8 @@ def _cell(row: EditionRow, held: Held, is_judged: bool) -> Cell:
     return Cell(figure, value, shown, row.thresholds.rag(value) if is_judged else Rag.NONE, held.beside)
 
 
-def _gaps(row: EditionRow, ours: Decimal | None) -> tuple[Gap, ...]:
+def gaps_of(row: EditionRow, ours: Decimal | None) -> tuple[Gap, ...]:
+    """How far a figure is from each of its row's benchmarks; none where there is no figure."""
     if ours is None:
         return ()
     return tuple(Gap(each, points(ours, each.value), row.unit) for each in row.benchmarks)

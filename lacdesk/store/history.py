@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lacdesk.records.base import Value, names_child, record_classes
@@ -31,7 +31,10 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the journal as a person reads it: at is UTC; changes are empty for a reading or a removed payload."""
+    """One entry of the journal as a person reads it: at is UTC; changes are empty for a reading or a removed payload.
+
+    `is_first` says that the record was new.
+    """
 
     record_type: str
     record_id: str
@@ -45,25 +48,38 @@ class Entry:
     reason: str | None
     changes: tuple[FieldChange, ...]
     removed_under: str | None
+    is_first: bool = False
 
 
-def history(session: Session, record_id: str) -> list[Entry]:
-    """Return everything that happened to one record this person may read, the oldest first."""
+def history(session: Session, record_id: str, after: Mapping[str, int] | None = None) -> list[Entry]:
+    """Return everything that happened to one record this person may read, the oldest first; with `after` only what came later."""
     types = [each.__tablename__ for each in record_classes()]
     entries = select(JournalEntry).where(JournalEntry.record_type.in_(types), JournalEntry.record_id == record_id)
     found = session.scalars(entries.order_by(JournalEntry.number)).all()
-    return [_readable(entry) for entry in found] if found and _may_read(session, found[0].record_type, record_id) else []
+    if not found or not _may_read(session, found[0].record_type, record_id):
+        return []
+    return [_readable(entry) for entry in found if _is_after(entry, after)]
 
 
-def history_of_child(session: Session, child_id: str) -> list[Entry]:
-    """Return everything that happened to a child's record and to every record that names the child, the oldest first."""
+def heads(session: Session) -> dict[str, int]:
+    """Return the number of the last entry of each device, which says how far the journal has come."""
+    last = select(JournalEntry.device, func.max(JournalEntry.seq)).group_by(JournalEntry.device)
+    return {device: seq for device, seq in session.execute(last)}  # noqa: C416 (a row is no pair to mypy)
+
+
+def history_of_child(session: Session, child_id: str, after: Mapping[str, int] | None = None) -> list[Entry]:
+    """Return everything that happened to a child's record and to every record that names the child, the oldest first.
+
+    With `after`, as heads() gave it, only what the journal did not hold then, wherever and whenever it was written.
+    """
     found = [(entry.number, entry) for entry in _entries_of(session, "child", [child_id])] if _may_read(session, "child", child_id) else []
     for record_class in record_classes():
         if names_child(record_class):
             ids = select(record_class.id).where(record_class.child_id == child_id)  # type: ignore[attr-defined]
             known = session.scalars(ids, execution_options={INCLUDE_WITHDRAWN: True}).all()
             found += [(entry.number, entry) for entry in _entries_of(session, record_class.__tablename__, known)]
-    return [_readable(entry) for _, entry in sorted(found, key=lambda pair: pair[0])]
+    newer = [pair for pair in found if _is_after(pair[1], after)]
+    return [_readable(entry) for _, entry in sorted(newer, key=lambda pair: pair[0])]
 
 
 def as_known_on(session: Session, record_type: str, record_id: str, day: date) -> dict[str, Value] | None:
@@ -72,6 +88,10 @@ def as_known_on(session: Session, record_type: str, record_id: str, day: date) -
     if shape is None or not _may_read(session, record_type, record_id):
         return None
     return fields_as_known_on(session, shape, [record_id], day).get(record_id)
+
+
+def _is_after(entry: JournalEntry, heads: Mapping[str, int] | None) -> bool:
+    return heads is None or entry.seq > heads.get(entry.device, 0)
 
 
 def _entries_of(session: Session, record_type: str, ids: Sequence[str]) -> Iterator[JournalEntry]:
@@ -108,6 +128,7 @@ def _readable(entry: JournalEntry) -> Entry:
         reason=after.get("change_reason"),
         changes=tuple(_changes(entry.record_type, payload.get("before", {}), after)),
         removed_under=entry.removed_under,
+        is_first=entry.base is None,
     )
 
 
