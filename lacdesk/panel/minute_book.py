@@ -99,7 +99,7 @@ def record_attendance(command: RecordAttendance, unit: UnitOfWork, today: date) 
         arrived, left = facts.get("arrived"), facts.get("left")
         if arrived and left and left < arrived:
             raise KnownError("Somebody would have left before arriving. Check the times.")
-        if not facts.get("surname") and not facts.get("first_name"):
+        if not any(facts.get(name) for name in ("id", "surname", "first_name")):
             raise KnownError(f"Enter the name in row {place} of the attendance.")
     rows = [{**facts, "position": place} for place, facts in enumerate(command.rows, 1)]
     _keep_rows(unit, MeetingAttendance, meeting, list(attendance_of(unit.session, meeting.id)), rows)
