@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lacdesk.indicators.suppression.attack import Attack, secrets_of
-from lacdesk.indicators.suppression.cells import Cell, CellId, Document, Earlier, Kind, Part, Sum, Term
+from lacdesk.indicators.suppression.cells import Cell, CellId, Document, Earlier, Flow, Kind, Part, Sum, Term
 from lacdesk.indicators.suppression.world import World
 
 _TRIALS = 12
@@ -90,6 +90,7 @@ class _Hiding:
         self._attack = Attack(world)
         self._order = {cell.id: place for place, cell in enumerate(document.cells)}
         totals = {each.total.cell for each in document.relations if isinstance(each, Sum)}
+        totals |= {of.cell for each in document.relations if isinstance(each, Flow) for of in (each.opening, each.closing)}
         self._totals = totals | {cell.id for cell in document.cells if cell.is_total}
         self._primary = {cell.id for cell in document.cells if cell.is_small} - must_print
 
