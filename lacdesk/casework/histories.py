@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lacdesk.casework.clocks import clocks_of
 from lacdesk.casework.living import living_of
 from lacdesk.casework.planning import plannings
+from lacdesk.practice.adoption_reviews import stops_at_application
 from lacdesk.practice.due import Kind
 from lacdesk.practice.happenings import until, without
 from lacdesk.practice.history import (
@@ -28,7 +30,7 @@ from lacdesk.practice.planning import Planning
 from lacdesk.practice.review_clocks import reviewed
 from lacdesk.practice.stays import Placed, stays_of
 from lacdesk.records import health as health_records
-from lacdesk.records.care import LegalStatus, PeriodOfCare
+from lacdesk.records.care import LegalStatus, PeriodOfCare, ShortBreakStay
 from lacdesk.records.child import Child
 from lacdesk.records.education import Pep
 from lacdesk.records.placement import Placement
@@ -57,6 +59,8 @@ def histories(session: Session, children: Collection[str] | None = None) -> dict
     health = _health(session, children)
     requests = _requests(session, children)
     living = living_of(session, children)
+    breaks = _break_stays(session, children)
+    stops = stops_at_application(clocks_of(session).standards.council)
     nothing = Planning()
     return {
         row.id: ChildHistory(
@@ -73,6 +77,8 @@ def histories(session: Session, children: Collection[str] | None = None) -> dict
             private_fostering=_private_fostering(row),
             living=living[row.id],
             planning=planned.get(row.id, nothing),
+            break_stays=tuple(breaks[row.id]),
+            stops_at_application=stops,
         )
         for row in session.execute(
             select(Child.id, Child.dob, Child.private_fostering_notified, Child.private_fostering_ended).where(*_among(children, Child.id))
@@ -95,6 +101,7 @@ def as_at(history: ChildHistory, day: date) -> ChildHistory:
         visit_requests=tuple(each for each in history.visit_requests if each.on <= day),
         planning=until(history.planning, day),
         living=until(history.living, day),
+        break_stays=tuple((went, back if _stands(back, day) else None) for went, back in history.break_stays if went <= day),
     )
 
 
@@ -166,6 +173,12 @@ def _stays(session: Session, children: Collection[str] | None) -> dict[str, list
     stays: dict[str, list[Stay]] = defaultdict(list)
     stays.update((child_id, stays_of(placements)) for child_id, placements in grouped.items())
     return stays
+
+
+def _break_stays(session: Session, children: Collection[str] | None) -> dict[str, list[tuple[date, date | None]]]:
+    stay = ShortBreakStay
+    statement = select(stay.child_id, stay.started, stay.ended).where(stay.started.is_not(None), *_among(children, stay.child_id))
+    return _grouped((child_id, (went, back)) for child_id, went, back in session.execute(statement.order_by(stay.started)))
 
 
 def _health(session: Session, children: Collection[str] | None) -> dict[str, list[HealthEvent]]:

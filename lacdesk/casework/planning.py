@@ -11,7 +11,9 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lacdesk.casework.clocks import clocks_of
 from lacdesk.practice.approvals import MoveFacts, approvals_of
+from lacdesk.practice.placement_clocks import AT_A_DISTANCE, KEY_STAGE_4
 from lacdesk.practice.planning import (
     ChallengeClosed,
     Challenged,
@@ -20,18 +22,24 @@ from lacdesk.practice.planning import (
     ForPlacement,
     ForReview,
     Happened,
+    MoveApproved,
+    MoveProposed,
     Notified,
+    PlanChange,
     Planning,
     ReviewHeld,
 )
+from lacdesk.practice.reviews import counts_on
 from lacdesk.records.adoption import AdoptionMilestones
 from lacdesk.records.care import PeriodOfCare
 from lacdesk.records.placement import Placement, PlacementChange, PlacementNotice
 from lacdesk.records.plan import CarePlan, CarePlanItem, CaseFileSummary, PermanencePlan, PlacementPlan
+from lacdesk.records.proposals import ProposedChange
 from lacdesk.records.review import Review
 from lacdesk.records.review_papers import Challenge, MidwayReview, PreMeetingReport, ReviewingOfficerVisit
 
 WITHOUT_MEETING = "no_meeting"
+MOVE, PLAN_CHANGE = "move", "care_plan"
 CONSIDERED = ("support_offered", "panel_booked", "matched", "declined")
 
 Fact = tuple[str, str, Any]
@@ -63,18 +71,15 @@ def _rows(
     return iter(session.execute(statement if children is None else statement.where(child.in_(children))))
 
 
-_REVIEW_DAY = func.coalesce(Review.adjourned_to, Review.date_held)
-"""An adjourned review counts on the day it was finished."""
-
-
 def _reviews(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
     statement = select(
         *(Review.child_id, Review.kind, Review.mode, Review.date_held, Review.adjourned_to, Review.check_permanence),
         *(Review.recommendations_produced, Review.recommendations_distributed, Review.minutes_distributed),
     ).where(Review.date_held.is_not(None))
     rows = _rows(session, children, Review.child_id, statement)
+    council = clocks_of(session).standards.council
     for child_id, kind, mode, held, adjourned_to, permanence, produced, sent, minutes in rows:
-        day = adjourned_to or held
+        day = counts_on(held, adjourned_to, council)
         yield child_id, "reviews", ReviewHeld(day, kind or "", mode != WITHOUT_MEETING)
         if permanence == "yes":
             yield child_id, "permanence_agreed", Happened(day)
@@ -85,14 +90,11 @@ def _reviews(session: Session, children: Collection[str] | None) -> Iterator[Fac
 
 def _reports(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
     report = PreMeetingReport
-    statement = select(report.child_id, report.received, _REVIEW_DAY).join(Review, Review.id == report.review_id, isouter=True)
-    for child_id, received, day in _rows(session, children, report.child_id, statement.where(report.received.is_not(None))):
-        yield child_id, "reports", ForReview(received, _as_day(day))
-
-
-def _as_day(day: date | str | None) -> date | None:
-    """Return a day that SQL may have given as text, as it does where it chose between two columns."""
-    return date.fromisoformat(day) if isinstance(day, str) else day
+    known = select(report.child_id, report.received, Review.date_held, Review.adjourned_to).where(report.received.is_not(None))
+    statement = known.join(Review, Review.id == report.review_id, isouter=True)
+    council = clocks_of(session).standards.council
+    for child_id, received, held, adjourned_to in _rows(session, children, report.child_id, statement):
+        yield child_id, "reports", ForReview(received, counts_on(held, adjourned_to, council) if held else None)
 
 
 def _happenings(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
@@ -107,6 +109,7 @@ _DAYS: tuple[tuple[str, InstrumentedAttribute[str], InstrumentedAttribute[date |
     ("midways", MidwayReview.child_id, MidwayReview.held, ()),
     ("summaries", CaseFileSummary.child_id, CaseFileSummary.updated, ()),
     ("protection_plans", PeriodOfCare.child_id, PeriodOfCare.started, (PeriodOfCare.cp_plan_also_open.is_(True),)),
+    ("protection_plans_ended", Review.child_id, Review.protection_plan_ended, ()),
     ("panel_reports", AdoptionMilestones.child_id, AdoptionMilestones.panel_report, ()),
 )
 
@@ -134,11 +137,11 @@ def _care_plans(session: Session, children: Collection[str] | None) -> Iterator[
     whole = select(CarePlanItem.care_plan_id).group_by(CarePlanItem.care_plan_id).having(func.min(is_whole) == 1)
     statement = select(CarePlan.child_id, CarePlan.started).where(CarePlan.started.is_not(None), CarePlan.id.in_(whole))
     yield from ((child_id, "care_plans", Happened(on)) for child_id, on in _rows(session, children, CarePlan.child_id, statement))
-    endorsed = select(CarePlan.child_id, _REVIEW_DAY).join(Review, Review.id == CarePlan.endorsed_at_review_id)
-    for child_id, day in _rows(session, children, CarePlan.child_id, endorsed.where(Review.date_held.is_not(None))):
-        agreed = _as_day(day)
-        if agreed:
-            yield child_id, "permanence_agreed", Happened(agreed)
+    endorsed = select(CarePlan.child_id, Review.date_held, Review.adjourned_to).where(Review.date_held.is_not(None))
+    council = clocks_of(session).standards.council
+    joined = endorsed.join(Review, Review.id == CarePlan.endorsed_at_review_id)
+    for child_id, held, adjourned_to in _rows(session, children, CarePlan.child_id, joined):
+        yield child_id, "permanence_agreed", Happened(counts_on(held, adjourned_to, council))
 
 
 def _placement_papers(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
@@ -180,6 +183,35 @@ def _moves(session: Session, children: Collection[str] | None) -> Iterator[Fact]
         yield from ((child_id, "moves_approved", each) for each in approved)
 
 
+def _proposals(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
+    """A proposed move is told of the day it was made on, once it was, so that approvals asked for it stand for the move."""
+    made: dict[str, list[date]] = defaultdict(list)
+    change = PlacementChange
+    days = select(change.child_id, change.change_date).where(change.change_date.is_not(None)).order_by(change.change_date)
+    for child_id, day in _rows(session, children, change.child_id, days):
+        made[child_id].append(day)
+    known = select(ProposedChange).where(ProposedChange.proposed.is_not(None), ProposedChange.change_date.is_not(None))
+    kept = session.scalars(known if children is None else known.where(ProposedChange.child_id.in_(children)))
+    for each in kept:
+        yield from ((each.child_id, name, fact) for name, fact in _proposed(each, made[each.child_id]))
+
+
+def _proposed(kept: ProposedChange, moves: Collection[date]) -> Iterator[tuple[str, Any]]:
+    assert kept.proposed is not None
+    assert kept.change_date is not None
+    if kept.kind == PLAN_CHANGE:
+        settled = min((day for day in (kept.dropped, kept.review_impracticable) if day), default=None)
+        yield "plan_changes", PlanChange(kept.proposed, kept.change_date, settled)
+        return
+    made = next((day for day in moves if kept.proposed <= day), None) if kept.kind == MOVE else None
+    day = made or kept.change_date
+    needs = frozenset(kept.needs or ()) if kept.kind == MOVE else frozenset({kept.kind or ""})
+    yield "moves_proposed", MoveProposed(kept.proposed, day, needs, kept.dropped)
+    for on, need in ((kept.nominated_officer_approved, KEY_STAGE_4), (kept.distance_approved, AT_A_DISTANCE)):
+        if on:
+            yield "moves_approved", MoveApproved(on, day, need)
+
+
 _LOADERS = (
     _reviews,
     _reports,
@@ -190,4 +222,5 @@ _LOADERS = (
     _placement_papers,
     _placements,
     _moves,
+    _proposals,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -80,8 +80,9 @@ def complete_record(command: CompleteRecord, unit: UnitOfWork, today: date) -> N
     """Fill what a record left empty and work out again what follows; KnownError where an answer it has would change."""
     kind = record_class(command.record_type)
     record = unit.get(kind, command.record_id)
-    _refuse(unit.session, kind, getattr(record, "child_id", None), command.answers, today, record.id)
-    if not is_completion(command.record_type, kind.parts, _said(unit.session, record), command.answers):
+    said = _said(unit.session, record)
+    _refuse_asked(unit.session, record, {**said, **command.answers}, command.answers.keys(), today)
+    if not is_completion(command.record_type, kind.parts, said, command.answers):
         raise KnownError(f"This changes what the {record.words} said. Open it again, and say why it is corrected.")
     own, parts = _split(kind, command.answers)
     unit.change(record, **own)
@@ -124,6 +125,14 @@ def _refuse(
 ) -> None:
     found = problems_of(session, kind, child_id, answers, today, record_id=record_id)
     errors = [problem for problem in found if problem.level is Level.ERROR]
+    if errors:
+        raise NotAccepted(errors)
+
+
+def _refuse_asked(session: Session, record: Record, answers: Answers, asked: Collection[str], today: date) -> None:
+    """Refuse what is wrong in the answers that were asked; what a record said before is not held against completing it."""
+    found = problems_of(session, type(record), getattr(record, "child_id", None), answers, today, record_id=record.id)
+    errors = [problem for problem in found if problem.level is Level.ERROR and problem.field in asked]
     if errors:
         raise NotAccepted(errors)
 

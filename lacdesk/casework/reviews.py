@@ -11,7 +11,7 @@ from lacdesk.casework.clocks import clocks_of
 from lacdesk.casework.histories import history_of
 from lacdesk.practice.history import ChildHistory
 from lacdesk.practice.legs import Leg
-from lacdesk.practice.reviews import review_chain
+from lacdesk.practice.reviews import counts_on, review_chain
 from lacdesk.records.review import Review
 from lacdesk.store.unit import UnitOfWork
 
@@ -25,9 +25,11 @@ def judge_reviews(unit: UnitOfWork, child_id: str, today: date) -> None:
     """
     unit.session.flush()
     history = history_of(unit.session, child_id)
-    numbered = _numbered(review_chain(history, clocks_of(unit.session).holidays, today))
+    clocks = clocks_of(unit.session)
+    numbered = _numbered(review_chain(history, clocks.holidays, today))
     for review in unit.session.scalars(select(Review).where(Review.child_id == child_id, Review.date_held.is_not(None))):
-        number, leg = numbered.get(review.date_held or today, (None, None))
+        day = counts_on(review.date_held or today, review.adjourned_to, clocks.standards.council)
+        number, leg = numbered.get(day, (None, None))
         is_judged = leg is not None and not _is_lower_bound(history, leg)
         unit.change(
             review,

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lacdesk.casework.living import STAYING_PUT_STEPS
 from lacdesk.practice.due import Due, What
 from lacdesk.practice.history import DENTAL_CHECK, INITIAL_ASSESSMENT, REVIEW_ASSESSMENT, TEMPORARY_STAYS
 from lacdesk.records.base import Record, record_class
+from lacdesk.records.placement import Placement
 
 Answered = Mapping[str, Any]
 
@@ -74,17 +75,26 @@ NOT_YET: Mapping[tuple[str, str], Any] = {
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
-def waits_in(due: Due) -> Waits | None:
-    """Return where something due waits, None where only a new record answers it."""
-    rule = _RULES.get(due.what)
-    return rule(due) if rule is not None else None
+def waits_in(due: Due) -> tuple[Waits, ...]:
+    """Return where something due may wait, the likelier first; nowhere where only a new record answers it."""
+    rules = (_RULES.get(due.what), _ELSE.get(due.what))
+    found = (rule(due) for rule in rules if rule is not None)
+    return tuple(each for each in found if each is not None)
 
 
 def waiting_record(session: Session, due: Due, about: str, about_id: str, today: date) -> Waiting | None:
     """Return the newest record of a child, home or carer (`about` says which) that something due waits in, or None."""
-    waits = waits_in(due)
-    if waits is None:
-        return None
+    found = (_newest(session, waits, due, about, about_id, today) for waits in waits_in(due))
+    return next((each for each in found if each is not None), None)
+
+
+def present_placement(session: Session, child_id: str) -> str | None:
+    """Return the id of the placement a child is in or, while on a temporary stay, was last in; None where there is none."""
+    lasting = select(Placement.id).where(Placement.child_id == child_id, func.coalesce(Placement.kind, "").not_in(TEMPORARY_STAYS))
+    return session.scalars(lasting.order_by(Placement.started.desc()).limit(1)).first()
+
+
+def _newest(session: Session, waits: Waits, due: Due, about: str, about_id: str, today: date) -> Waiting | None:
     kind = record_class(waits.table)
     kept = [each for each in _kept(session, kind, about, about_id) if _is_waiting(each, waits, due, today)]
     if not kept:
@@ -189,8 +199,14 @@ def _carer_review(due: Due) -> Waits | None:
 
 
 def _present(*fields: str) -> Callable[[Due], Waits]:
-    """The placement the child is in; a temporary stay is none."""
-    return lambda due: Waits("placement", fields, while_empty=("ended",), is_met=lambda record: record.kind not in TEMPORARY_STAYS)
+    """The last placement that is no temporary stay."""
+    return lambda due: Waits("placement", fields, is_met=lambda record: record.kind not in TEMPORARY_STAYS)
+
+
+def _held_since(due: Due) -> Waits:
+    """The last review held since the day the clock counts from."""
+    since = due.anchor or date.max
+    return Waits("review", ("protection_plan_ended",), is_met=lambda record: bool(record.date_held and record.date_held >= since))
 
 
 _HELD = ("adjourned_to", "date_held")
@@ -223,9 +239,19 @@ _RULES: Mapping[What, Callable[[Due], Waits | None]] = {
     What.ADOPTION_PANEL_REPORT: _in("adoption_milestones", "panel_report", while_empty=_OVER),
     What.COMPLAINT: _complaint,
     What.PLACEMENT_NOTICES: _present("notified"),
+    What.KEY_STAGE_4_APPROVAL: _in("proposed_change", "nominated_officer_approved", on=("proposed",), while_empty=("dropped",)),
+    What.DISTANCE_APPROVAL: _in("proposed_change", "distance_approved", on=("proposed",), while_empty=("dropped",)),
+    What.CHILD_PROTECTION_REVIEW: _held_since,
+    What.SHORT_BREAK_DAYS: _in("short_break_stay", "ended", on=("started",)),
     What.TEMPORARY_APPROVAL: _in("placement", "reg24_ended", on=("reg24_approved",)),
     What.PARENT_ASSESSMENT: _present("parent_assessment_date"),
     What.PARENT_DECISION: _present("parent_placement_approved"),
     What.INDEPENDENT_REPORT: _in("regulation44_visit", "report_sent", on=("visit_date",)),
     What.CARER_REVIEW: _carer_review,
 }
+
+_ELSE: Mapping[What, Callable[[Due], Waits | None]] = {
+    What.KEY_STAGE_4_APPROVAL: _in("placement_change", "nominated_officer_approved", on=("proposed", "change_date")),
+    What.DISTANCE_APPROVAL: _in("placement_change", "distance_approved", on=("proposed", "change_date")),
+}
+"""Where something waits that nobody proposed in a record of its own: a move that has been made."""

@@ -167,6 +167,7 @@ PAGES: Mapping[str, str] = {
     "home": "lacdesk.desktop.pages.home_file:HomeFilePage",
     "record": "lacdesk.desktop.pages.record_form:RecordFormPage",
     "move": "lacdesk.desktop.pages.move:MovePage",
+    "placement_papers": "lacdesk.desktop.pages.placement_papers:PlacementPapersPage",
     "voice": "lacdesk.desktop.pages.voice:VoicePage",
     "performance": "lacdesk.desktop.pages.performance:PerformancePage",
     "exchange": "lacdesk.desktop.pages.exchange:ExchangePage",

@@ -114,7 +114,11 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ChildHistory:
-    """Everything about one child that a clock may read; every tuple is in order of date."""
+    """Everything about one child that a clock may read; every tuple is in order of date.
+
+    `break_stays`: the stays inside an agreement for short breaks, from the day the child went until the day it came home.
+    `stops_at_application`: by the council's setting no more reviews of adoption are asked for once an order is applied for (R14).
+    """
 
     dob: date | None = None
     periods: tuple[CarePeriod, ...] = ()
@@ -129,6 +133,8 @@ class ChildHistory:
     peps_initiated: tuple[date, ...] = field(default=())
     planning: Planning = field(default_factory=Planning)
     living: Living = field(default_factory=Living)
+    break_stays: tuple[tuple[date, date | None], ...] = ()
+    stops_at_application: bool = False
 
 
 def holds(start: date, end: date | None, day: date) -> bool:

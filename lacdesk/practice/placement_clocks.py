@@ -109,7 +109,7 @@ def approvals_due(case: Case) -> Iterator[Due]:
     given = {(approved.moves, approved.need) for approved in case.planning.moves_approved}
     for need, what, rule in _APPROVALS:
         for move in case.planning.moves_proposed:
-            if need in move.needs and (move.moves, need) not in given and case.start <= move.on <= case.today:
+            if need in move.needs and (move.moves, need) not in given and case.start <= move.on and move.stands_on(case.today):
                 yield case.calendar(what, move.moves, LAW, rule, move.on)
                 break
 
@@ -190,7 +190,8 @@ def status_limit_due(case: Case) -> Due | None:
     if not under_way:
         return None
     by, start, limit = min(under_way)
-    return case.calendar(What.STATUS_LIMIT, by, GUIDANCE, "S1", start, {"what": limit.what, "limit": limit.words})
+    details: Details = {"what": limit.what, "limit": limit.words, "stay": int(limit in STAY_LIMITS.values())}
+    return case.calendar(What.STATUS_LIMIT, by, GUIDANCE, "S1", start, details)
 
 
 def placements_due(case: Case) -> Iterator[Due | None]:

@@ -54,8 +54,8 @@ def summary_due(case: Case) -> Due | None:
 def short_break_stays(history: ChildHistory, today: date) -> list[tuple[date, date]]:
     """Return the short-break stays begun by today as first and last day, the last not counted: the days are end minus start.
 
-    Breaks recorded one by one are each a stay. Under an agreement only the placements inside it are; an agreement kept as one
-    placement does not tell on which days the child was away, and counts none.
+    Breaks recorded one by one are each a stay. Under an agreement the stays recorded inside it are or, where none is, the placements
+    inside it; an agreement kept as one placement does not tell on which days the child was away, and counts none.
     """
     found: set[tuple[date, date]] = set()
     for status in history.statuses:
@@ -65,8 +65,10 @@ def short_break_stays(history: ChildHistory, today: date) -> list[tuple[date, da
         if status.code == "V3":
             found.add((status.start, end))
             continue
-        inside = [stay for stay in history.stays if stay.start < end and (stay.end is None or stay.end > status.start)]
-        found.update((max(stay.start, status.start), min(stay.end or end, end)) for stay in inside if len(inside) > 1)
+        stays = history.break_stays or [(stay.start, stay.end) for stay in history.stays]
+        inside = [(went, back) for went, back in stays if went < end and (back is None or back > status.start)]
+        is_told = bool(history.break_stays) or len(inside) > 1
+        found.update((max(went, status.start), min(back or end, end)) for went, back in inside if is_told)
     return sorted(found)
 
 

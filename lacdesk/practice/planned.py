@@ -14,6 +14,7 @@ from lacdesk.practice.review_clocks import (
     early_review_due,
     panel_report_due,
     review_before_move_due,
+    review_before_plan_change_due,
     reviews_due,
 )
 from lacdesk.practice.review_papers import officer_visit_due, papers_due
@@ -49,6 +50,7 @@ def _reviews(case: Case) -> Iterator[Due | None]:
     if case.stretch.is_short_breaks:
         return
     yield early_review_due(case)
+    yield review_before_plan_change_due(case)
     yield review_before_move_due(case)
     yield panel_report_due(case)
     yield officer_visit_due(case)

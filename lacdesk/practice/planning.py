@@ -82,11 +82,24 @@ class Notified(NamedTuple):
 
 
 class MoveProposed(NamedTuple):
-    """A move that was proposed on a day and is to be made, or was made, on another; `needs` names what has to come first."""
+    """A move, or an end of care or custody, proposed on a day and to be made, or made, on another; `needs` names what has to come first."""
 
     on: date
     moves: date
     needs: frozenset[str] = frozenset()
+    dropped: date | None = None
+
+    def stands_on(self, day: date) -> bool:
+        """Say whether the proposal was made by a day and not dropped by it."""
+        return self.on <= day and (self.dropped is None or day < self.dropped)
+
+
+class PlanChange(NamedTuple):
+    """A significant change to the care plan proposed on a day for another; `settled` is when it was dropped or could not wait."""
+
+    on: date
+    change: date
+    settled: date | None = None
 
 
 class MoveApproved(NamedTuple):
@@ -119,6 +132,8 @@ class Planning:
     permanence_agreed: tuple[Happened, ...] = happens(Kind.PLAN)
     summaries: tuple[Happened, ...] = happens(Kind.PLAN)
     protection_plans: tuple[Happened, ...] = happens(Kind.PLAN)
+    protection_plans_ended: tuple[Happened, ...] = happens(Kind.PLAN)
+    plan_changes: tuple[PlanChange, ...] = happens(Kind.PLAN)
     consents: tuple[Consent, ...] = happens(Kind.ADOPTION)
     placement_plans: tuple[ForPlacement, ...] = happens(Kind.PLACEMENT)
     notices: tuple[Notified, ...] = happens(Kind.PLACEMENT)

@@ -21,12 +21,20 @@ from lacdesk.practice.months import add_months
 from lacdesk.practice.planning import ReviewHeld
 from lacdesk.practice.reviews import leg_due
 from lacdesk.practice.standards import COUNCIL, GUIDANCE, LAW, Standard
-from lacdesk.practice.words import counted
+from lacdesk.practice.words import counted, listed
 
 YEAR_MONTHS = 12
 DETAINED = frozenset({"J1", "J2"})
 AUTHORITY_SHOWS_PERMANENCE = frozenset({"E1", "D1"})
 _MOVE_MONTHS = ("review_after_move_months", "second_review_after_move_months", "third_review_after_move_months")
+_REVIEWED_FIRST = {
+    "key_stage_4": "it interrupts education in Key Stage 4",
+    "education": "it is unplanned and disrupts education",
+    "settled": "the child is settled",
+    "unregulated": "it leads to unregulated accommodation before 18",
+    "leaving_care": "care would end before 18",
+    "custody": "custody would end under a care order",
+}
 _CALLED_BY = {
     "reviewing_officer": "the reviewing officer asked",
     "child": "the child asked",
@@ -166,13 +174,23 @@ def review_before_plan_change(case: Case, proposed: date, change: date) -> Due |
     return case.calendar(What.EARLY_REVIEW, change, LAW, "R5", proposed)
 
 
+def review_before_plan_change_due(case: Case) -> Due | None:
+    """Return the review due before the earliest significant change proposed to the care plan that is neither dropped nor settled (R5)."""
+    waiting = (each for each in case.planning.plan_changes if case.start <= each.on <= case.today)
+    known = (each for each in waiting if each.settled is None or case.today < each.settled)
+    dues = (review_before_plan_change(case, each.on, each.change) for each in known)
+    return min((due for due in dues if due is not None), key=lambda due: due.by or date.max, default=None)
+
+
 def review_before_move_due(case: Case) -> Due | None:
-    """Return the additional review due before a proposed move that disturbs Key Stage 4 or settled education (R6)."""
+    """Return the additional review due before the earliest proposed change that asks for one first (R6)."""
+    dues = []
     for move in case.planning.moves_proposed:
-        is_open = case.start <= move.on <= case.today and "key_stage_4" in move.needs
+        why = [words for need, words in _REVIEWED_FIRST.items() if need in move.needs]
+        is_open = why and case.start <= move.on and move.stands_on(case.today)
         if is_open and not any(move.on <= day for day in case.held):
-            return case.calendar(What.EARLY_REVIEW, move.moves, GUIDANCE, "R6", move.on, {"why": "it interrupts education in Key Stage 4"})
-    return None
+            dues.append(case.calendar(What.EARLY_REVIEW, move.moves, GUIDANCE, "R6", move.on, {"why": listed(why)}))
+    return min(dues, key=lambda due: due.by or date.max, default=None)
 
 
 def midway_by(last: date, next_by: date) -> date:
@@ -223,8 +241,13 @@ def panel_report_due(case: Case) -> Due | None:
 
 
 def protection_plan_due(case: Case) -> Due | None:
-    """Return when a child protection plan that is also open is to end: at the first review, or three months after it at most (R16)."""
+    """Return when a child protection plan that is also open is to end: at the first review, or three months after it at most (R16).
+
+    A review that records that the plan ended satisfies it.
+    """
     if not any(case.start <= plan.on <= case.today for plan in case.planning.protection_plans):
+        return None
+    if any(case.start <= ended.on <= case.today for ended in case.planning.protection_plans_ended):
         return None
     if not case.held:
         return case.calendar(What.CHILD_PROTECTION_REVIEW, case.reviews[0].by, COUNCIL, "R16.first", case.start)

@@ -6,17 +6,23 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from lacdesk.practice.adoption_reviews import AUTHORISED, PLACED, Turn, next_review, turns
+from lacdesk.practice.adoption_reviews import AUTHORISED, PLACED, STOPPED, Turn, next_review, turns
 from lacdesk.practice.because import source_of
 from lacdesk.practice.due import Due, What, plan_ahead
 from lacdesk.practice.history import ChildHistory, Stretch, stretches
 from lacdesk.practice.legs import Leg, open_leg
 from lacdesk.practice.months import add_months
-from lacdesk.practice.standards import LAW
+from lacdesk.practice.standards import LAW, Standard
 from lacdesk.practice.workdays import BankHolidays, add_working_days, skipped
 
 FIRST_REVIEW_WORKING_DAYS = 20
 _DAY = timedelta(days=1)
+_WHEN_BEGUN = 2
+
+
+def counts_on(held: date, adjourned_to: date | None, council: Standard) -> date:
+    """Return the day a review counts on: where it was adjourned the day it was finished, or by the council's setting the day it began."""
+    return adjourned_to if adjourned_to and council.amount("adjourned_review_counts", held) != _WHEN_BEGUN else held
 
 
 def first_review_by(started: date, holidays: BankHolidays) -> date:
@@ -65,16 +71,19 @@ def _adoption_legs(
     anchor, rule, by = stretch.start, "R1", first_review_by(stretch.start, holidays)
     for day, is_turn, turning in sorted([*((day, False, "") for day in held), *((each.on, True, each.rule) for each in turned)]):
         if not is_turn:
-            yield Leg(by, anchor, rule, day)
+            if turn != STOPPED:
+                yield Leg(by, anchor, rule, day)
             anchor, (rule, by) = day, next_review(turn, rule, day)
             continue
-        begins = turning == PLACED or (turning == AUTHORISED and not turn)
-        turn = turning
-        new_rule, new_by = Turn(day, turning).first
-        if begins and not (rule == "R1" and by <= new_by):
+        first, resumes = Turn(day, turning).first, turn == STOPPED and turning in {PLACED, AUTHORISED}
+        begins = (turning == PLACED or (turning == AUTHORISED and not turn)) and not (rule == "R1" and by <= first[1])
+        if turning == STOPPED or (begins and not resumes):
             yield Leg(by, anchor, rule, None, day)
-            anchor, rule, by = day, new_rule, new_by
-    yield Leg(by, anchor, rule, None, stop)
+        if begins or resumes:
+            anchor, (rule, by) = day, first
+        turn = turning
+    if turn != STOPPED:
+        yield Leg(by, anchor, rule, None, stop)
 
 
 def review_due(history: ChildHistory, holidays: BankHolidays, today: date) -> Due | None:

@@ -73,6 +73,19 @@ class LegalStatus(ChildRecord):
         return ((self.ended or today) - self.started).days
 
 
+class ShortBreakStay(ChildRecord):
+    """One stay away from home under an agreement for a series of short breaks (status V4; CPPCR 2010 reg 48)."""
+
+    __tablename__ = "short_break_stay"
+    words = "stay in short breaks"
+    event_field = "started"
+
+    started: Mapped[date | None] = keep("Went on", Kind.DATE, need=Need.ALWAYS, index=True)
+    ended: Mapped[date | None] = keep("Came home on", Kind.DATE)
+    home_id: Mapped[str | None] = refer("Where", "home.id")
+    child_words: Mapped[str | None] = keep("What the child said", Kind.WORDS, sensitivity=Sensitivity.SPECIAL)
+
+
 class CourtCase(ChildRecord):
     """Care proceedings, from before they are issued to the final order."""
 

@@ -60,6 +60,7 @@ class Review(ChildRecord):
     check_staying_put: Mapped[str | None] = _check("Staying Put talked about (15 and over)", Need.SOMETIMES)
     check_permanence: Mapped[str | None] = _check("Permanence plan agreed (by the second review)", Need.SOMETIMES)
     checks_words: Mapped[str | None] = keep("What to do about the checks answered no", Kind.WORDS, sensitivity=Sensitivity.SPECIAL)
+    protection_plan_ended: Mapped[date | None] = keep("Child protection plan ended", Kind.DATE, sensitivity=Sensitivity.SPECIAL)
     adoption_still_best: Mapped[bool | None] = keep("Adoption is still best for the child", Kind.YES_NO, need=Need.SOMETIMES)
     visit_days_decided: Mapped[int | None] = keep("Days between visits from now on", Kind.NUMBER, need=Need.SOMETIMES)
     recommendations: Mapped[str | None] = keep("Notes on the recommendations", Kind.WORDS, sensitivity=Sensitivity.SPECIAL)

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from lacdesk.casework.commands import AddRecord
+from lacdesk.casework.commands import AddRecord, MovePlacement
 from lacdesk.desktop.finding import look_up
 from lacdesk.desktop.pages.child_file_menu import waiting_ways
+from lacdesk.desktop.pages.move import MovePage
+from lacdesk.desktop.pages.placement_papers import PlacementPapersPage
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.pages.record_form import RecordFormPage
 from lacdesk.desktop.pages.today import TodayPage
@@ -21,8 +23,11 @@ from lacdesk.desktop.pages.today_rows import row_id
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.practice.due import What
 from lacdesk.records.base import fields_of
+from lacdesk.records.child import Child
+from lacdesk.records.placement import PlacementChange, PlacementNotice
 from lacdesk.records.review import Review
 
+from .audit import nameless, shared_mnemonics
 from .conftest import Scene
 
 HELD = date(2026, 11, 2)
@@ -140,3 +145,44 @@ def test_the_list_of_what_to_record_names_what_is_to_be_completed(scene: Scene, 
     by_record = {words.split(":")[0]: way.where.get("record_id") for words, way in found}
     assert by_record["Review minutes"] == review_id
     assert by_record["Record a visit"] is None
+
+
+def test_people_told_of_a_placement_are_added_from_today(workspace: Workspace, scene: Scene, qtbot: QtBot) -> None:
+    page = opened_from_today(workspace, scene, What.PLACEMENT_NOTICES)
+    assert isinstance(page, PlacementPapersPage)
+    assert page.form is not None
+    assert page.title == "Notices and approvals of the placement"
+    assert nameless(page) == []
+    assert shared_mnemonics(page) == []
+    assert not page.form.rows["reg24_ended"].isVisibleTo(page.form.inside)
+    page.form.rows["notified"].answer.put([{"who": "child", "told_on": "8 jun 2026"}])
+    page.form.save()
+    qtbot.waitUntil(lambda: workspace.page is not page)
+    with scene.database.reading(scene.desk.person) as session:
+        (kept,) = session.scalars(select(PlacementNotice))
+        assert (kept.who, kept.told_on, kept.child_id) == ("child", date(2026, 6, 8), scene.child_id)
+
+
+def test_an_approval_given_late_completes_the_move_without_asking_why(
+    workspace: Workspace, scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(ReasonDialog, "ask", lambda *told: asked.append(told))
+    with scene.database.writing(scene.desk.person, "SetUp") as unit:
+        unit.get(Child, scene.child_id).dob = date(2011, 10, 1)
+        unit.commit()
+    home = {"name": "Larch House", "kind": "carer", "postcode": "NM4 1XY", "registered": "registered"}
+    new = {"kind": "U6", "provider_kind": "PR1", "same_carer": False, "intended_to_last_to_18": False, "in_area": True}
+    told = {"ks4_affected": True, "child_view": "I do not mind.", "education_plan": "Same school.", "warnings_answered": {"P4": "Late"}}
+    scene.do(MovePlacement(scene.child_id, date(2026, 11, 20), new, "CARPL", "planned", change=told, home=home))
+    page = opened_from_today(workspace, scene, What.KEY_STAGE_4_APPROVAL)
+    assert isinstance(page, MovePage)
+    assert page.form is not None
+    assert page.title == "Complete a change of placement"
+    page.form.rows["nominated_officer_approved"].answer.put("20 nov 2026")
+    page.form.save()
+    qtbot.waitUntil(lambda: workspace.page is not page)
+    assert asked == []
+    with scene.database.reading(scene.desk.person) as session:
+        kept = session.scalars(select(PlacementChange)).one()
+        assert (kept.nominated_officer_approved, kept.record_status) == (date(2026, 11, 20), "finished")

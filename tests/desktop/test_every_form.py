@@ -68,7 +68,7 @@ def test_the_words_of_a_form_are_whole(name: str) -> None:
 @pytest.mark.parametrize("name", PAGED)
 def test_questions_depend_on_answers_the_form_has(name: str) -> None:
     plan = read_plan(name)
-    facts = {"is_late", "is_under_four", "is_fifteen", "is_sixteen", "is_unaccompanied"}
+    facts = {"is_late", "is_under_four", "is_fifteen", "is_sixteen", "is_unaccompanied", "has_protection_plan"}
     known = {question.field for question in plan.questions()} | facts
     assert {each for question in plan.questions() for each in question.show_when} <= known
     for question in plan.questions():
@@ -84,6 +84,11 @@ def test_what_a_form_closes_is_something_that_falls_due() -> None:
     found = form_closing(What.REVIEW)
     assert found is not None
     assert found.name == "review"
+
+
+@pytest.mark.parametrize("what", What)
+def test_everything_that_falls_due_has_a_form_that_answers_it(what: What) -> None:
+    assert form_closing(what) is not None
 
 
 def opened(workspace: Workspace, scene: Scene, name: str) -> tuple[RecordFormPage, FormView]:

@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 
 from lacdesk.casework.waiting import Waiting, waiting_record
 from lacdesk.desktop.forms.listing import every_form, form_closing
-from lacdesk.desktop.forms.plan import FormPlan
+from lacdesk.desktop.forms.plan import FormPlan, read_plan
 from lacdesk.practice.due import Due
 from lacdesk.records.diary import ABOUT_CHILD
+
+RETURN = "temporary_stay"
+"""The form that records the return from a stay, which is what ends one that lasts too long."""
 
 
 class Way(NamedTuple):
@@ -25,7 +28,7 @@ class Way(NamedTuple):
 def way_to_answer(session: Session, due: Due, about_id: str, today: date, about: str = ABOUT_CHILD) -> Way | None:
     """Return the way to the form that answers something due; None where it is not answered in a form."""
     waiting = waiting_record(session, due, about, about_id, today)
-    plan = form_closing(due.what)
+    plan = read_plan(RETURN) if due.details.get("stay") else form_closing(due.what)
     if waiting is not None:
         kept = _form_for(waiting, plan)
         return Way(kept.page, {"form": kept.name, "record_id": waiting.record_id, "waits": waiting.field}) if kept else None

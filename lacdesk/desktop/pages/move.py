@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from lacdesk.casework import child_file
 from lacdesk.casework.care_records import correction_answers
-from lacdesk.casework.commands import Care, Command
+from lacdesk.casework.commands import Care, Command, CompleteRecord
 from lacdesk.casework.known_homes import KnownHome, known_home
 from lacdesk.casework.what_if import Consequences, CouncilFigures, Known, consequences, known_of
 from lacdesk.desktop.forms.answering import Offered
@@ -22,7 +22,7 @@ from lacdesk.desktop.forms.check import FormProblem, asked_answers
 from lacdesk.desktop.forms.plan import Context
 from lacdesk.desktop.page import Action, Desk
 from lacdesk.desktop.pages.guides import RecordGuide, context_of
-from lacdesk.desktop.pages.move_answers import HOME, asked, command_of, correction_of, missing
+from lacdesk.desktop.pages.move_answers import HOME, asked, command_of, correction_of, filled, missing
 from lacdesk.desktop.pages.move_figures import council_figures
 from lacdesk.desktop.pages.move_panel import MovePanel
 from lacdesk.desktop.pages.offering import offered_for
@@ -119,7 +119,7 @@ class MovePage(RecordFormPage):
         self.form.subject.setText(f"{header.short_name}{age}, reference {header.ref}")
         self.form.bar.save_next.hide()
         if record is not None:
-            self.form.title.setText(self.plan.corrects)
+            self.form.title.setText(self._again)
         self._fill(session, record, offered)
         self._lines.addWidget(self.form)
         self._connect(self.form)
@@ -220,6 +220,9 @@ class MovePage(RecordFormPage):
     def _command(self, answers: dict[str, object]) -> Command | None:
         assert self.form is not None
         answers = self._answers()
+        completed = self._completed(answers)
+        if completed is not None:
+            return completed
         lacking = missing(self.plan.name, answers, self._known(answers))
         if lacking is not None:
             self.form.show_problems([FormProblem(lacking.field, lacking.sentence)])
@@ -241,6 +244,16 @@ class MovePage(RecordFormPage):
         unanswered = [each for each in found if each.level is Level.WARNING]
         self.form.show_warnings(unanswered)
         return None if unanswered else command
+
+    def _completed(self, answers: Mapping[str, object]) -> Command | None:
+        """Return what completes a kept move without changing it; None for anything else."""
+        if not self._record_id or self.plan.record is not PlacementChange:
+            return None
+        known = {**self._known(answers), **answers}
+        asked_now = [question.field for question in self.plan.questions() if question.is_asked(known)]
+        added = filled(asked_now, self._held, answers)
+        draft = (self.plan.name, self._record_key)
+        return CompleteRecord(PlacementChange.__tablename__, self._record_id, added, draft) if added else None
 
     def _asked_as(self, problem: Problem) -> FormProblem:
         """Return a problem at the question that asks for its field, or at the date."""

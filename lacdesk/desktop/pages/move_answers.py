@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -116,6 +116,14 @@ def correction_of(form: str, given: Asked, record_id: str, reason: str) -> Care:
     kept = {name: value for name, value in own.items() if name not in {"legal_status_changed", WARNINGS_ANSWERED}}
     placement = {**given.parts.get("placement", {}), "same_carer": same_carer}
     return CorrectPlacement(record_id, moved, reason, placement, left, {**kept, "same_carer": same_carer}, given.draft)
+
+
+def filled(asked_now: Collection[str], held: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what answers of the form's own record fill that was empty, where nothing else of what is asked was changed; else nothing."""
+    changed = {name: answers[name] for name in asked_now if not is_blank(answers.get(name)) or not is_blank(held.get(name))}
+    changed = {name: value for name, value in changed.items() if value != held.get(name)}
+    is_only_filled = all(is_blank(held.get(name)) and "." not in name for name in changed)
+    return changed if is_only_filled else {}
 
 
 def _form(form: str, context: Context) -> str:

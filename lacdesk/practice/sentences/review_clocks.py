@@ -17,7 +17,7 @@ RULES: Mapping[str, tuple[str, str]] = {
         "CPPCR 2010 reg 32(2)",
         "Review due by {by}, before the significant change to the care plan proposed on {anchor}, unless that cannot be done (reg 32(2)).",
     ),
-    "R6": (_ADDITIONAL, "Review due by {by}, before the move proposed on {anchor}: {why}."),
+    "R6": (_ADDITIONAL, "Review due by {by}, before the change proposed on {anchor}: {why}."),
     "R7": (_COUNCIL, _MOVED + " + {days} days (council standard)."),
     "R8": (_COUNCIL, _MOVED + " + {months} (council standard)."),
     "R8.law": (
