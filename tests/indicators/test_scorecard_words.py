@@ -1,0 +1,76 @@
+"""What is said about a month's scorecard, and findings that are let stand with a reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lacdesk.casework.door import do
+from lacdesk.indicators.accepting import AcceptFinding, accepted_findings
+from lacdesk.indicators.commentary import KeepCommentary, commentary
+from lacdesk.store.database import Database
+from lacdesk.store.errors import KnownError
+from lacdesk.store.person import Person
+from lacdesk.store.verify import verify
+
+from .golden_files import TODAY
+
+MONTH = date(2017, 2, 1)
+SAID = KeepCommentary("2016-17", date(2017, 2, 21), " Fewer plans are late. ", ref="6.14")
+FINDING = AcceptFinding("2016-17", date(2017, 2, 21), "C13", "6.16", "60.0 lies below every month", "Printed so in the paper.")
+
+
+def said(database: Database, person: Person, month: date = MONTH) -> dict[str, str]:
+    with database.reading(person) as session:
+        return commentary(session, "2016-17", month)
+
+
+def test_words_about_a_row_and_about_a_theme_are_kept_apart_and_changed_in_place(database: Database, person: Person) -> None:
+    do(SAID, database, person, TODAY)
+    do(KeepCommentary("2016-17", MONTH, "Health is steady.", theme="health"), database, person, TODAY)
+    assert said(database, person) == {"6.14": "Fewer plans are late.", "health": "Health is steady."}
+    assert said(database, person, date(2017, 1, 1)) == {}
+    do(KeepCommentary("2016-17", MONTH, "Plans are late.", ref="6.14"), database, person, TODAY)
+    assert said(database, person)["6.14"] == "Plans are late."
+    assert len(do(KeepCommentary("2016-17", MONTH, "Plans are late.", ref="6.14"), database, person, TODAY).records) == 0
+
+
+def test_words_taken_out_are_gone_from_the_page_and_stay_in_the_journal(database: Database, person: Person) -> None:
+    empty = KeepCommentary("2016-17", MONTH, "  ", ref="6.14")
+    assert len(do(empty, database, person, TODAY).records) == 0
+    do(SAID, database, person, TODAY)
+    do(empty, database, person, TODAY)
+    assert said(database, person) == {}
+    do(SAID, database, person, TODAY)
+    assert said(database, person) == {"6.14": "Fewer plans are late."}
+    assert verify(database).problems == []
+
+
+@pytest.mark.parametrize("place", [{}, {"ref": "6.99"}, {"theme": "weather"}, {"ref": "6.1", "theme": "health"}])
+def test_words_belong_to_one_row_or_theme_of_the_edition(place: dict[str, str], database: Database, person: Person) -> None:
+    with pytest.raises(KnownError, match="Choose a row or a theme of 2016-17"):
+        do(KeepCommentary("2016-17", MONTH, "Words", **place), database, person, TODAY)
+
+
+def test_a_finding_stands_with_its_reason_and_what_was_found(database: Database, person: Person) -> None:
+    do(FINDING, database, person, TODAY)
+    do(AcceptFinding("2016-17", MONTH, "C12", "7.1", "Printed level", "A tolerance of one."), database, person, TODAY)
+    do(AcceptFinding("2016-17", MONTH, "C13", "6.16", "60.0 lies below every month", "Asked, and not known."), database, person, TODAY)
+    with database.reading(person) as session:
+        kept = [(each.check, each.about, each.found, each.reason) for each in accepted_findings(session, "2016-17", MONTH)]
+        assert accepted_findings(session, "2016-17", date(2017, 3, 1)) == []
+    assert kept == [
+        ("C12", "7.1", "Printed level", "A tolerance of one."),
+        ("C13", "6.16", "60.0 lies below every month", "Asked, and not known."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [({"reason": " "}, "Enter why the finding stands"), ({"check": ""}, "Choose the finding"), ({"edition": "x"}, "called x")],
+)
+def test_without_a_reason_nothing_stands(told: dict[str, str], words: str, database: Database, person: Person) -> None:
+    whole = {name: getattr(FINDING, name) for name in ("edition", "month", "check", "about", "found", "reason")}
+    with pytest.raises(KnownError, match=words):
+        do(AcceptFinding(**{**whole, **told}), database, person, TODAY)
