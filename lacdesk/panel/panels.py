@@ -78,7 +78,7 @@ def set_up_panel(command: SetUpPanel, unit: UnitOfWork, today: date) -> Panel:
     terms = {**_AT_START, **_known(Panel, command.terms)}
     _refuse_name(unit.session, terms.get("name"), "")
     panel = unit.add(Panel(**terms))
-    _check_terms(panel)
+    check_terms(panel)
     unit.session.flush()
     for place, facts in enumerate(command.members, 1):
         add_member_to(unit, panel, {"position": place, **facts}, today)
@@ -93,7 +93,7 @@ def change_panel(command: ChangePanel, unit: UnitOfWork, today: date) -> None:
     if "name" in terms:
         _refuse_name(unit.session, terms["name"], panel.id)
     unit.change(panel, **terms)
-    _check_terms(panel)
+    check_terms(panel)
 
 
 @handles(AddMember)
@@ -164,7 +164,8 @@ def _refuse_name(session: Session, name: Any, own_id: str) -> None:
         raise KnownError(f"There is a panel called {other.name} already. Give this one another name.")
 
 
-def _check_terms(panel: Panel) -> None:
+def check_terms(panel: Panel) -> None:
+    """Raise KnownError where the terms of a panel contradict each other."""
     if panel.clear_days is not None and panel.clear_days < 1:
         raise KnownError("Give at least one clear day of notice.")
     try:
