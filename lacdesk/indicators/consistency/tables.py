@@ -23,13 +23,16 @@ def adding_up(paper: Paper) -> Iterator[Finding]:
             yield from _not_adding(f"{table.name}: {line.name}", sum(number or 0 for number in line.counts), line.total)
         for place, column in enumerate(table.columns):
             yield from _not_adding(f"{table.name}: {column}", table.added(place), table.total(place))
-        rows = [line.total for line in table.lines if line.total is not None]
-        yield from _not_adding(f"{table.name}: all", sum(rows) if rows else sum(filter(None, table.totals)), table.grand_total)
+        of_lines = [line.total for line in table.lines if line.total is not None]
+        of_columns = [total for total in table.totals if total is not None]
+        for whose, totals in (("lines", of_lines), ("columns", of_columns)):
+            if totals:
+                yield from _not_adding(f"{table.name}: the totals of the {whose}", sum(totals), table.grand_total)
 
 
 def _not_adding(name: str, added: int, total: int | None) -> Iterator[Finding]:
     if total is not None and added != total:
-        yield finding("C2", name, f"{name} adds up to {added:,}, but {total:,} is printed.", added, total)
+        yield finding("C2", name, f"{name}: the parts add up to {added:,}, but {total:,} is printed.", added, total)
 
 
 def percentages_on_their_rows(paper: Paper) -> Iterator[Finding]:
