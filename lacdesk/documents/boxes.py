@@ -80,9 +80,14 @@ class TextBox:
             pen.begin_artifact()
         base = top - (self.style.leading - self.style.size) / 2 - self.style.size * ASCENT
         for line in self.lines:
-            keeps_right = self.align is Align.RIGHT or line.from_right
-            pen.line(line, left + (self.width - line.width if keeps_right else 0), base, self.element)
+            pen.line(line, left + (self.width - line.width) * self._share(line), base, self.element)
             base -= self.style.leading
+
+    def _share(self, line: TextLine) -> float:
+        """How much of the room a line leaves stands before it."""
+        if self.align is Align.CENTRE:
+            return 0.5
+        return 1.0 if self.align is Align.RIGHT or line.from_right else 0.0
 
 
 def text_box(text: Text, style: Style, width: float, element: Element | None, gap: float = 0.0, align: Align = Align.LEFT) -> TextBox:

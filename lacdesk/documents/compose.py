@@ -8,6 +8,7 @@ from dataclasses import replace
 from lacdesk.documents.boxes import BesideBox, Box, PageEnd, PartStart, RuleBox, TextBox, text_box
 from lacdesk.documents.chart import ChartBox
 from lacdesk.documents.drawing import DrawingBox
+from lacdesk.documents.entries import boxed, entry_boxes
 from lacdesk.documents.fonts import Weight
 from lacdesk.documents.frames import CellsBox, ColumnsBox, FramedBox, PairBox, frame_edge
 from lacdesk.documents.letters import spoken_letters
@@ -16,6 +17,7 @@ from lacdesk.documents.styles import (
     BESIDE,
     BLOCK_RULE,
     BRAND_RULE,
+    CENTRED,
     CHART_TITLE,
     HEADING_3,
     LABEL,
@@ -33,12 +35,15 @@ from lacdesk.shapes import (
     Alerts,
     Align,
     Block,
+    Boxed,
     Bullets,
     Chart,
     Drawing,
+    Entries,
     Fact,
     FactGrid,
     Figure,
+    Hanging,
     Heading,
     Labelled,
     LabelledLines,
@@ -47,6 +52,7 @@ from lacdesk.shapes import (
     Paragraph,
     Part,
     Quote,
+    Rule,
     Run,
     Section,
     Sheet,
@@ -60,7 +66,7 @@ from lacdesk.shapes import (
 )
 
 LABEL_COLUMN = 78.0
-LINE_LABELS = 152.0
+HANGING_COLUMN = 44.0
 BULLET_COLUMN = 13.0
 NUMBER_COLUMN = 27.0
 QUOTE_INDENT = 12.0
@@ -68,6 +74,7 @@ AFTER_TABLE = 11.0
 GUTTER = 16.0
 WRITING = 22.0
 MOST_BOXES = 6
+SMALLER = 0.8
 CONTINUED = " (continued)"
 
 
@@ -108,6 +115,10 @@ def _block(block: Block, parent: Element, width: float, setting: Setting) -> lis
             return _labelled_lines(block, parent, width, setting)
         case Part():
             return _part(block, parent, width, setting)
+        case Hanging():
+            return _hanging(block, parent, width, setting)
+        case Entries():
+            return entry_boxes(block, parent, width, setting)
         case SideBySide() | Section():
             return [_together(block, parent, width, setting)]
         case _:
@@ -127,6 +138,10 @@ def _plain_block(block: Block, parent: Element, width: float) -> list[Box]:
             return _drawing(block, parent, width)
         case TileGrid():
             return tile_rows(block, width, parent)
+        case Boxed():
+            return [boxed(block, parent)]
+        case Rule():
+            return [RuleBox(width, BLOCK_RULE, "control", 12.0)]
         case WritingLines():
             return _writing_lines(block, parent, width)
         case _:
@@ -137,7 +152,10 @@ def _paragraph(block: Paragraph, parent: Element, width: float, setting: Setting
     """One box, or none for a text without letters: an empty paragraph says nothing to anybody."""
     if not plain(block.text).strip():
         return []
-    return [text_box(block.text, setting.body.looking(block.look), min(width, setting.prose), parent.add("P"), 6.0)]
+    gap = 0.0 if block.is_close else 2 * setting.body.leading if block.stands_off else 6.0
+    box = text_box(block.text, setting.body.looking(block.look), min(width, setting.prose), parent.add("P"), gap)
+    box.keeps_next = block.keeps_next
+    return [box]
 
 
 def _title(title: Title, parent: Element, width: float, setting: Setting) -> list[Box]:
@@ -167,18 +185,37 @@ def _pair(left: tuple[str, Style, str], right: tuple[str, Style], parent: Elemen
     beside = text_box(right[0], right[1], min(text_width(right[0], right[1]) + 0.1, width * 0.55), None, align=Align.RIGHT)
     if not beside.lines:
         return text_box(words, style, width, parent.add(role))
-    first = text_box(words, style, width - beside.width - GUTTER, parent.add(role))
+    room = width - beside.width - GUTTER
+    fitting = replace(style, size=style.size * SMALLER) if text_width(words, style) > room else style
+    first = text_box(words, fitting, room, parent.add(role))
     first.width = max((line.width for line in first.lines), default=0.0)
     beside.element = parent.add("P")
     return PairBox(first, beside, width - beside.width)
 
 
 def _heading(heading: Heading, parent: Element, width: float, setting: Setting) -> TextBox:
-    style = setting.heading if heading.level == 2 else HEADING_3
-    box = text_box(heading.words, style, width, parent.add(f"H{heading.level}"), setting.above_heading if heading.level == 2 else 10.0)
+    style = CENTRED if heading.is_centred else setting.heading if heading.level == 2 else HEADING_3
+    text = (Run(heading.words, spoken=heading.spoken),)
+    box = text_box(text, style, width, parent.add(f"H{heading.level}"), setting.above_heading if heading.level == 2 else 10.0)
+    box.align = Align.CENTRE if heading.is_centred else Align.LEFT
     box.keeps_next = True
-    box.bookmark = (spoken_letters(heading.bookmark or heading.words), heading.level)
+    box.bookmark = (spoken_letters(heading.bookmark or heading.spoken or heading.words), heading.level)
     return box
+
+
+def _hanging(block: Hanging, parent: Element, width: float, setting: Setting) -> list[Box]:
+    """The number and the words are one heading, with a space between them; what follows may be cut as it could be anywhere."""
+    element = parent.add("H2")
+    number = _read_on(text_box(block.number, setting.heading, HANGING_COLUMN - 8, element))
+    room = width - HANGING_COLUMN
+    head = BesideBox(number, [text_box(block.words, setting.heading, room, element)], HANGING_COLUMN, setting.above_heading, True)
+    number.bookmark = (spoken_letters(f"{block.number} {block.words}"), 2)
+    return [head, *(_indented(box, index == 0) for index, box in enumerate(compose(block.blocks, parent, room, setting)))]
+
+
+def _indented(box: Box, is_first: bool) -> BesideBox:
+    gap, box.gap = 4.0 if is_first else box.gap, 0.0
+    return BesideBox(None, [box], HANGING_COLUMN, gap, box.keeps_next)
 
 
 def _labelled(block: Labelled, parent: Element, width: float) -> BesideBox:
@@ -190,13 +227,16 @@ def _labelled(block: Labelled, parent: Element, width: float) -> BesideBox:
 
 
 def _labelled_lines(block: LabelledLines, parent: Element, width: float, setting: Setting) -> list[Box]:
-    boxes: list[Box] = [RuleBox(width, BLOCK_RULE, "control", 10.0)]
+    boxes: list[Box] = []
+    room = width - block.label_width
     for label, text in block.lines:
         element = parent.add("P")
-        named = _read_on(text_box(label, replace(setting.body, colour="quiet"), LINE_LABELS - 8, element))
-        boxes.append(BesideBox(named, [text_box(text, setting.body, width - LINE_LABELS, element)], LINE_LABELS, 3.0))
-    boxes[1].gap = 8.0
-    return [*boxes, RuleBox(width, BLOCK_RULE, "control", 8.0)]
+        named = _read_on(text_box(label, replace(setting.body, colour="quiet"), block.label_width - 8, element))
+        boxes.append(BesideBox(named, [text_box(text, setting.body, room, element)], block.label_width, 3.0))
+    if not block.is_ruled:
+        return boxes
+    boxes[0].gap = 8.0
+    return [RuleBox(width, BLOCK_RULE, "control", 10.0), *boxes, RuleBox(width, BLOCK_RULE, "control", 8.0)]
 
 
 def _read_on(box: TextBox) -> TextBox:

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
+from lacdesk.documents.lines import PLACE
 from lacdesk.documents.tags import Bookmark, Content, Element, LinkArea
 
 ROW_RULES = {"TH", "TD"}
@@ -93,8 +94,9 @@ class _Tree:
     def _link(self, area: LinkArea, parent: Object) -> Object:
         key = len(self.content) + len(self.links)
         self.links.append(parent)
-        action = Dictionary(Type=Name.Action, S=Name.URI, URI=String(area.address))
-        link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array(_numbers(area.rectangle)), Border=Array([0, 0, 0]), F=4, A=action)
+        link = Dictionary(
+            Type=Name.Annot, Subtype=Name.Link, Rect=Array(_numbers(area.rectangle)), Border=Array([0, 0, 0]), F=4, A=_action(area)
+        )
         link.Contents = String(area.words)
         link.StructParent = key
         written = self.pdf.make_indirect(link)
@@ -113,6 +115,13 @@ class _Tree:
         for index, link in enumerate(self.links):
             numbers += [len(self.content) + index, link]
         return Array(numbers)
+
+
+def _action(area: LinkArea) -> Object:
+    """To an address, or to a named place that the pack this file is joined into has."""
+    if area.address.startswith(PLACE):
+        return Dictionary(Type=Name.Action, S=Name.GoTo, D=String(area.address))
+    return Dictionary(Type=Name.Action, S=Name.URI, URI=String(area.address))
 
 
 def _attributes(element: Element) -> list[Object]:

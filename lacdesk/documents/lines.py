@@ -12,6 +12,9 @@ from lacdesk.documents.letters import drawing_order, is_right_to_left, show, sta
 from lacdesk.documents.styles import Style
 from lacdesk.shapes import Run, Text
 
+PLACE = "#"
+"""What the link to a place in the same file begins with; such links look like the words round them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -91,7 +94,7 @@ def _pieces(letters: str, style: Style) -> tuple[Piece, ...]:
 
 def _run_words(run: Run, style: Style) -> list[Word]:
     looking = style.looking(run.look)
-    if run.link:
+    if run.link and not run.link.startswith(PLACE):
         looking = replace(looking, colour="blue")
     if run.spoken:
         return [Word(_pieces(show(run.words.replace(" ", "\u00a0")).letters, looking), run.spoken, run.link)]

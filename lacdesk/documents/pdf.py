@@ -17,7 +17,7 @@ from lacdesk.documents.pages import Page, divide
 from lacdesk.documents.running import draw_foot, draw_top
 from lacdesk.documents.styles import A4, BOTTOM, SETTINGS, Setting
 from lacdesk.documents.tags import Element, Pen
-from lacdesk.shapes import Document
+from lacdesk.shapes import Document, Edges
 from lacdesk.store.errors import KnownError
 
 UNDER_HEAD = 6.0
@@ -54,7 +54,9 @@ def lay_out(document: Document) -> Layout:
     """Divide the document into pages, its marking the first thing read and its head the second."""
     size, setting = page_size(document), SETTINGS[document.sheet]
     root = Element("Document")
-    marking = root.add("P")
+    marking = Element("P")
+    if document.edges is not Edges.CLEAR or document.is_demo:
+        root.kids.append(marking)
     width = size[0] - 2 * setting.side
     head = compose([document.head], root, width, setting) if document.head else []
     height = size[1] - setting.top - BOTTOM - head_height(head)
@@ -70,7 +72,7 @@ def render_pdf(document: Document) -> bytes:
         top = pen.size[1] - layout.setting.top
         draw_stack([silent(box) for box in layout.head] if number else layout.head, pen, layout.setting.side, top)
         _boxes(pen, page, layout.setting.side, top - layout.below_head)
-        draw_foot(pen, document, layout.setting, number + 1, len(layout.pages))
+        draw_foot(pen, document, layout.setting, number + 1, len(layout.pages), None if number else layout.marking)
         pen.end_page()
     return finish_pdf(pen.finish(), layout.root, pen.bookmarks, _description(document))
 

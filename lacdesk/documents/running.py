@@ -5,13 +5,19 @@ from __future__ import annotations
 from lacdesk.documents.boxes import TextBox, text_box
 from lacdesk.documents.letters import spoken_letters
 from lacdesk.documents.lines import break_lines, shorten, text_width
-from lacdesk.documents.styles import BAND, BAND_HEIGHT, BLOCK_RULE, FOOT_RULE, HEAD_BASE, MARKING, RUNNING, Setting, Style, colour
+from lacdesk.documents.styles import BAND, BAND_HEIGHT, BLOCK_RULE, FOOT_RULE, HEAD_BASE, MARKING, MM, RUNNING, Setting, Style, colour
 from lacdesk.documents.tags import Element, Pen
-from lacdesk.shapes import Document
+from lacdesk.shapes import Document, Edges
+
+STAMPS = 40 * MM
+"""How much of the top line is left to a pack's stamps."""
 
 
 def draw_top(pen: Pen, document: Document, setting: Setting, marking: Element | None) -> None:
     """The marking, content where an element is given (the document's first paragraph, with the demo's words), and what is beside it."""
+    if document.edges is not Edges.FULL:
+        _stamped_top(pen, document, setting, is_first=marking is not None)
+        return
     if document.is_banded:
         _band(pen, document, marking)
         return
@@ -21,6 +27,16 @@ def draw_top(pen: Pen, document: Document, setting: Setting, marking: Element | 
     _marking(pen, document, MARKING, right - width, base, marking)
     pen.begin_artifact("Header")
     _words(pen, shorten(document.running, RUNNING, right - setting.side - width - 24), RUNNING, setting.side, base)
+    pen.end()
+
+
+def _stamped_top(pen: Pen, document: Document, setting: Setting, *, is_first: bool) -> None:
+    """The running line from the second page on; the corner at its right is left to stamps."""
+    if is_first or not document.running:
+        return
+    pen.begin_artifact("Header")
+    room = pen.size[0] - 2 * setting.side - STAMPS
+    _words(pen, shorten(document.running, RUNNING, room), RUNNING, setting.side, pen.size[1] - HEAD_BASE)
     pen.end()
 
 
@@ -46,16 +62,26 @@ def _marking(pen: Pen, document: Document, style: Style, left: float, base: floa
     pen.end()
 
 
-def draw_foot(pen: Pen, document: Document, setting: Setting, number: int, total: int) -> None:
-    """The marking with the demo's words, the note of the document and the page number under a rule, all artifacts."""
+def draw_foot(pen: Pen, document: Document, setting: Setting, number: int, total: int, marking: Element | None = None) -> None:
+    """The marking with the demo's words, the note of the document and the page number under a rule, all artifacts.
+
+    Where the top is left to stamps the marking stands here as content, once.
+    """
+    if document.edges is Edges.CLEAR and not document.is_demo:
+        return
     right = pen.size[0] - setting.side
     pen.rule(setting.side, right, FOOT_RULE, BLOCK_RULE, "control")
     pen.begin_artifact("Footer")
-    page = f"Page {number} of {total}"
+    page = f"{document.counted_as} {number} of {total}" if document.edges is not Edges.CLEAR else ""
     base = FOOT_RULE - 12.5
     page_width = text_width(page, RUNNING)
     _words(pen, page, RUNNING, right - page_width, base)
-    _words(pen, document.full_marking, MARKING, setting.side, base)
+    if marking is None or document.edges is Edges.FULL:
+        _words(pen, document.full_marking, MARKING, setting.side, base)
+    else:
+        pen.begin(marking)
+        _words(pen, document.full_marking, MARKING, setting.side, base)
+        pen.begin_artifact("Footer")
     _note(pen, document, setting.side, right - page_width - 16, base)
     pen.end()
 

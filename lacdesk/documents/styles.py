@@ -71,6 +71,8 @@ NOTE = Style(8.5, 11.5, colour="quiet")
 RUNNING = Style(8.75, 11, colour="quiet")
 MARKING = Style(8.75, 11, Weight.SEMIBOLD)
 BESIDE = Style(10.5, 14, Weight.SEMIBOLD)
+CENTRED = Style(13, 18, Weight.BOLD)
+BOXED = Style(13, 18, Weight.SEMIBOLD)
 OVER_TITLE = Style(11, 14, Weight.SEMIBOLD, "brand")
 BAND = Style(10, 13, Weight.SEMIBOLD, "on_brand")
 TABLE = Style(8.75, 11)
@@ -146,5 +148,19 @@ SETTINGS = {
         460.0,
         13.0,
         2.0,
+    ),
+    Sheet.PANEL: Setting(
+        24 * MM,
+        21 * MM,
+        TITLE,
+        Style(13, 18),
+        Style(11, 15.5, Weight.SEMIBOLD),
+        Style(11, 15.5),
+        Style(11, 15.5),
+        Style(9.5, 13),
+        3.0,
+        460.0,
+        15.0,
+        5.0,
     ),
 }

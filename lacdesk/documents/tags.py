@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from reportlab.pdfgen.canvas import Canvas
 
 from lacdesk.documents.fonts import Weight, register_fonts, text_font
-from lacdesk.documents.lines import TextLine, Word, drawn_pieces
+from lacdesk.documents.lines import PLACE, TextLine, Word, drawn_pieces
 from lacdesk.documents.styles import colour
 
 Rectangle = tuple[float, float, float, float]
@@ -144,15 +144,20 @@ class Pen:
 
     def _link_part(self, line: TextLine, address: str, left: float, base: float, element: Element) -> None:
         words = " ".join(word.spoken or word.letters for word in line.words)
-        link = element.add("Link", alternative=f"{words}: {address}" if words not in address else address)
+        is_place = address.startswith(PLACE)
+        link = element.add("Link", alternative=words if is_place else address if words in address else f"{words}: {address}")
         self.begin(link)
         self._say(line, left, base)
-        self.canvas.setStrokeColor(colour("blue"))
-        self.canvas.setLineWidth(0.6)
-        self.canvas.line(left, base - 1.6, left + line.width, base - 1.6)
+        if not is_place:
+            self._underline(left, left + line.width, base - 1.6)
         area = (left, base - line.style.size * 0.25, left + line.width, base + line.style.size * 0.8)
         link.kids.append(LinkArea(self.page, area, address, link.alternative))
         self.end()
+
+    def _underline(self, left: float, right: float, height: float) -> None:
+        self.canvas.setStrokeColor(colour("blue"))
+        self.canvas.setLineWidth(0.6)
+        self.canvas.line(left, height, right, height)
 
     def _say(self, line: TextLine, left: float, base: float) -> None:
         with self.spoken(line.spoken):

@@ -82,19 +82,30 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 2 or 3, also a bookmark, which says `bookmark` where the words name a child; it stays with what follows."""
+    """A heading of level 2 or 3, also a bookmark, which says `bookmark` where the words name a child; it stays with what follows.
+
+    `spoken` replaces the letters for people who listen ("A G E N D A"); `is_centred` stands it larger in the middle of the page.
+    """
 
     words: str
     level: int = 2
     bookmark: str = ""
+    spoken: str = ""
+    is_centred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text; `keeps_next` keeps it with what follows.
+
+    `is_close` stands it right under what is above, as a line of it; `stands_off` leaves two lines free above it.
+    """
 
     text: Text
     look: Look = Look.PLAIN
+    keeps_next: bool = False
+    is_close: bool = False
+    stands_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +126,48 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class LabelledLines:
-    """Short lines between two rules, each with what it is in a quiet column at its left."""
+    """Short lines between two rules, each with what it is in a quiet column at its left, so many points wide."""
 
     lines: tuple[tuple[str, Text], ...]
+    label_width: float = 152.0
+    is_ruled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a numbered list: its label, its lines, and what stands at the right end of the first and is read after it."""
+
+    label: str
+    lines: tuple[Text, ...]
+    beside: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A numbered list whose entries are never cut, such as the items of an agenda."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A heading whose number hangs in a narrow column at the left, with blocks in the column beside it."""
+
+    number: str
+    words: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A level rule between blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """A few words in a heavy box of their own."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +307,10 @@ Block = (
     | Paragraph
     | Labelled
     | LabelledLines
+    | Entries
+    | Hanging
+    | Rule
+    | Boxed
     | Bullets
     | Quote
     | Note
@@ -275,11 +329,24 @@ Block = (
 
 
 class Sheet(StrEnum):
-    """How a page is set: reports with figures, officers' dense pages, or papers with wide margins that are read through."""
+    """How a page is set: reports with figures, officers' dense pages, papers with wide margins that are read through, panel papers."""
 
     REPORT = "report"
     OFFICER = "officer"
     PAPER = "paper"
+    PANEL = "panel"
+
+
+class Edges(StrEnum):
+    """What stands at the edges of a document's pages.
+
+    FULL: running line, marking, note and page number; STAMPED: the top right corner is left to the stamps of a pack, the running
+    line begins on the second page; CLEAR: nothing but the words of a demonstration, as on an agenda's front sheet.
+    """
+
+    FULL = "full"
+    STAMPED = "stamped"
+    CLEAR = "clear"
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +355,8 @@ class Document:
 
     `running` is printed at the top of every page, `foot` at the bottom before the page number; no child's name belongs in either or
     in the title. A demonstration adds its own words before the marking. `head` is a title that stands on every page, and `is_banded`
-    puts the marking in a dark band across the top of each instead of the running line.
+    puts the marking in a dark band across the top of each instead of the running line. Its own pages are counted as `counted_as`:
+    "Page 4 of 21", "Report page 4 of 21".
     """
 
     title: str
@@ -303,6 +371,8 @@ class Document:
     sheet: Sheet = Sheet.REPORT
     head: Title | None = None
     is_banded: bool = False
+    edges: Edges = Edges.FULL
+    counted_as: str = "Page"
 
     @property
     def full_marking(self) -> str:

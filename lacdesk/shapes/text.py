@@ -31,10 +31,11 @@ class Look(StrEnum):
 
 
 class Align(StrEnum):
-    """The side a column's cells keep to; figures keep right and take tabular digits."""
+    """The side a column's cells keep to; figures keep right and take tabular digits. Only a heading stands in the middle."""
 
     LEFT = "left"
     RIGHT = "right"
+    CENTRE = "centre"
 
 
 class Move(StrEnum):
