@@ -322,7 +322,7 @@ class PublicConfirmation(Record):
     part_of = "meeting_id"
 
     meeting_id: Mapped[str | None] = refer("Meeting", "meeting.id", need=Need.ALWAYS)
-    page: Mapped[str | None] = keep("Page", Kind.TEXT, need=Need.ALWAYS, sensitivity=ORDINARY)
+    page: Mapped[int | None] = keep("Page, 0 for the whole file", Kind.NUMBER, need=Need.ALWAYS, sensitivity=ORDINARY)
     found: Mapped[str | None] = keep("Words found", Kind.WORDS, need=Need.ALWAYS, sensitivity=SPECIAL)
     reason: Mapped[str | None] = keep("Why they may be public", Kind.WORDS, need=Need.ALWAYS)
     confirmed_by: Mapped[str | None] = keep("Confirmed by", Kind.TEXT, need=Need.ALWAYS)

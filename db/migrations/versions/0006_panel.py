@@ -205,7 +205,8 @@ def _what_may_be_public() -> None:
     _table(
         "public_confirmation",
         *_refer("meeting_id", "meeting"),
-        *_columns(sa.String, "page confirmed_by"),
+        *_columns(sa.Integer, "page"),
+        *_columns(sa.String, "confirmed_by"),
         *_columns(sa.Text, "found reason"),
     )
     _index("public_confirmation", "meeting_id")

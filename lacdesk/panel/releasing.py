@@ -1,0 +1,140 @@
+"""Releasing the public pack: what tells who the council's children are, and who confirmed that some words may be public, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lacdesk.panel.identifying import ChildFacts, Identifying
+from lacdesk.panel.meeting import Capacity, Meeting, Person
+from lacdesk.panel.publicity import Key
+from lacdesk.panel.seen import words_of
+from lacdesk.records.child import Child
+from lacdesk.records.council import Council
+from lacdesk.records.leaving_care import LeavingCareAccommodation
+from lacdesk.records.meetings import Meeting as KeptMeeting
+from lacdesk.records.meetings import PublicConfirmation
+from lacdesk.records.people import Worker
+from lacdesk.records.placement import Home, Placement
+from lacdesk.store.door import handles
+from lacdesk.store.errors import KnownError
+from lacdesk.store.unit import UnitOfWork
+
+_PARTICLES = frozenset({"al", "de", "del", "della", "der", "di", "el", "la", "le", "st", "van", "von"})
+
+
+@dataclass(frozen=True)
+class ConfirmPublic:
+    """Say that words found on a page of a meeting's pack may be public, for a reason; whoever carries it out is named."""
+
+    meeting_id: str
+    page: int
+    words: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class TakeConfirmationBack:
+    """Say that words once confirmed may not be public after all, for a reason."""
+
+    confirmation_id: str
+    reason: str
+
+
+@handles(ConfirmPublic)
+def confirm_public(command: ConfirmPublic, unit: UnitOfWork, today: date) -> PublicConfirmation:
+    """Keep a confirmation; KnownError without a reason. The same words on that page again get the new reason."""
+    meeting = unit.get(KeptMeeting, command.meeting_id)
+    if not command.reason.strip():
+        raise KnownError("Enter why these words may be public.")
+    if not words_of(command.words):
+        raise KnownError("Enter the words that may be public.")
+    facts = {"reason": command.reason.strip(), "confirmed_by": unit.person.name}
+    key = _key(command.page, command.words)
+    for kept in confirmations(unit.session, meeting.id):
+        if _key(kept.page or 0, kept.found or "") == key:
+            unit.change(kept, **facts)
+            return kept
+    return unit.add(PublicConfirmation(meeting_id=meeting.id, page=command.page, found=command.words, **facts))
+
+
+@handles(TakeConfirmationBack)
+def take_confirmation_back(command: TakeConfirmationBack, unit: UnitOfWork, today: date) -> None:
+    """Withdraw a confirmation, so that its words are asked about again."""
+    unit.withdraw(unit.get(PublicConfirmation, command.confirmation_id), command.reason)
+
+
+def confirmations(session: Session, meeting_id: str) -> list[PublicConfirmation]:
+    """Return what was confirmed for a meeting's pack, in order of its pages."""
+    row = PublicConfirmation
+    return list(session.scalars(select(row).where(row.meeting_id == meeting_id).order_by(row.page, row.id)))
+
+
+def confirmed_keys(session: Session, meeting_id: str) -> set[Key]:
+    """Return the pages and words that may be public, as findings name them."""
+    return {_key(each.page or 0, each.found or "") for each in confirmations(session, meeting_id)}
+
+
+def identifying_of(session: Session, meeting: Meeting, attendance: Iterable[Person] = ()) -> Identifying:
+    """Return what finds the council's children in a pack; members, officers and workers are named in public and so are no child's name."""
+    people = [*meeting.members, *attendance]
+    named = [f"{person.first_name} {person.surname}" for person in people if person.capacity is not Capacity.YOUNG_PERSON]
+    workers = [name for name in session.scalars(select(Worker.name)) if name]
+    council = [name for name in session.scalars(select(Council.name)) if name]
+    places = [place for place in (meeting.venue, meeting.panel.venue, meeting.panel.name, *council) if place]
+    return Identifying(_children(session), [*named, *workers, meeting.panel.chief_executive, meeting.panel.contact], places)
+
+
+def _children(session: Session) -> Iterator[ChildFacts]:
+    lived = _lived(session)
+    yield ChildFacts(
+        postcodes=tuple(_known(session.scalars(select(Home.postcode)))), addresses=tuple(_known(session.scalars(select(Home.address))))
+    )
+    rows = session.execute(select(Child.id, Child.ref, Child.full_name, Child.known_as, Child.dob, Child.upn, Child.home_postcode))
+    for child_id, ref, full_name, known_as, born, upn, home_postcode in rows:
+        first, last = _split(full_name or "")
+        postcodes = tuple(_known([home_postcode, *lived.postcodes[child_id]]))
+        refs = tuple(_known([ref]))
+        yield ChildFacts(first, last, known_as or "", refs, upn or "", "", born, postcodes, tuple(lived.addresses[child_id]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lived:
+    """Where each child has lived, by the child's id."""
+
+    postcodes: dict[str, list[str]]
+    addresses: dict[str, list[str]]
+
+
+def _lived(session: Session) -> _Lived:
+    found = _Lived(defaultdict(list), defaultdict(list))
+    for child_id, postcode in session.execute(
+        select(Placement.child_id, Placement.postcode).where(Placement.postcode.is_not(None)).distinct()
+    ):
+        found.postcodes[child_id].append(postcode or "")
+    lodging = LeavingCareAccommodation
+    for child_id, address in session.execute(select(lodging.child_id, lodging.address).where(lodging.address.is_not(None))):
+        found.addresses[child_id].append(address or "")
+    return found
+
+
+def _split(full_name: str) -> tuple[str, str]:
+    """Return a name's first and last part; what van, de or al goes before belongs to the last."""
+    words = full_name.split()
+    place = len(words) - 1
+    while place > 1 and words[place - 1].casefold() in _PARTICLES:
+        place -= 1
+    return (" ".join(words[:place]), " ".join(words[place:])) if len(words) > 1 else (full_name, "")
+
+
+def _known(values: Iterable[str | None]) -> Iterator[str]:
+    return (value for value in values if value)
+
+
+def _key(page: int, words: str) -> Key:
+    return page, " ".join(words_of(words))
