@@ -21,6 +21,7 @@ from lacdesk.records.education import SchoolRecord
 from lacdesk.records.health import DifficultiesScore, HealthEvent, Immunisation
 from lacdesk.records.leaving_care import LeavingCareAccommodation, LeavingCareActivity, LeavingCareDocuments
 from lacdesk.records.people import Allocation, Worker
+from lacdesk.records.placement import Placement
 
 Answers = Mapping[str, Any]
 Begin = Callable[[Session, str, Answers, date], dict[str, Any]]
@@ -114,6 +115,17 @@ def _documents(session: Session, child_id: str, answers: Answers, today: date) -
     return {name: getattr(last, name) for name in names} if last else {}
 
 
+def _visit(session: Session, child_id: str, answers: Answers, today: date) -> dict[str, Any]:
+    """Return a row for each service that the placement of the day was commissioned to give, where the visit was made."""
+    if answers.get("outcome") != "made":
+        return {"services": []}
+    given = answers.get("visit_date")
+    day = given if isinstance(given, date) else today
+    there = select(Placement).where(Placement.child_id == child_id, open_on(day, Placement.started, Placement.ended))
+    placement = session.scalars(there.order_by(Placement.started.desc()).limit(1)).first()
+    return {"services": [{"service": each} for each in (placement.services_commissioned if placement else None) or ()]}
+
+
 BEGINNINGS: Mapping[str, Beginning] = {
     "allocation": Beginning(("worker_id",), _allocation),
     "care_leaver_facts": Beginning(("as_at",), _leaver),
@@ -121,5 +133,6 @@ BEGINNINGS: Mapping[str, Beginning] = {
     "leaving_care_documents": Beginning((), _documents),
     "pep": Beginning(("meeting_date", "initiated"), _pep),
     "school_attendance": Beginning((), _school),
+    "visit": Beginning(("visit_date", "outcome"), _visit),
     "twelve_month_facts": Beginning(("year_ended",), _year),
 }

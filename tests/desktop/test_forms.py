@@ -107,7 +107,7 @@ def test_no_letter_is_shared(qtbot: QtBot, name: str) -> None:
 def test_every_error_stands_in_the_description_of_its_answer(qtbot: QtBot, name: str) -> None:
     form = shown(qtbot, name)
     form.save()
-    assert form.problems
+    assert form.problems or not any(each.is_needed for each in form.plan.questions())
     for problem in form.problems:
         part = form.rows[problem.field].answer.parts()[0]
         assert f"Error: {problem.message}".rstrip(".") in description_of(part)

@@ -140,7 +140,7 @@ def test_a_childs_own_facts_are_corrected_in_place(
     form = opened(workspace, "child", record_id=scene.child_id)
     assert form.answers()["full_name"] == "Amara Bright"
     rest = {"ethnicity": "MWBC", "language": "English", "is_disabled": False, "sen_status": "none", "upn": "UN1"}
-    for field, typed in {"known_as": "Mars", **rest}.items():
+    for field, typed in {"full_name": "Amara Brightly", "known_as": "Mars", **rest}.items():
         type_in(form, field, typed)
     form.save()
     qtbot.waitUntil(lambda: not isinstance(workspace.page, RecordFormPage))

@@ -302,6 +302,7 @@ def test_the_rail_gives_way_in_a_narrow_window(scene: Scene, workspace: Workspac
 def test_every_page_keeps_the_protocol_and_names_what_takes_the_focus(scene: Scene, workspace: Workspace, key: str) -> None:
     whose = {"child_id": scene.child_id}
     forms = {"record": {"form": "visit", **whose}, "move": {"form": "placement_change", **whose}}
+    forms["placement_papers"] = {"form": "placement_papers", **whose}
     where = {"child": whose, "chronology": whose, **forms}.get(key, {})
     workspace.go(key, **where)
     page = workspace.page

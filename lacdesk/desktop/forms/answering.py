@@ -37,7 +37,8 @@ def make_answer(question: Question, context: Context, today: Callable[[], date],
     if choices is not None and question.told:
         return ToldAnswer(choices)
     if choices is not None:
-        return RadioAnswer(choices) if len(choices) <= SEEN_WHOLE and kind is not Kind.REFERENCE else PickAnswer(choices)
+        is_short = len(choices) <= SEEN_WHOLE and kind is not Kind.REFERENCE
+        return RadioAnswer(choices, is_needed=question.is_needed) if is_short else PickAnswer(choices)
     return LineAnswer("card")
 
 

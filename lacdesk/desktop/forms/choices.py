@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QRadioButton, QSizePolicy, QWidget
 
 from lacdesk.desktop import icons, theme
 from lacdesk.desktop.forms.answer import Answer
 from lacdesk.desktop.forms.reading import NotRead
+from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import column, row
 from lacdesk.desktop.widgets.flow import Flow
 from lacdesk.desktop.widgets.text import Words
@@ -20,9 +21,12 @@ SEEN_WHOLE = 7
 
 
 class RadioAnswer(Answer):
-    """A short list seen whole; the arrows move within it, Tab leaves it."""
+    """A short list seen whole; the arrows move within it, Tab leaves it. Delete takes the choice back.
 
-    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+    Where it need not be answered a link does as well, for the mouse alone.
+    """
+
+    def __init__(self, choices: Choices, parent: QWidget | None = None, *, is_needed: bool = True) -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._values: list[object] = []
@@ -32,7 +36,14 @@ class RadioAnswer(Answer):
             self._group.addButton(button, len(self._values))
             self._values.append(value)
             flow.addWidget(button)
+        self.clear = Button("Clear", ButtonKind.LINK, parent=self)
+        self.clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clear.hide()
+        if not is_needed:
+            flow.addWidget(self.clear)
+            self._group.idToggled.connect(lambda: self.clear.setVisible(self._group.checkedId() >= 0))
         self._group.idClicked.connect(lambda: self.changed.emit())
+        self.clear.clicked.connect(self._take_back)
 
     def typed(self) -> object:
         chosen = self._group.checkedId()
@@ -47,9 +58,24 @@ class RadioAnswer(Answer):
     def parts(self) -> list[QWidget]:
         return list(self._group.buttons())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._take_back()
+        else:
+            super().keyPressEvent(event)
+
+    def _take_back(self) -> None:
+        if self.typed() is None:
+            return
+        place = self._group.checkedId()
+        self.put(None)
+        self._group.button(place).setFocus(Qt.FocusReason.OtherFocusReason)
+        self.changed.emit()
+
     def say(self, name: str, description: str) -> None:
         """Name each button by its own words, and the question it answers in the description."""
         self.setAccessibleName(name)
+        self.clear.setAccessibleName(f"Clear: {name}")
         for button in self._group.buttons():
             button.setAccessibleName(button.text())
             button.setAccessibleDescription(". ".join(part.strip(". ") for part in (name, description) if part))

@@ -44,7 +44,7 @@ from lacdesk.practice.checks.placements import (
 )
 from lacdesk.practice.checks.plans import activities_only, owned_by_a_team, stale_summary, unowned
 from lacdesk.practice.checks.problem import Answers, Level, Problem, is_blank
-from lacdesk.practice.checks.reviews import late_review, participation_against_age
+from lacdesk.practice.checks.reviews import late_review, participation_against_age, scale_exceeded
 from lacdesk.practice.checks.visits import alone_but_not_seen, late_visit, not_a_visit, not_seen_alone
 
 WARNINGS_ANSWERED = "warnings_answered"
@@ -91,6 +91,7 @@ _BY_TABLE: Mapping[str, tuple[Check, ...]] = {
     "regulation44_visit": (unanswered_log, signed_before_visit, month_skipped, row_dates("actions", "regulation44_action")),
     "review": (
         participation_against_age,
+        scale_exceeded,
         late_review,
         unheld_plan,
         unowned("recommended", "recommendation"),

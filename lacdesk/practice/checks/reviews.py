@@ -14,6 +14,7 @@ from lacdesk.practice.workdays import load_bank_holidays, working_days_between
 
 UNDER_FOUR = "PN0"
 SPEAKS_FROM_AGE = 4
+MOST_SAFE = 10
 COUNTED_IN_WORKING_DAYS = frozenset({"", "R1"})
 
 
@@ -28,6 +29,13 @@ def participation_against_age(answers: Answers, facts: Facts, today: date) -> It
     words = f"{code} ({code_set('participation').words(code)}) is for children of {SPEAKS_FROM_AGE} and over"
     rule = f"{UNDER_FOUR} is for children under {SPEAKS_FROM_AGE}" if code == UNDER_FOUR else words
     yield error("K14", "participation", f"{rule}. {facts.capital_name} was {age} at this review.")
+
+
+def scale_exceeded(answers: Answers, facts: Facts, today: date) -> Iterator[Problem]:
+    """A scaling question is answered from 0 to 10 (Signs of Safety)."""
+    given = answers.get("scaling")
+    if isinstance(given, int) and not 0 <= given <= MOST_SAFE:
+        yield error("scaling", "scaling", f"The scale goes from 0 to {MOST_SAFE}, and this says {given}. Enter a number on the scale.")
 
 
 def late_review(answers: Answers, facts: Facts, today: date) -> Iterator[Problem]:
