@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,14 +10,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lacdesk.indicators.arithmetic import points
+from lacdesk.indicators.checked import findings_of, said_by_row
 from lacdesk.indicators.cohort import Unit
+from lacdesk.indicators.consistency import Finding
 from lacdesk.indicators.editions import Benchmark, Direction, Edition, EditionRow, PeriodKind, Rag, direction
 from lacdesk.indicators.frames import Frames, months_to, read_frames
 from lacdesk.indicators.own_editions import edition_held
 from lacdesk.indicators.populations import read_populations
-from lacdesk.indicators.values import Figure, Figures, Held, agrees_with_parts, read_values
+from lacdesk.indicators.values import Figure, Figures, Held, read_values
 from lacdesk.practice.months import month_start
-from lacdesk.practice.words import month_name
 from lacdesk.records.council import Council
 from lacdesk.records.scorecards import Standing
 
@@ -79,7 +79,7 @@ class ScorecardLine:
     direction: Direction
     direction_words: str
     gaps: tuple[Gap, ...]
-    checks: tuple[str, ...]
+    checks: tuple[str, ...] = ()
 
     @property
     def months(self) -> tuple[Cell, ...]:
@@ -104,12 +104,13 @@ class ScorecardLine:
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """A month's scorecard of an edition; `month` is a first day, `council` the name printed in it."""
+    """A month's scorecard of an edition; `month` is a first day, `council` the name printed in it, `findings` what does not agree."""
 
     edition: Edition
     month: date
     council: str
     lines: tuple[ScorecardLine, ...]
+    findings: tuple[Finding, ...] = ()
 
     def line(self, ref: str) -> ScorecardLine:
         """The line with this reference; raises KeyError where there is none."""
@@ -129,8 +130,11 @@ def scorecard(session: Session, edition: str, month: date, as_at: date | None = 
 
 def scorecard_of(figures: Figures, month: date, council: str = UNNAMED) -> Scorecard:
     """The scorecard of figures already at hand."""
-    lines = tuple(line_of(figures, row, month, council) for row in figures.edition.rows)
-    return Scorecard(figures.edition, month_start(month), council, lines)
+    lines = [line_of(figures, row, month, council) for row in figures.edition.rows]
+    found = findings_of(lines, figures, month)
+    said = said_by_row(found)
+    checked = tuple(replace(line, checks=said.get(line.row.ref, ())) for line in lines)
+    return Scorecard(figures.edition, month_start(month), council, checked, tuple(found))
 
 
 def line_of(figures: Figures, row: EditionRow, month: date, council: str = UNNAMED) -> ScorecardLine:
@@ -141,8 +145,7 @@ def line_of(figures: Figures, row: EditionRow, month: date, council: str = UNNAM
     way = direction(figures.edition.arrow_follows, row.good, before.value, latest.value, row.thresholds.in_range)
     colour = year.rag if row.is_judged_by_year else latest.rag
     ours = year.value if row.is_judged_by_year else latest.value
-    checks = tuple(_checks(row, [*trend[-THREE:], year]))
-    return ScorecardLine(row, row.name_for(council), trend, year, way, way.words(colour), gaps_of(row, ours), checks)
+    return ScorecardLine(row, row.name_for(council), trend, year, way, way.words(colour), gaps_of(row, ours))
 
 
 def month_cell(row: EditionRow, held: Held) -> Cell:
@@ -174,22 +177,3 @@ def gaps_of(row: EditionRow, ours: Decimal | None) -> tuple[Gap, ...]:
 def difference_words(difference: Decimal, unit: Unit) -> str:
     """A difference with its sign, in percentage points where the figures are percentages: "+1.1 pp", "-14"."""
     return f"{difference:+,}{' pp' if unit is Unit.PERCENT else ''}"
-
-
-def _checks(row: EditionRow, cells: Sequence[Cell]) -> Iterator[str]:
-    for cell in cells:
-        when = month_name(cell.figure.month)
-        of_what = f"the year to date at {when}" if cell.figure.is_year_to_date else when
-        if not agrees_with_parts(row, cell.figure):
-            yield f"C3 {of_what[:1].upper()}{of_what[1:]}: {cell.shown} is not what {cell.parts} gives."
-        for other in cell.beside:
-            if row.rounded(other.value) != cell.value:
-                yield f"C10 {of_what[:1].upper()}{of_what[1:]}: {cell.shown} {_from(cell.figure)}, {_shown(row, other)} {_from(other)}."
-
-
-def _shown(row: EditionRow, figure: Figure) -> str:
-    return _cell(row, Held(figure), False).shown
-
-
-def _from(figure: Figure) -> str:
-    return figure.source if figure.source[:1].islower() else f"from {figure.source}"

@@ -126,15 +126,15 @@ class Figures:
 
     Which of several is shown: what a person entered for the row and month stands before what the records count, and of several
     entries the one taken in last; the others stand beside it. Where the entry has no numerator and denominator and another entry
-    has, and they give the same figure, they are shown with it. A rate without an entry is worked out from the number looked after that is
-    shown and the population of that day.
+    has, and they give the same figure, they are shown with it. A rate without an entry is worked out from the number looked after that
+    is shown and the population of that day.
     """
 
     def __init__(self, edition: Edition, frames: Frames, entered: Entered, populations: Populations) -> None:
         self.edition = edition
         self.frames = frames
         self._entered = entered
-        self._populations = populations
+        self.populations = populations
         self._made: dict[Place, Held] = {}
 
     def of_month(self, row: EditionRow, month: date) -> Held:
@@ -168,7 +168,7 @@ class Figures:
         """The rate of the number looked after that somebody entered; what the records count has its own."""
         of_all = self.edition.row_for(LOOKED_AFTER)
         number = self.of_month(of_all, month).figure if of_all else None
-        population = self._populations.on(month_end(month))
+        population = self.populations.on(month_end(month))
         if number is None or number.source == COUNTED or number.value is None or population is None:
             return None
         value = rate(number.value, population, places=row.places)

@@ -10,7 +10,9 @@ import pytest
 
 from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.editions import Edition, EditionRow, PeriodKind, edition_of, editions, read_edition
+from lacdesk.indicators.measures import MEASURES, measure
 from lacdesk.indicators.populations import printed_with
+from lacdesk.indicators.registry import Period
 from lacdesk.indicators.thresholds import refuse_unreadable
 from lacdesk.store.errors import KnownError
 from lacdesk.store.shape import canonical
@@ -163,3 +165,21 @@ def test_populations_that_ship_reproduce_the_printed_rates() -> None:
     assert first.source
     assert later.source
     assert printed_with("2026-27") == []
+
+
+@BOTH
+def test_every_row_names_a_measure_that_is_counted_in_its_unit(edition: Edition) -> None:
+    for row in edition.rows:
+        counted = measure(row.measure_key)
+        assert row.key in MEASURES, row.ref
+        assert row.reading in {"", *measure(row.key).readings}, row.ref
+        assert row.unit in {counted.unit, Unit.COUNT}, row.ref
+        assert row.is_distinct is (counted.period is Period.ONCE_A_CHILD), row.ref
+        kinds = {
+            PeriodKind.FLOW: {Period.IN_MONTH, Period.ONCE_A_CHILD},
+            PeriodKind.STOCK: {Period.AT_MONTH_END},
+            PeriodKind.TERMLY: {Period.BY_TERM},
+            PeriodKind.ROLLING: {Period.TWELVE_MONTHS},
+            PeriodKind.YEAR_TO_DATE: {Period.YEAR_TO_DATE},
+        }
+        assert counted.period in kinds[row.period], row.ref

@@ -165,6 +165,26 @@ def test_words_stand_beside_colours_and_arrows(february: Scorecard) -> None:
     assert said["7.2"] == "no data in one of the two months"
 
 
+def test_the_known_errors_of_the_papers_are_found_and_no_others(february: Scorecard) -> None:
+    found = [(each.code, each.about) for each in february.findings]
+    assert found == [
+        ("C1", "6.1, January 2017"),
+        ("C1", "6.1, March 2016 to February 2017"),
+        ("C3", "9.1 2016-09"),
+        ("C5", "6.5 2017-01"),
+        ("C5", "6.5 2017-02"),
+        ("C5", "6.5 2017-02 year to date"),
+        ("C5", "6.6 2017-02"),
+        ("C6", "6.13, 2013/14"),
+        ("C6", "6.13, 2014/15"),
+        ("C13", "6.16 2017-02 year to date"),
+        *(("C15", about) for about in ("6.10 2015/16", "6.12 2013/14", "6.12 2014/15", "6.13 2013/14", "6.13 2014/15")),
+        ("C15", "7.2 2015/16"),
+        ("C15", "9.2 2015/16"),
+    ]
+    assert {check for line in february.lines for check in line.checks} == {f"{each.code} {each.said}" for each in february.findings}
+
+
 def later_values() -> Iterator[dict[str, str]]:
     """Invented figures of another year, for every shape of row of the later edition."""
     for ref, july, august in (
@@ -220,7 +240,7 @@ def test_an_empty_database_has_a_line_for_every_row_and_no_figure(database: Data
     assert len(card.lines) == 31
     assert {cell.shown for line in card.lines for cell in (*line.trend, line.year_to_date)} == {"-"}
     assert {line.direction.arrow for line in card.lines} == {"none"}
-    assert {line.checks for line in card.lines} == {()}
+    assert [each.about for each in card.findings] == ["4.17 2021/22"]
 
 
 def test_runs_of_the_same_month_stand_side_by_side(database: Database, person: Person) -> None:

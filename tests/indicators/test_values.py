@@ -79,22 +79,23 @@ def test_parts_of_another_entry_are_shown_where_they_give_the_same_figure() -> N
 
 @pytest.mark.parametrize(("typed", "shown"), [("33", "33.3"), ("33.3", "33.3"), ("33.33", "33.3"), ("34", "34.0")])
 def test_a_figure_typed_short_takes_the_decimals_of_its_parts_where_they_agree(typed: str, shown: str) -> None:
-    line = line_of(figures_of(value(MAY, typed, 3, 9)), row(), MAY)
+    (line,) = scorecard_of(figures_of(value(MAY, typed, 3, 9)), MAY).lines
     assert line.latest.shown == f"{shown}%"
     assert [check[:2] for check in line.checks] == (["C3"] if typed == "34" else [])
 
 
 def test_a_truncated_percentage_stays_as_printed_and_is_told() -> None:
-    line = line_of(figures_of(value(MAY, "66", 2, 3)), row(), MAY)
+    (line,) = scorecard_of(figures_of(value(MAY, "66", 2, 3)), MAY).lines
     assert line.latest.shown == "66.0%"
-    assert line.checks == ("C3 May 2026: 66.0% is not what 2 of 3 gives.",)
+    assert line.checks == ("C3 1.1, May 2026: 2 of 3 is 66.7%, but 66% is printed.",)
 
 
 def test_two_sources_that_differ_are_told() -> None:
-    line = line_of(figures_of(value(MAY, "66.1", source="Council"), value(MAY, "89.5", source="Health trust")), row(), MAY)
-    assert line.checks == ("C10 May 2026: 66.1% from Council, 89.5% from Health trust.",)
-    same = line_of(figures_of(value(MAY, "66.1", source="Council"), value(MAY, "66.10", source="Health trust")), row(), MAY)
-    assert same.checks == ()
+    council = value(MAY, "66.1", source="Council")
+    card = scorecard_of(figures_of(council, value(MAY, "89.5", source="Health trust")), MAY)
+    assert card.lines[0].checks == ("C10 1.1, May 2026: 66.1% in Council, but 89.5% in Health trust.",)
+    assert [each.code for each in card.findings] == ["C10"]
+    assert scorecard_of(figures_of(council, value(MAY, "66.10", source="Health trust")), MAY).findings == ()
 
 
 @pytest.mark.parametrize(
@@ -146,8 +147,9 @@ def test_an_entered_year_to_date_stands_until_every_month_is_held_whole() -> Non
     assert (stands.figure, stands.beside) == (told, ())
     whole = figures_of(april, value(MAY, n=1, d=1), told).of_year(row(), MAY)
     assert (whole.figure.value, whole.figure.source, whole.beside) == (Decimal("66.7"), ADDED, (told,))
-    checks = line_of(figures_of(april, value(MAY, n=1, d=1), told), row(), MAY).checks
-    assert checks == ("C10 The year to date at May 2026: 66.7% added up from the months, 60.0% from The team.",)
+    checks = scorecard_of(figures_of(april, value(MAY, n=1, d=1), told), MAY).lines[0].checks
+    assert "C10 1.1, the year to date at May 2026: 66.7% in the months added up, but 60.0% in The team." in checks
+    assert {check.split()[0] for check in checks} == {"C3", "C10"}
 
 
 def test_counts_add_by_their_values() -> None:
@@ -240,3 +242,33 @@ def test_of_two_populations_the_later_and_the_councils_own_come_first() -> None:
     own = [PopulationRow(200, date(2021, 1, 1), date(2021, 12, 31), "Own"), PopulationRow(300, date(2021, 6, 1), None, "Later")]
     held = Populations(own, printed)
     assert [held.on(date(*day)) for day in ((2019, 1, 1), (2020, 5, 1), (2021, 5, 1), (2021, 7, 1))] == [None, 100, 200, 300]
+
+
+def test_what_a_scorecard_is_checked_for_reaches_other_rows_and_months() -> None:
+    of_all, started, ceased = (
+        replace(row(key, Unit.COUNT, period), ref=ref)
+        for ref, key, period in (
+            ("6.1", "looked_after", PeriodKind.STOCK),
+            ("6.3", "admissions", PeriodKind.FLOW),
+            ("6.4", "ceased", PeriodKind.FLOW),
+        )
+    )
+    numbers = {("6.1", MAY): "484", ("6.1", JUNE): "471", ("6.3", JUNE): "9", ("6.4", JUNE): "21"}
+    entered = {(ref, month, False): [replace(value(month, shown), ref=ref)] for (ref, month), shown in numbers.items()}
+    years = {
+        ("6.4", month, True): [replace(value(month, shown), ref="6.4", is_year_to_date=True)]
+        for month, shown in ((MAY, "30"), (JUNE, "25"))
+    }
+    figures = Figures(Edition("own", Follows.VALUE, (of_all, started, ceased)), EMPTY, {**entered, **years}, Populations(()))
+    card = scorecard_of(figures, JUNE)
+    assert card.line("6.1").checks == ("C1 484 + 9 - 21 = 472, but 471 is printed.",)
+    assert [check[:3] for check in card.line("6.4").checks] == ["C14"]
+    assert card.line("6.3").checks == ()
+
+
+def test_an_entered_year_of_a_rolling_figure_is_compared_with_the_month_it_repeats() -> None:
+    rolling = row(period=PeriodKind.ROLLING)
+    told = replace(value(MAY, "95.0"), is_year_to_date=True)
+    (line,) = scorecard_of(figures_of(value(MAY, "94.0"), told, of=rolling), MAY).lines
+    assert line.year_to_date.shown == "94.0%"
+    assert line.checks == ("C10 1.1, May 2026: 94.0% in The team, but 95.0% in the year to date of The team.",)
