@@ -12,18 +12,17 @@ from PySide6.QtWidgets import QApplication
 from lacdesk.desktop import style, theme
 from lacdesk.desktop.desk import OpenDesk, demonstration_worker
 from lacdesk.desktop.theme import ThemeName
-from lacdesk.desktop.tour_stops import stops
+from lacdesk.desktop.tour_stops import DARK, DARK_150, LIGHT, LIGHT_150, stops
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
 
 LOOKS = (
-    ("light", ThemeName.LIGHT, 1.0),
-    ("light_150", ThemeName.LIGHT, 1.5),
-    ("dark", ThemeName.DARK, 1.0),
-    ("dark_150", ThemeName.DARK, 1.5),
+    (LIGHT, ThemeName.LIGHT, 1.0),
+    (LIGHT_150, ThemeName.LIGHT, 1.5),
+    (DARK, ThemeName.DARK, 1.0),
+    (DARK_150, ThemeName.DARK, 1.5),
 )
-PLAIN_LOOKS = frozenset({"light"})
 SETTLE_MS = 60
 LONGEST_MS = 20_000
 
@@ -55,7 +54,7 @@ def _draw_look(app: QApplication, desk: OpenDesk, database: Database, out: Path,
     workspace.show()
     workspace.activateWindow()
     for stop in stops(desk, database):
-        if stop.is_one_of_many and look not in PLAIN_LOOKS:
+        if look not in stop.looks:
             continue
         instead = stop.arrange(workspace)
         picture = instead or workspace

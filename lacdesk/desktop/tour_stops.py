@@ -29,22 +29,22 @@ from lacdesk.records.child import Child
 from lacdesk.records.visit import Visit
 from lacdesk.store.database import Database
 
+LIGHT, LIGHT_150, DARK, DARK_150 = "light", "light_150", "dark", "dark_150"
+EVERY_LOOK = frozenset({LIGHT, LIGHT_150, DARK, DARK_150})
 MEASURE_SHOWN = "three_placements"
+WORDS_SOUGHT = "football"
 MONTHS_BACK = 6
-OF_SOMETHING = frozenset({"child", "chronology", "record", "move", "voice", "home", "tracker"})
+OF_SOMETHING = frozenset({"child", "chronology", "record", "move", "placement_papers", "voice", "home", "tracker"})
 """The pages that show one child, home or file, and so are gone to with its id."""
 
 
 @dataclass(frozen=True)
 class Stop:
-    """One picture: its name, and what to do to the workspace (or which widget to draw instead).
-
-    One of many alike, such as a form, is drawn in the plainest look only.
-    """
+    """One picture: its name, what to do to the workspace (or which widget to draw instead), and the looks it is drawn in."""
 
     name: str
     arrange: Callable[[Workspace], QWidget | None]
-    is_one_of_many: bool = False
+    looks: frozenset[str] = EVERY_LOOK
 
 
 def stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
@@ -56,6 +56,7 @@ def stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
     home_id = _home_to_show(desk)
     if home_id is not None:
         yield Stop("home", _going("home", home_id=home_id))
+    yield Stop("search_found", _going("search", words=WORDS_SOUGHT))
     yield Stop("measure", _going("performance", measure=MEASURE_SHOWN))
     if child_id is not None:
         yield Stop("child", _going("child", child_id=child_id))
@@ -65,7 +66,7 @@ def stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
         yield Stop("visit_problems", _with_problems)
         yield from _forms(child_id)
         yield from (
-            Stop(f"child_{section.lower().replace(' ', '_')}", _going("child", child_id=child_id, section=section), is_one_of_many=True)
+            Stop(f"child_{section.lower().replace(' ', '_')}", _going("child", child_id=child_id, section=section), frozenset({LIGHT}))
             for section in SECTIONS
         )
         yield Stop("voice", _going("voice", child_id=child_id))
@@ -83,9 +84,11 @@ def _going(key: str, **where: Any) -> Callable[[Workspace], None]:
 
 
 def _forms(child_id: str) -> Iterator[Stop]:
-    for plan in every_form():
+    """Go through every form in light, and in turn also in dark or with text at 150%, so that all are seen in a few minutes."""
+    for place, plan in enumerate(every_form()):
         whose = {"child_id": child_id} if plan.is_about_child else {}
-        yield Stop(f"form_{plan.name}", _going(plan.page, form=plan.name, **whose), is_one_of_many=True)
+        looks = frozenset({LIGHT, DARK if place % 2 else LIGHT_150})
+        yield Stop(f"form_{plan.name}", _going(plan.page, form=plan.name, **whose), looks)
 
 
 def _with_tracker(child_id: str, workspace: Workspace) -> None:

@@ -14,6 +14,7 @@ from lacdesk.desktop import theme
 from lacdesk.desktop.forms.answering import Offered
 from lacdesk.desktop.forms.check import FormProblem, as_read, asked_answers, check, section_standing
 from lacdesk.desktop.forms.draft import Clock, DraftKeeper, two_seconds
+from lacdesk.desktop.forms.head import FormHead
 from lacdesk.desktop.forms.help import HelpColumn
 from lacdesk.desktop.forms.longer import WordsAnswer
 from lacdesk.desktop.forms.making import make_question, make_rows, word_question
@@ -72,11 +73,11 @@ class FormView(QWidget):
         self._headings: dict[str, QWidget] = {}
         self._problems: list[FormProblem] = []
         self.keeper = DraftKeeper(self._keep, clock or two_seconds(self))
-        self.title = Words(plan.title, "title")
+        self.title = Words(plan.title, "title", wrap=True)
         self.subject = Words("", tone="quiet", wrap=True)
         self.summary = Summary()
         self.warnings = Warnings()
-        self.sections = SectionList([(each.key, fill(each.title, context)) for each in plan.sections], plan.note)
+        self.sections = SectionList([(each.key, fill(each.title, context)) for each in plan.sections], fill(plan.note, context))
         self.bar = SaveBar(may_plan=bool(plan.planned_field))
         self.help = HelpColumn()
         self._unfold = Button("What helps", icon="info")
@@ -232,11 +233,7 @@ class FormView(QWidget):
         sizes = theme.current().sizes
         self._column = column(gap="apart")
         self._column.setContentsMargins(sizes.space("margin"), sizes.space("margin"), sizes.space("margin"), sizes.space("wide"))
-        head = row(gap="apart")
-        head.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self.subject, 1, Qt.AlignmentFlag.AlignBottom)
-        head.addWidget(self._unfold, 0, Qt.AlignmentFlag.AlignBottom)
-        self._column.addLayout(head)
+        self._column.addWidget(FormHead(self.title, self.subject, self._unfold))
         self._column.addWidget(self.summary)
         self._column.addWidget(self.warnings)
         for section in self.plan.sections:
@@ -246,7 +243,9 @@ class FormView(QWidget):
         inside.setLayout(self._column)
         inside.setMaximumWidth(sizes.place("form") + 2 * sizes.space("margin"))
         middle = Ground("surface")
-        row(middle, gap="none").addWidget(inside, 1)
+        at_left = row(middle, gap="none")
+        at_left.addWidget(inside, 1)
+        at_left.addStretch()
         self._scroll = plain_scroll(middle)
         self._inside, self._middle = inside, middle
         across = row(gap="none")
@@ -370,8 +369,8 @@ class FormView(QWidget):
         needed = sizes.place("form_narrow") + sizes.place("sections")
         is_roomy = self.width() >= needed + sizes.place("help")
         shows_help = is_roomy or self._unfold.isChecked()
-        self._unfold.setVisible(not is_roomy)
-        self.help.setVisible(shows_help)
+        self._unfold.setVisible(not is_roomy and not self.help.is_empty)
+        self.help.setVisible(shows_help and not self.help.is_empty)
         self.sections.setVisible(self.width() >= needed and (is_roomy or not shows_help))
 
 

@@ -31,6 +31,11 @@ class HelpColumn(QFrame):
         self._parts.addStretch()
         column(self, gap="none").addWidget(plain_scroll(inside))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it."""
+        return self._parts.count() == 1
+
     def clear(self) -> None:
         """Take every part out."""
         clear(self._parts)

@@ -84,7 +84,8 @@ class RecordGuide(QObject):
         self._offer_words(session, column, header, before.day if before else None, held_on)
         if before is None:
             return
-        column.add(f"Last time, {day_date(before.day)}" if before.day else "Last time", _last_time(before))
+        if before.facts:
+            column.add(f"Last time, {day_date(before.day)}" if before.day else "Last time", _last_time(before))
         if before.own_words and before.day:
             column.add(
                 f"What {header.first_name} said", quotation(before.own_words, f"{day_date(before.day)}, in {header.first_name}’s words")

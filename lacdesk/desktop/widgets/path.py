@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from lacdesk.desktop import theme
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import clear, row
 from lacdesk.desktop.widgets.text import IconMark, Words
@@ -18,6 +21,23 @@ class Crumb:
 
     words: str
     go: Callable[[], None] | None = None
+
+
+class Here(Words):
+    """The last step, which ends in an ellipsis where there is no room for it, and says itself whole in its tip."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().sizes.space("wide"), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.current()
+        painter = QPainter(self)
+        painter.setFont(now.font(strong=True))
+        painter.setPen(now.colour("ink"))
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
+        self.setToolTip(self.text() if shown != self.text() else "")
 
 
 class PathBar(QWidget):
@@ -35,8 +55,7 @@ class PathBar(QWidget):
             self._steps.addWidget(self._step(step))
             self._steps.addWidget(IconMark("chevron-right", "quiet"))
         for step in steps[-1:]:
-            here = Words(step.words, strong=True)
-            self._steps.addWidget(here)
+            self._steps.addWidget(Here(step.words, strong=True))
         self._steps.addStretch()
 
     @staticmethod
