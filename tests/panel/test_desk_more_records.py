@@ -1,0 +1,121 @@
+"""The forward plan, reports written at the desk, decisions after a panel's recommendation, and figures tied to published runs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from lacdesk.panel.agenda_book import RemoveItem, StartAgenda
+from lacdesk.panel.decisions import RecordDecision, RecordRecommendation, decisions_of
+from lacdesk.panel.figures import published_figures
+from lacdesk.panel.reports import SectionText, WriteReport, report_of, sections_of
+from lacdesk.panel.structured import FigureToken
+from lacdesk.panel.work_plan import ChangePlan, DropFromPlan, PlanBusiness, plan_rows
+from lacdesk.records.child import Child
+from lacdesk.records.meetings import ForwardPlanRow, OtherPanelDecision, PanelReport, ReportSection
+from lacdesk.records.scorecards import PublishedFigure, PublishedRun
+from lacdesk.store.database import Database
+from lacdesk.store.drafts import list_drafts
+from lacdesk.store.errors import KnownError
+from lacdesk.store.history import history_of_child
+from lacdesk.store.verify import verify
+
+from .desk import APRIL, CLERK, JUNE, ClerksDesk
+
+
+@pytest.fixture
+def desk(database: Database) -> ClerksDesk:
+    return ClerksDesk(database)
+
+
+def test_business_planned_for_a_meeting_comes_on_its_agenda_and_goes_back_when_taken_off(desk: ClerksDesk) -> None:
+    panel = desk.panel()
+    meeting = desk.meeting(panel)
+    row = desk.made(PlanBusiness(panel, {"title": "Sufficiency strategy", "meeting_on": JUNE, "purpose": "decide"}), ForwardPlanRow)
+    desk.do(PlanBusiness(panel, {"title": "Staying Put"}))
+    desk.do(ChangePlan(row, {"meeting_on": APRIL, "lead": "Head of Commissioning"}))
+    desk.do(StartAgenda(meeting))
+    assert "Sufficiency strategy" in desk.titles(meeting)
+    planned, later = desk.read(plan_rows, panel)
+    assert (planned.status, planned.lead, later.title) == ("on_agenda", "Head of Commissioning", "Staying Put")
+    with pytest.raises(KnownError, match="Change the item there"):
+        desk.do(ChangePlan(row, {"title": "Other"}))
+    desk.do(RemoveItem(planned.item_id))
+    assert desk.rows(ForwardPlanRow, id=row)[0].status == "planned"
+    desk.do(DropFromPlan(row))
+    assert desk.rows(ForwardPlanRow, id=row)[0].status == "dropped"
+
+
+def test_business_has_a_title_and_its_papers_come_before_its_meeting(desk: ClerksDesk) -> None:
+    panel = desk.panel()
+    with pytest.raises(KnownError, match="Enter the title"):
+        desk.do(PlanBusiness(panel, {"title": ""}))
+    with pytest.raises(KnownError, match="due after the meeting"):
+        desk.do(PlanBusiness(panel, {"title": "Health", "meeting_on": APRIL, "papers_due": JUNE}))
+
+
+def test_a_report_is_written_and_written_again_with_its_sections_in_order(desk: ClerksDesk) -> None:
+    item = desk.item(desk.meeting(desk.panel()), "Sufficiency", kind="report")
+    with desk.database.writing(CLERK, "Draft") as unit:
+        unit.keep_draft("panel_report", item, {"summary": "Fewer homes"})
+        unit.commit()
+    sections = (SectionText("Background", "1.1 Homes closed."), SectionText("Key Issues"), SectionText("Risks"))
+    desk.do(WriteReport(item, {"approver": "M. Willow", "is_key_decision": False}, sections, draft=("panel_report", item)))
+    desk.do(
+        WriteReport(item, {"summary": "Two homes opened."}, (SectionText("Background", "1.1 Homes opened."), SectionText("Key Issues")))
+    )
+    report = desk.read(report_of, item)
+    assert (report.title, report.approver, report.summary, report.state) == ("Sufficiency", "M. Willow", "Two homes opened.", "draft")
+    assert [(each.number, each.heading, each.text) for each in desk.read(sections_of, report.id)] == [
+        (1, "Background", "1.1 Homes opened."),
+        (2, "Key Issues", ""),
+    ]
+    assert (len(desk.rows(PanelReport)), len(desk.rows(ReportSection))) == (1, 2)
+    with desk.database.reading(CLERK) as session:
+        assert list_drafts(session, CLERK) == []
+    with pytest.raises(KnownError, match="Enter the title of the report"):
+        desk.do(WriteReport(item, {"title": " "}, ()))
+    desk.do(RemoveItem(item))
+    assert (desk.rows(PanelReport), desk.rows(ReportSection)) == ([], [])
+
+
+def test_a_recommendation_and_the_decision_after_it_are_kept_apart_in_the_childs_history(desk: ClerksDesk) -> None:
+    with desk.database.writing(CLERK, "Import") as unit:
+        child = unit.add(Child(ref="QX1187"))
+        unit.commit()
+    meeting = desk.meeting(desk.panel(kind="fostering", is_public=False))
+    with pytest.raises(KnownError, match="is still to come"):
+        desk.do(RecordRecommendation(meeting, "Match", "That the match be approved."))
+    desk.today = APRIL
+    with pytest.raises(KnownError, match="Enter the matter"):
+        desk.do(RecordRecommendation(meeting, "Match", " "))
+    kept = desk.made(RecordRecommendation(meeting, "Match", "That the match be approved.", child_id=child.id), OtherPanelDecision)
+    decided = RecordDecision(kept, "Approved with conditions.", "M. Willow", date(2026, 4, 20), told_on=date(2026, 4, 22))
+    with pytest.raises(KnownError, match="not in the future"):
+        desk.do(decided)
+    desk.today = date(2026, 4, 22)
+    desk.do(decided)
+    (row,) = desk.read(decisions_of, meeting)
+    assert (row.recommendation, row.recommended_on) == ("That the match be approved.", APRIL)
+    assert (row.decision, row.decided_on) == ("Approved with conditions.", date(2026, 4, 20))
+    with pytest.raises(KnownError, match="recorded already"):
+        desk.do(decided)
+    with desk.database.reading(CLERK) as session:
+        assert {entry.record_type for entry in history_of_child(session, child.id)} == {"child", "other_panel_decision"}
+    assert verify(desk.database).problems == []
+
+
+def test_a_figure_tied_to_a_published_run_is_as_that_run_showed_it(desk: ClerksDesk) -> None:
+    with desk.database.writing(CLERK, "Publish") as unit:
+        run = unit.add(PublishedRun(edition="2016-17"))
+        unit.session.flush()
+        month = date(2017, 2, 1)
+        unit.add(PublishedFigure(run_id=run.id, ref="6.10", month=month, shown="68.6%", is_year_to_date=False))
+        unit.add(PublishedFigure(run_id=run.id, ref="6.10", month=month, shown="71.0%", is_year_to_date=True))
+        unit.commit()
+    with desk.database.reading(CLERK) as session:
+        figures = published_figures(session)
+        assert figures(FigureToken(run.id, "6.10", "2017-02")) == "68.6%"
+        assert figures(FigureToken(run.id, "6.10", "2017-03")) is None
+        assert figures(FigureToken("another", "6.10", "2017-02")) is None
