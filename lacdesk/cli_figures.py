@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from datetime import date
 
 from lacdesk.cli_arguments import DONE, Subparsers, add_command, read_day, read_month
@@ -26,17 +25,17 @@ def add_figures(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
 
 
 def list_due(chosen: argparse.Namespace) -> int:
-    """List what is due, by child, thing and standard."""
+    """List what is due, by child, home or carer, thing and standard."""
     from lacdesk.casework.due_list import due_lines
 
     with opened(chosen) as database, database.reading(person_at_the_keyboard()) as session:
         lines = due_lines(session, chosen.as_at, date.today(), worker_id=chosen.worker, ref=chosen.child)
     shown = [line for line in lines if chosen.all or line.state != "later"]
     if chosen.json:
-        print_json([asdict(line) for line in shown])
+        print_json([line.told() for line in shown])
         return DONE
     for line in shown:
-        print(f"{line.state:9} {line.by or 'no date':16} {line.child:12} {line.standard:8} {line.because}")
+        print(f"{line.state:9} {line.by or 'no date':16} {line.who:12} {line.standard:8} {line.because}")
     return DONE
 
 
