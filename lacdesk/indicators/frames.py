@@ -52,6 +52,7 @@ TABLES: Mapping[str, tuple[type[Record], tuple[str, ...]]] = {
     "periods": (PeriodOfCare, ("child_id", "started", "ceased", "started_is_lower_bound")),
     "statuses": (LegalStatus, ("child_id", "started", "ended", "code", "short_break_visits")),
     "placements": (Placement, _PLACEMENT),
+    "distances": (Placement, ("child_id", "started", "ended", "in_area", "distance_miles")),
     "visits": (Visit, ("child_id", "visit_date")),
     "reviews": (Review, ("child_id", "date_held", "adjourned_to", "kind", "mode")),
     "peps": (Pep, ("child_id", "meeting_date", "sen_status")),
