@@ -148,14 +148,15 @@ class Figures:
         """The figure from April to a month.
 
         Rolling figures and averages of the year repeat their month. How things stood on a day has one only where it was entered.
-        Everything else is added up from numerators and denominators where every month since April is held with them; otherwise an
-        entered one stands, and without one the months the records count are added, with a note of those that are missing.
+        Everything else is added up from numerators and denominators where every month since April is held with them, a count with
+        its numerator; otherwise an entered one stands. Without one, counts held by their value alone are added too, and so are the
+        months the records count, with a note of those that are missing.
         """
         place = (row.ref, month_start(month), True)
         if place not in self._made:
             own = [*self._year_of_its_own(row, place[1])]
             entered = [*self._entered.get(place, ())]
-            self._made[place] = _chosen(row, place, [*own, *entered] or [*self._year_of_records(row, place[1])])
+            self._made[place] = _chosen(row, place, [*own, *entered] or [*self._year_not_entered(row, place[1])])
         return self._made[place]
 
     def _not_entered(self, row: EditionRow, month: date) -> Iterable[Figure]:
@@ -190,14 +191,17 @@ class Figures:
                 yield replace(found, is_year_to_date=True)
         elif row.period is PeriodKind.FLOW and not row.is_distinct:
             months = [self.of_month(row, each).figure for each in since_april(month)]
-            if all(_adds(row, each) for each in months):
+            if all(_is_whole(row, each) for each in months):
                 yield _added(row, month, months)
 
-    def _year_of_records(self, row: EditionRow, month: date) -> Iterable[Figure]:
-        """The year to date of what the records alone can tell."""
+    def _year_not_entered(self, row: EditionRow, month: date) -> Iterable[Figure]:
+        """The year to date of what nobody entered: of counts by their value, or of what the records alone can tell."""
         if row.period is not PeriodKind.FLOW:
             return
         months = [self.of_month(row, each).figure for each in since_april(month)]
+        if row.unit is Unit.COUNT and not row.is_distinct and all(each.value is not None for each in months):
+            yield _added(row, month, months)
+            return
         held = [each for each in months if each.source == COUNTED]
         if not held or any(each.source not in {"", COUNTED} for each in months):
             return
@@ -237,11 +241,11 @@ def _settled(row: EditionRow, figure: Figure) -> Figure:
     return replace(figure, value=worked_out(row, figure.numerator, figure.denominator))
 
 
-def _adds(row: EditionRow, figure: Figure) -> bool:
-    """Whether a month can be added to others: a count by its value, anything else by its numerator and denominator."""
-    if figure.standing is not Standing.VALUE:
+def _is_whole(row: EditionRow, figure: Figure) -> bool:
+    """Whether a month is held with what is added: a numerator, and for anything but a count a denominator."""
+    if figure.standing is not Standing.VALUE or figure.numerator is None:
         return False
-    return figure.value is not None if row.unit is Unit.COUNT else figure.has_parts
+    return row.unit is Unit.COUNT or figure.denominator is not None
 
 
 def _added(row: EditionRow, month: date, months: Sequence[Figure]) -> Figure:

@@ -158,6 +158,12 @@ def test_counts_add_by_their_values() -> None:
     year = figures_of(*entered, of=counts).of_year(counts, JUNE).figure
     assert (year.value, year.source) == (Decimal(53), ADDED)
     assert figures_of(*entered[1:], of=counts).of_year(counts, JUNE).figure.standing is Standing.NO_DATA
+    told = replace(value(JUNE, "55"), is_year_to_date=True)
+    assert figures_of(*entered, told, of=counts).of_year(counts, JUNE).figure == told
+    parted = [replace(each, numerator=int(each.value or 0)) for each in entered]
+    whole = figures_of(*parted, told, of=counts).of_year(counts, JUNE)
+    assert (whole.figure.value, whole.figure.source, whole.beside) == (Decimal(53), ADDED, (told,))
+    assert [check[:2] for check in scorecard_of(figures_of(*entered, told, of=counts), JUNE).lines[0].checks] == ["C2"]
 
 
 def test_children_counted_once_are_never_added() -> None:
