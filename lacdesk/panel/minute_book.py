@@ -9,15 +9,16 @@ from typing import Any, TypeVar
 
 from sqlalchemy import select
 
+from lacdesk.panel import meeting as plain
 from lacdesk.panel.action_log import follow_clauses
 from lacdesk.panel.meeting import ItemKind
 from lacdesk.panel.minutes import standing_minutes
 from lacdesk.panel.reading import attendance_of, clauses_of, day_of, items_of, meeting_of, minutes_kept
-from lacdesk.panel.resolutions import ResolutionNotRead, read_clause
+from lacdesk.panel.resolutions import ResolutionNotRead, exclusion, read_clause
 from lacdesk.panel.standing import State, has_come_to, refuse_approved, refuse_circulated
 from lacdesk.practice.words import plain_date
 from lacdesk.records.base import Record, fields_of
-from lacdesk.records.meetings import Declaration, Meeting, MeetingAttendance, Minute, PanelAction, ResolutionClause
+from lacdesk.records.meetings import Declaration, Meeting, MeetingAttendance, Minute, Panel, PanelAction, ResolutionClause
 from lacdesk.store.door import handles
 from lacdesk.store.errors import BugError, KnownError
 from lacdesk.store.unit import UnitOfWork
@@ -124,9 +125,10 @@ def start_minutes(command: StartMinutes, unit: UnitOfWork, today: date) -> None:
     meeting = open_minutes(unit, command.meeting_id)
     refuse_circulated(meeting)
     written = {minute.item_id for minute in minutes_kept(unit.session, meeting.id)}
-    for minute in standing_minutes(meeting_of(unit.session, meeting.id)):
+    panel, agenda = unit.get(Panel, meeting.panel_id or ""), meeting_of(unit.session, meeting.id)
+    for minute in standing_minutes(agenda):
         if minute.item_id not in written:
-            clauses = tuple(map(Clause, minute.resolution.clauses))
+            clauses = tuple(Clause(_worded(clause, panel, agenda)) for clause in minute.resolution.clauses)
             write_new(unit, meeting, WriteMinute(meeting.id, minute.heading, minute.text, clauses, minute.item_id))
     _come_to(unit, meeting, State.MINUTES_DRAFT, today)
 
@@ -214,6 +216,14 @@ _DECLARED = {
     "item_id": "Choose the item the interest is in.",
     "nature": "Enter the nature of the interest.",
 }
+
+
+def _worded(clause: str, panel: Panel, agenda: plain.Meeting) -> str:
+    """Return a standing clause, the exclusion of the public in the panel's own words where it has some."""
+    paragraphs = {each for item in agenda.items for each in item.exempt}
+    if panel.exempt_wording and paragraphs and clause == exclusion(paragraphs):
+        return exclusion(paragraphs, panel.exempt_wording)
+    return clause
 
 
 def _keep_rows(unit: UnitOfWork, kind: type[R], meeting: Meeting, before: Sequence[R], rows: Sequence[Facts]) -> None:

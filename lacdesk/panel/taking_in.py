@@ -33,13 +33,14 @@ _STANDING = frozenset({ItemKind.PROCEDURAL, ItemKind.MINUTES, ItemKind.EXCLUSION
 
 @dataclass(frozen=True, slots=True)
 class PaperRead:
-    """A paper as it was read: its bytes, its length in pages, and whether it has text and tags."""
+    """A paper as it was read: its bytes, its length in pages, whether it has text and tags, and what the clerk is told of it."""
 
     name: str
     content: bytes
     pages: int
     has_text: bool = True
     is_tagged: bool = True
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,9 @@ def take_in_meeting(command: TakeInMeeting, unit: UnitOfWork, today: date) -> Me
 
 
 def warnings_of(session: Session, meeting_id: str, file: MeetingFile, papers: Sequence[PaperRead | None], today: date) -> list[str]:
-    """Return what a clerk is told after a file was taken in: names not read, papers without text or tags, what stands in the way."""
-    read = [(item.title, paper) for item, paper in zip(file.items, papers, strict=True) if paper]
-    pictures = [f"The paper of {title} is pictures without text. Ask for one with text." for title, paper in read if not paper.has_text]
-    bare = [
-        f"The paper of {title} has no tags, so it is hard to read aloud." for title, paper in read if paper.has_text and not paper.is_tagged
-    ]
-    return [*file.unread, *pictures, *bare, *(each.words for each in hindrances(session, meeting_id, today))]
+    """Return what a clerk is told after a file was taken in: names not read, remarks on its papers, what stands in the way."""
+    remarks = [remark for paper in papers if paper for remark in paper.remarks]
+    return [*file.unread, *remarks, *(each.words for each in hindrances(session, meeting_id, today))]
 
 
 def _panel(unit: UnitOfWork, file: MeetingFile) -> Panel:

@@ -17,6 +17,7 @@ from lacdesk.panel.minute_life import CirculateMinutes
 from lacdesk.panel.minutes import minutes_lines
 from lacdesk.panel.reading import meeting_of, minutes_of
 from lacdesk.panel.taking_in import PaperRead, TakeInMeeting, warnings_of
+from lacdesk.places import ROOT
 from lacdesk.records.meetings import AgendaItem, Meeting, Minute, Panel, PanelAction, PanelPaper
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
@@ -229,17 +230,24 @@ def test_a_meeting_to_come_is_refused_where_notice_cannot_be_met(desk: ClerksDes
 def test_what_a_clerk_should_know_is_told_after_a_file_was_taken_in(desk: ClerksDesk, tmp_path: Path) -> None:
     text = LEAST + '[[item]]\ntitle = "Health"\npaper = "a.pdf"\nexempt = 2\ncolour = "blue"\n'
     file = read_meeting_file(written(tmp_path, text, "a.pdf"), TODAY)
-    for paper, said in (
-        (PaperRead("a.pdf", b"%PDF", 2, has_text=False), "The paper of Health is pictures without text. Ask for one with text."),
-        (PaperRead("a.pdf", b"%PDF", 2, is_tagged=False), "The paper of Health has no tags, so it is hard to read aloud."),
-    ):
-        desk.do(TakeInMeeting(file, (paper,)))
-        (meeting,) = desk.rows(Meeting)
-        assert desk.read(warnings_of, meeting.id, file, (paper,), TODAY) == [
-            "colour of item 1 is not read. Check how it is spelt.",
-            said,
-            "Item 4, Health, is closed without a reason. Enter why the public interest is in keeping it closed.",
-        ]
+    paper = PaperRead("a.pdf", b"%PDF", 2, has_text=False, remarks=("a.pdf is pictures with no text.",))
+    desk.do(TakeInMeeting(file, (paper,)))
+    (meeting,) = desk.rows(Meeting)
+    assert desk.read(warnings_of, meeting.id, file, (paper,), TODAY) == [
+        "colour of item 1 is not read. Check how it is spelt.",
+        "a.pdf is pictures with no text.",
+        "Item 4, Health, is closed without a reason. Enter why the public interest is in keeping it closed.",
+    ]
+
+
+def test_the_file_in_the_guide_is_read_as_it_stands(tmp_path: Path) -> None:
+    guide = (ROOT / "docs" / "meeting-file.md").read_text("utf-8")
+    (tmp_path / "papers").mkdir()
+    example = guide.split("```toml\n")[1].split("```")[0]
+    read = read_meeting_file(written(tmp_path, example, "papers/performance.pdf", "papers/visits.pdf"), TODAY)
+    assert read.unread == ()
+    assert [each.kind for each in read.items] == [ItemKind.UPDATE, ItemKind.REPORT, ItemKind.REPORT]
+    assert [len(each.clauses) for each in read.items] == [0, 2, 0]
 
 
 @pytest.mark.parametrize("name", ["minutes_2017_02.toml", "minutes_2022_09.toml"])

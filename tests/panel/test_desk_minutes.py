@@ -117,6 +117,15 @@ def test_minutes_begin_with_the_agenda_and_go_on_from_the_number_set(desk: Clerk
     assert state(desk, april) is State.MINUTES_DRAFT
 
 
+def test_the_exclusion_of_the_public_is_resolved_in_the_panels_own_words(desk: ClerksDesk) -> None:
+    meeting = desk.meeting(desk.panel(exempt_wording="That the public leave for what is exempt under {paragraphs}."))
+    desk.agenda(meeting)
+    desk.item(meeting, "Visits", exempt=[1, 2], exempt_reason="Names")
+    desk.do(StartMinutes(meeting))
+    excluded = next(each for each in desk.read(minutes_of, meeting).minutes if each.heading.startswith("Exclusion"))
+    assert excluded.resolution.clauses == ("That the public leave for what is exempt under paragraphs 1 and 2.",)
+
+
 def test_a_minute_stands_at_the_place_of_its_item_and_can_be_moved_and_removed(desk: ClerksDesk, april: str) -> None:
     items = {item.title: item.id for item in desk.rows(AgendaItem, meeting_id=april)}
     for title in ("Urgent Business", "Report 1", "Declarations of Interest"):
