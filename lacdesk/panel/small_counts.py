@@ -13,10 +13,10 @@ _OFFICES = re.compile(
     r"(?:Act|Services?|Council|Trust|Commissioner|Homes Regulations|Society|Centres?|Directorate|Scrutiny|Portfolio|Board|Partnership|"
     r"Safeguarding|Review|Strategy|Panel|Department|Ombudsman)\b|\bYoung People['’]s (?:Services?|Council|Directorate)\b|\bPlaced with\b"
 )
-_WORD_COUNTS = "one|two|three|four|five"
 _COUNT = re.compile(
-    rf"(?<![\w.,/£€$+:#\-‐–]){{1}}(?P<digit>[1-5])(?![\w%/:+]|[.,]\d|\s?%|\s?per cent|\s?[-‐–]\s?\d|\s+(?:to|and)\s+\d+\s+years?\b)"
-    rf"|(?<![\w\-‐])(?P<word>{_WORD_COUNTS})(?![\w\-‐])",
+    r"(?<![\w/£€$+#])(?<!\d[.,:])(?<![A-Za-z]\.)(?<![\s(\d][-‐–])(?P<digit>[1-5])"
+    r"(?![\w%:+]|/\d{1,2}/\d|[.,]\d|\s?%|\s?per cent|\s?[-‐–]\s?\d|\s+(?:to|and)\s+\d+\s+years?\b)"
+    r"|(?<![\w\-‐])(?P<word>one|two|three|four|five)(?![\w\-‐])",
     re.IGNORECASE,
 )
 _LABELS = "|".join(
@@ -28,8 +28,9 @@ _LABELS = "|".join(
 )
 _CAPITAL_LABELS = "Year|Quarter|Week|Month|Day|Term|Class|Group|Form|Unit|Ward|Number|Minute No|Line"
 _LABELLED = re.compile(
-    rf"(?:\b(?:{_LABELS}|(?-i:{_CAPITAL_LABELS}))\s*[(]?\s*$|\b(?:aged?|ages)\b[\s\w]{{0,20}}$|\d\s?[-‐–]\s?$)", re.IGNORECASE
+    rf"(?:\b(?:{_LABELS}|(?-i:{_CAPITAL_LABELS}))\s*[(]?(?:\d+(?:,\s*\d+)*\s*(?:and|or|to|&|,)\s*)?$|\d\s?[-‐–]\s?$)", re.IGNORECASE
 )
+_AGED = re.compile(r"\b(?:aged?|ages)(?:\s+(?:between|from|under|over|of|up|to|and|or|\d+))*\s*$", re.IGNORECASE)
 _MEASURES = "|".join(
     (
         "years?|months?|weeks?|days?|hours?|minutes?|terms?|quarters?|points?|per ?cent|percentage|miles?|km|pages?|times?|meetings?",
@@ -37,25 +38,31 @@ _MEASURES = "|".join(
         "steps?|posts?|staff|officers?|managers?|workers?|members?|councillors?|councils?|authorities|schools?|teams?|homes?",
         "strategic|key|main|broad|principles?|outcomes?|standards?|questions?|issues?|aims?|objectives?|options?|tiers?|levels?",
         "phases?|strategies|strategy|a\\.?m\\b|p\\.?m\\b|noon|hundred|thousand|million",
-        "(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*|May",
+        "iros?|(?-i:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|May|January|February|March|April|June|July|August)",
+        "(?-i:September|October|November|December)",
     )
 )
-_KINDS_OF_TIME = r"(?:(?:full|calendar|working|clear|school|financial|consecutive) )*"
-_MEASURED = re.compile(rf"\s*(?:(?:or|and) (?:more|over|above|fewer|less)\b|{_KINDS_OF_TIME}(?:{_MEASURES})\b)", re.IGNORECASE)
+_KINDS = (
+    r"(?:(?:full|calendar|working|clear|school|financial|consecutive|social|senior|team|personal|further|additional|other|different|"
+    r"local|national|neighbouring|separate|agency|permanent|(?-i:(?!Child|Young)[A-Z][a-z]+)) )*"
+)
+_MEASURED = re.compile(rf"\s*(?:(?:or|and) (?:more|over|above|fewer|less)\b|{_KINDS}(?:{_MEASURES})\b)", re.IGNORECASE)
+_CHILD_NEXT = re.compile(
+    r"\s+(?:(?:of|the|our|these|those|looked|after|more|other|further|missing|adopted|placed)\s+)*"
+    r"(?:child|children|young|boys?|girls?|siblings?|brothers?|sisters?|babies|baby|them|whom|were|was|had|went)\b",
+    re.IGNORECASE,
+)
 _NO_COUNT_OF_ONE = re.compile(
     r"\b(?:no|any|every|each|this|that|which|some|at|another|the|by|last|first|only|a|such|with|to)\s*[-‐]?\s*$", re.IGNORECASE
 )
-_ONE_IDIOM = re.compile(
-    r"\s*(?:[-‐]|(?:another|day|to one|way|that|which|who|where)\b|of (?:the|our|its|their) (?:main|key|most|few|many|largest|best)\b)",
-    re.IGNORECASE,
-)
-_ROW = re.compile(r"\t|\||\S {2,}\S|(?:\s[\d.,%+-]+){2,}\s*$")
-_START = re.compile(
-    r"\s*(?:[-•*–]\s*)?(?:\(\d+\)|\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)\s|\s*\d\s+(?=[A-Z])(?!Child|Young|Adopted|Missing|Placed)"
-)
+_ONE_IDIOM = re.compile(r"\s*(?:[-‐]|(?:another|day|to one|way|that|which|who|where)\b|of (?:the|our|its|their)\b)", re.IGNORECASE)
+_ROW = re.compile(r"\t|\||[^\s.!?:;] {2,}\S|(?:\s[\d.,%+-]+){2,}\s*$")
+_START = re.compile(r"\s*(?:[-•*–]\s*)?(?:\(\d+\)|\d+(?:\.\d+)*[.)]|\d+(?:\.\d+)+)\s")
+_HEADED = re.compile(r"\s*\d\s+(?=[A-Z])(?!Child|Young|Adopted|Missing|Placed)")
+_TOLD = re.compile(r"\b(?:were|was|are|is|had|have|has|went|moved|left|came|adopted|missing|placed)\b|\d", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[^\sa-z])|\n\s*\n|\n(?=\s*(?:[-•*–]|\(\d+\)|\d+\.)\s)")
 _ALONE = re.compile(r"\s*(?:page\s+)?[-–]?\s*\d+\s*[-–]?\s*", re.IGNORECASE)
-_RESOLVED = re.compile(r"\bResolved:?\s?-?\s*$|\w$|^\s*$")
+_RESOLVED = re.compile(r"\bResolved:?\s?-?\s*$|\d$|^\s*$")
 
 
 def small_counts(text: str) -> Iterator[Hit]:
@@ -91,7 +98,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
         start, place = place, place + len(line)
         is_foot = start >= last or (_ALONE.fullmatch(line) and not text[:start].strip())
         if not is_foot:
-            yield start, place, bool(_ROW.search(line.rstrip("\n")))
+            yield start, place, bool(_ROW.search(line.rstrip("\n"))) and not _goes_on(text, place)
 
 
 def _body_end(text: str) -> int:
@@ -108,11 +115,27 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+def _goes_on(text: str, place: int) -> bool:
+    return text[place : place + 1].islower()
+
+
 def _is_count(unit: str, found: re.Match[str]) -> bool:
     before, after = unit[: found.start()], unit[found.end() :]
-    lead = _START.match(unit)
-    if (lead and found.start() < lead.end()) or _LABELLED.search(before) or _MEASURED.match(after):
+    if _is_number_of_clause(unit, found) or _LABELLED.search(before) or _MEASURED.match(after):
         return False
-    if found["digit"]:
-        return not (before.endswith("(") and after.startswith(")") and _RESOLVED.search(before[:-1]))
-    return found["word"].lower() != "one" or not (_NO_COUNT_OF_ONE.search(before) or _ONE_IDIOM.match(after))
+    if _CHILD_NEXT.match(after):
+        return not re.search(r"\b(?:no|any|every|each)\s+$", before, re.IGNORECASE)
+    if _AGED.search(before):
+        return False
+    return bool(found["digit"]) or found["word"].lower() != "one" or not (_NO_COUNT_OF_ONE.search(before) or _ONE_IDIOM.match(after))
+
+
+def _is_number_of_clause(unit: str, found: re.Match[str]) -> bool:
+    start = _START.match(unit)
+    if start and found.start() < start.end():
+        return True
+    headed = _HEADED.match(unit)
+    if headed and found.start() < headed.end():
+        return not _TOLD.search(unit, headed.end())
+    before, after = unit[: found.start()], unit[found.end() :]
+    return before.endswith("(") and after.startswith(")") and bool(_RESOLVED.search(before[:-1]))

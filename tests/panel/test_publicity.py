@@ -36,6 +36,7 @@ CHILDREN = (
     ChildFacts("Ines", "Waxwing-Pine", known_as="Bo"),
 )
 KNOWN = Identifying(CHILDREN, (*MEMBERS, *OFFICERS), PLACES, ("ofsted",))
+COUNCIL = Identifying(council(3000), (*MEMBERS, *OFFICERS), PLACES)
 
 
 def found(text: str, place: Place = Place.PAGE) -> tuple[Finding, ...]:
@@ -126,6 +127,16 @@ ASKED = {
     "a count of the child": "There was one child at the home.",
     "a count that a cell of its own holds": "Children missing\n3\nAll told",
     "a count that begins a row": "3 Children missing overnight",
+    "a count without a space": "Children missing:3",
+    "a count of a total in figures": "Children adopted 3/485",
+    "a count after dots": "Children missing ....... 3",
+    "a count after two sentences": "All went home.  Three\nchildren were adopted.",
+    "a count of siblings at the start": "3 Siblings were placed for adoption.",
+    "only one": "Only one child was adopted.",
+    "one with": "A home with one child missing from it.",
+    "after an age": "Of those aged under 5 and 3 children were adopted.",
+    "a word like a month": "Of the children 2 decided to stay, and the rest left.",
+    "a count in brackets without a space": "Young people in custody(3)",
     "a member's own name that a child has": "Kit Juniper, Participation Lead, spoke.",
 }
 SAID_FREELY = {
@@ -146,6 +157,15 @@ SAID_FREELY = {
     "a stretch of time": "Children are seen within 5 working days and every four weeks.",
     "no one": "No one knew where the missing children were.",
     "more than": "Children with three or more placements",
+    "one of what is not a child": "One of the comments was that children's outcomes had improved.",
+    "one that stands for no child": "At one meeting, and with one voice, the young people spoke. No one child's story is told.",
+    "officers": "Three social workers and two IROs were appointed for children with plans.",
+    "meetings": "The Children in Care Council chairs two Corporate Parenting Panel meetings a year.",
+    "two labels": "Attainment of children at Key Stages 1 and 2",
+    "a heading with its number": "3 Placements and sufficiency for children",
+    "a minute's clause": "D43(2) on missing children refers.",
+    "a difference": "Children missing  44  41  -3",
+    "a date in figures with a day": "Children were seen on 3/4/17.",
     "a larger count": "485 children, 13 more",
     "an act": "The Children Act 1989 has three parts.",
     "letters that are no initials": "The LAC nurse and the IRO met HR and IT about the PEP.",
@@ -191,8 +211,7 @@ def test_a_leak_planted_in_a_clean_paper_is_found(leak: str) -> None:
 
 @pytest.mark.parametrize("number", range(len(CLEAN_PAGES)))
 def test_clean_papers_are_never_stopped_and_ask_at_most_twice_a_page(number: int) -> None:
-    identifying = Identifying(council(3000), (*MEMBERS, *OFFICERS), PLACES)
-    asked = findings([SeenText(number, Place.PAGE, CLEAN_PAGES[number])], identifying)
+    asked = findings([SeenText(number, Place.PAGE, CLEAN_PAGES[number])], COUNCIL)
     assert [each for each in asked if each.grade is STOP] == []
     assert len(asked) <= 2, asked
 
