@@ -15,6 +15,7 @@ from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.direction import Direction, Follows, direction
 from lacdesk.indicators.thresholds import HIGH, INFO, LOW, WITHIN, Limits, Rag, Thresholds, is_target_met, rag
 from lacdesk.places import REFERENCE
+from lacdesk.practice.words import counted
 from lacdesk.store.errors import KnownError
 
 FOLDER = REFERENCE / "scorecards"
@@ -146,6 +147,14 @@ class EditionRow:
         """A value as this row prints it: 68.6%, 485, 86.1."""
         figure = f"{half_up(value, self.places):,}"
         return f"{figure}%" if self.unit is Unit.PERCENT else figure
+
+    def parts(self, numerator: int, denominator: int) -> str:
+        """What stands beside a value: "66 of 67"; for a mean of days how many children it is of; for a count nothing."""
+        if self.unit is Unit.COUNT:
+            return ""
+        if self.unit is Unit.DAYS:
+            return counted(denominator, "child", "children")
+        return f"{numerator:,} {'over' if self.unit is Unit.AVERAGE else 'of'} {denominator:,}"
 
 
 @dataclass(frozen=True, slots=True)

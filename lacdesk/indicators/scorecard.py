@@ -41,13 +41,8 @@ class Cell:
 
     @property
     def words(self) -> str:
-        """The figure for prose and screens: "66 of 67" is not in it; without a figure the reason why there is none."""
+        """The figure for prose and screens; without a figure the reason why there is none."""
         return NONE_ELIGIBLE if self.figure.is_none_eligible else SAID.get(self.figure.standing, self.shown)
-
-    @property
-    def parts(self) -> str:
-        """The numerator and denominator, "66 of 67"; empty where they are not held."""
-        return f"{self.figure.numerator:,} of {self.figure.denominator:,}" if self.figure.has_parts else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +90,13 @@ class ScorecardLine:
     def printed_year(self) -> Cell | None:
         """The year to date as the edition prints it; a rolling measure repeats its latest month; None where nothing is printed."""
         return self.year_to_date if self.row.prints_ytd or self.row.period is PeriodKind.ROLLING else None
+
+    def parts(self, cell: Cell) -> str:
+        """What a figure of this row is made of, "66 of 67"; empty where it is not held with its parts, and for counts."""
+        figure = cell.figure
+        if figure.numerator is None or figure.denominator is None:
+            return ""
+        return self.row.parts(figure.numerator, figure.denominator)
 
     @property
     def judged(self) -> Cell:

@@ -112,8 +112,9 @@ def test_reasons_for_no_figure_stay_apart(standing: Standing, shown: str, words:
 
 
 def test_nought_and_nobody_eligible_are_two_things() -> None:
-    nought, nobody = (line_of(figures_of(value(MAY, n=0, d=d)), row(), MAY).latest for d in (3, 0))
-    assert (nought.shown, nought.rag, nought.parts) == ("0.0%", Rag.RED, "0 of 3")
+    lines = [line_of(figures_of(value(MAY, n=0, d=d)), row(), MAY) for d in (3, 0)]
+    nought, nobody = (line.latest for line in lines)
+    assert (nought.shown, nought.rag, lines[0].parts(nought)) == ("0.0%", Rag.RED, "0 of 3")
     assert (nobody.shown, nobody.words, nobody.value, nobody.rag) == ("none eligible", "none eligible", None, Rag.NONE)
 
 
@@ -237,8 +238,8 @@ def test_a_rate_is_worked_out_from_an_entered_number_and_the_population_of_the_d
     number = replace(value(MAY, "485"), ref="6.1")
     own = [PopulationRow(56360, date(2026, 4, 1), date(2026, 5, 31), "Mid-year estimate"), PopulationRow(1, JUNE, None, "")]
     figures = Figures(edition, EMPTY, {("6.1", MAY, False): [number]}, Populations(own))
-    cell = scorecard_of(figures, MAY).line("6.2").latest
-    assert (cell.shown, cell.parts, cell.figure.source) == ("86.1", "485 of 56,360", WORKED_OUT)
+    line = scorecard_of(figures, MAY).line("6.2")
+    assert (line.latest.shown, line.parts(line.latest), line.latest.figure.source) == ("86.1", "485 of 56,360", WORKED_OUT)
     nowhere = Figures(edition, EMPTY, {("6.1", MAY, False): [number]}, Populations(()))
     assert nowhere.of_month(rate, MAY).figure.standing is Standing.NO_DATA
 
@@ -278,3 +279,19 @@ def test_an_entered_year_of_a_rolling_figure_is_compared_with_the_month_it_repea
     (line,) = scorecard_of(figures_of(value(MAY, "94.0"), told, of=rolling), MAY).lines
     assert line.year_to_date.shown == "94.0%"
     assert line.checks == ("C10 1.1, May 2026: 94.0% in The team, but 95.0% in the year to date of The team.",)
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        (Unit.PERCENT, "66 of 1,067"),
+        (Unit.RATE, "66 of 1,067"),
+        (Unit.DAYS, "67 children"),
+        (Unit.AVERAGE, "66 over 1,067"),
+        (Unit.COUNT, ""),
+    ],
+)
+def test_what_stands_beside_a_value_depends_on_its_unit(unit: Unit, said: str) -> None:
+    line = line_of(figures_of(value(MAY, n=66, d=1067)), row(unit=unit), MAY)
+    assert line.parts(line.latest) == said
+    assert line.parts(line.trend[0]) == ""
