@@ -15,7 +15,6 @@ from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.direction import Direction, Follows, direction
 from lacdesk.indicators.thresholds import HIGH, INFO, LOW, WITHIN, Limits, Rag, Thresholds, is_target_met, rag
 from lacdesk.places import REFERENCE
-from lacdesk.practice.words import counted
 from lacdesk.store.errors import KnownError
 
 FOLDER = REFERENCE / "scorecards"
@@ -153,7 +152,7 @@ class EditionRow:
         if self.unit is Unit.COUNT:
             return ""
         if self.unit is Unit.DAYS:
-            return counted(denominator, "child", "children")
+            return f"{denominator:,} {'child' if denominator == 1 else 'children'}"
         return f"{numerator:,} {'over' if self.unit is Unit.AVERAGE else 'of'} {denominator:,}"
 
 

@@ -286,7 +286,7 @@ def test_an_entered_year_of_a_rolling_figure_is_compared_with_the_month_it_repea
     [
         (Unit.PERCENT, "66 of 1,067"),
         (Unit.RATE, "66 of 1,067"),
-        (Unit.DAYS, "67 children"),
+        (Unit.DAYS, "1,067 children"),
         (Unit.AVERAGE, "66 over 1,067"),
         (Unit.COUNT, ""),
     ],
