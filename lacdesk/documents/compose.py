@@ -168,7 +168,7 @@ def _title(title: Title, parent: Element, width: float, setting: Setting) -> lis
     if title.under or title.beside_under:
         boxes.append(_pair((title.under, setting.under, "P"), (title.beside_under, setting.under), parent, width))
     boxes[-1].keeps_next = True
-    return boxes if over else [*boxes, RuleBox(width, BRAND_RULE, "brand", 7.0, True)]
+    return boxes if over or not title.has_rule else [*boxes, RuleBox(width, BRAND_RULE, "brand", 7.0, True)]
 
 
 def _over(title: Title, parent: Element, width: float) -> list[Box]:

@@ -23,9 +23,12 @@ XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>LacDesk</xmp:CreatorTool><pdf:Producer>LacDesk</pdf:Producer>
-<pdfuaid:part>1</pdfuaid:part>
+{claim}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
+
+
+CLAIM = "<pdfuaid:part>1</pdfuaid:part>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def finish_pdf(pages: bytes, root: Element, bookmarks: Iterable[Bookmark], descr
     """The pages with their tree, links, bookmarks and description; the same input gives the same bytes."""
     with Pdf.open(io.BytesIO(pages)) as pdf:
         _Tree(pdf).plant(root)
-        _describe(pdf, description)
+        describe(pdf, description, claims_ua=True)
         _add_bookmarks(pdf, bookmarks)
         file = io.BytesIO()
         pdf.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
@@ -144,12 +147,13 @@ def _numbers(values: Iterable[float]) -> list[float]:
     return [round(value, 2) for value in values]
 
 
-def _describe(pdf: Pdf, description: Description) -> None:
+def describe(pdf: Pdf, description: Description, *, claims_ua: bool) -> None:
+    """Write what a file says about itself; only one whose every page is tagged claims PDF/UA."""
     catalogue = pdf.Root
     catalogue.Lang = String(description.language)
     catalogue.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     texts = {"title": description.title, "author": description.author, "language": description.language}
-    packet = XMP.format(**{name: escape(text) for name, text in texts.items()})
+    packet = XMP.format(claim=CLAIM if claims_ua else "", **{name: escape(text) for name, text in texts.items()})
     metadata = pdf.make_stream(packet.encode("utf-8"))
     metadata.Type = Name.Metadata
     metadata.Subtype = Name.XML

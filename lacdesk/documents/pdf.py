@@ -84,7 +84,11 @@ def count_pages(document: Document) -> int:
 
 def write_pdf(document: Document, path: Path) -> None:
     """Write the document; the file appears whole or not at all. Raises KnownError where the folder cannot be written."""
-    content = render_pdf(document)
+    place(render_pdf(document), path)
+
+
+def place(content: bytes, path: Path) -> None:
+    """Put a file in place whole: written beside it under a private name, then moved. Raises KnownError where that cannot be done."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".pdf")
         with os.fdopen(handle, "wb") as file:

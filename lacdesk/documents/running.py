@@ -72,7 +72,7 @@ def draw_foot(pen: Pen, document: Document, setting: Setting, number: int, total
     right = pen.size[0] - setting.side
     pen.rule(setting.side, right, FOOT_RULE, BLOCK_RULE, "control")
     pen.begin_artifact("Footer")
-    page = f"{document.counted_as} {number} of {total}" if document.edges is not Edges.CLEAR else ""
+    page = f"{document.counted_as} {number} of {total}" if document.edges is not Edges.CLEAR and document.counted_as else ""
     base = FOOT_RULE - 12.5
     page_width = text_width(page, RUNNING)
     _words(pen, page, RUNNING, right - page_width, base)

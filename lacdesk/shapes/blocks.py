@@ -69,7 +69,7 @@ class Title:
     """The document's one first heading, the line under it, and the rule in brand.
 
     `beside` and `beside_under` stand at the right of the two lines, `over` above them under a rule of its own; `bookmark` is what the
-    bookmark says where the words name a child.
+    bookmark says where the words name a child; without `has_rule` no rule follows.
     """
 
     words: str
@@ -78,6 +78,7 @@ class Title:
     beside_under: str = ""
     over: str = ""
     bookmark: str = ""
+    has_rule: bool = True
 
 
 @dataclass(frozen=True, slots=True)

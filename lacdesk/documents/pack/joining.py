@@ -1,0 +1,151 @@
+"""Joining the pieces of a pack into one new file: pages, tags, links, outline, page labels and stamps, and nothing else of any paper."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
+
+from lacdesk.documents.finish import Description, describe
+from lacdesk.documents.pack.places import Bookmark, InnerLink, Places, outline_item, set_links
+from lacdesk.documents.pack.plan import Piece
+from lacdesk.documents.pack.reading import is_tagged
+from lacdesk.documents.pack.stamps import corners_taken, stamp, stamp_forms
+from lacdesk.documents.pack.trees import MergedTree
+
+LEFT_BEHIND = ("/Thumb", "/PieceInfo", "/Metadata", "/AA", "/B", "/LastModified", "/Trans", "/Dur", "/PresSteps", "/SeparationInfo", "/ID")
+CLAIM = b"pdfuaid:part"
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A piece whose pages are in the pack: the index of its first, its links and its own outline."""
+
+    piece: Piece
+    first: int
+    pages: list[Object]
+    links: list[InnerLink]
+    bookmarks: tuple[Bookmark, ...]
+
+
+def join(pieces: Sequence[Piece], description: Description) -> bytes:
+    """Return the pieces as one PDF, written new; the same pieces give the same bytes."""
+    with ExitStack() as open_files, Pdf.new() as pdf:
+        tree = MergedTree(pdf)
+        claims: list[bool] = []
+        taken: list[_Taken] = []
+        for piece in pieces:
+            source = open_files.enter_context(Pdf.open(io.BytesIO(piece.content)))
+            claims.append(_claims(source))
+            taken.append(_take(pdf, source, piece))
+            if is_tagged(source):
+                tree.take(source, taken[-1].pages, piece.name)
+            _take_layers(pdf, source)
+        tree.plant()
+        _lead(taken)
+        _stamp(pdf, taken)
+        _outline(pdf, taken)
+        pdf.Root.PageLabels = _labels(pieces)
+        describe(pdf, description, claims_ua=all(claims))
+        return _saved(pdf)
+
+
+def _claims(source: Pdf) -> bool:
+    """Whether a file is tagged and says that it passes PDF/UA."""
+    metadata = source.Root.get("/Metadata")
+    return is_tagged(source) and isinstance(metadata, pikepdf.Stream) and CLAIM in metadata.read_bytes()
+
+
+def _take(pdf: Pdf, source: Pdf, piece: Piece) -> _Taken:
+    places = Places(source)
+    links, bookmarks = places.inner_links(), () if piece.is_own else places.bookmarks()
+    first = len(pdf.pages)
+    for page in source.pages:
+        for key in LEFT_BEHIND:
+            if key in page.obj:
+                del page.obj[key]
+        pdf.pages.append(page)
+    pages: list[Object] = [page.obj for page in pdf.pages[first:]]
+    for each in pages:
+        each.Tabs = Name.S
+    return _Taken(piece, first, pages, links, bookmarks)
+
+
+def _take_layers(pdf: Pdf, source: Pdf) -> None:
+    """Layers that are not shown in a paper are not shown in the pack."""
+    layers = source.Root.get("/OCProperties")
+    if not isinstance(layers, Dictionary) or "/OCGs" not in layers:
+        return
+    copied = pdf.copy_foreign(layers if layers.is_indirect else source.make_indirect(layers))
+    groups, shown = list(copied.OCGs), copied.get("/D", Dictionary())
+    hidden = list(shown.get("/OFF", []))
+    if str(shown.get("/BaseState", "/ON")) == "/OFF":
+        on = {each.objgen for each in shown.get("/ON", [])}
+        hidden = [group for group in groups if group.objgen not in on]
+    if "/OCProperties" not in pdf.Root:
+        name = String("Layers")
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([]), D=Dictionary(Name=name, OFF=Array([]), Order=Array([]), AS=Array([])))
+    pdf.Root.OCProperties.OCGs.extend(groups)
+    pdf.Root.OCProperties.D.OFF.extend(hidden)
+
+
+def _lead(taken: Sequence[_Taken]) -> None:
+    named = {each.piece.place: each.pages[0] for each in taken if each.piece.place}
+    for each in taken:
+        set_links(each.pages, each.links, named)
+
+
+def _stamp(pdf: Pdf, taken: Sequence[_Taken]) -> None:
+    forms = stamp_forms(pdf, [lines for each in taken for lines in each.piece.stamps])
+    for each in taken:
+        is_taken = [False] * len(each.pages) if each.piece.is_own else corners_taken(each.piece.content)
+        for page, lines, corner in zip(each.pages, each.piece.stamps, is_taken, strict=True):
+            if lines:
+                stamp(page, forms[lines], is_taken=corner)
+
+
+def _outline(pdf: Pdf, taken: Sequence[_Taken]) -> None:
+    with pdf.open_outline() as outline:
+        for each in taken:
+            if each.piece.bookmark:
+                item = OutlineItem(each.piece.bookmark, each.first, "Fit")
+                item.is_closed = True
+                item.children.extend(outline_item(own, each.first, len(each.pages)) for own in each.bookmarks)
+                outline.root.append(item)
+
+
+def _labels(pieces: Sequence[Piece]) -> Dictionary:
+    """The label of every page, equal to its printed number."""
+    numbers: list[object] = []
+    labels = [label for piece in pieces for label in piece.labels]
+    for index, label in _changes(labels):
+        numbers += [index, label]
+    return Dictionary(Nums=Array(numbers))
+
+
+def _changes(labels: Sequence[str]) -> Iterator[tuple[int, Dictionary]]:
+    """Where a new run of numbers begins, and how it counts."""
+    expected = ""
+    for index, label in enumerate(labels):
+        words, _, last = label.rpartition(" ")
+        before = f"{words} " if words else ""
+        if " - " in label:
+            yield index, Dictionary(P=String(label))
+            expected = ""
+            continue
+        if label != expected:
+            counted = Dictionary(S=Name.D, St=int(last))
+            if before:
+                counted.P = String(before)
+            yield index, counted
+        expected = f"{before}{int(last) + 1}"
+
+
+def _saved(pdf: Pdf) -> bytes:
+    file = io.BytesIO()
+    pdf.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
+    return file.getvalue()
