@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -35,7 +37,8 @@ Responsible = dict[str, tuple[str | None, str | None]]
 def rebuild(unit: UnitOfWork, children: Collection[str] | None, today: date) -> None:
     """Make the diary rows of these children again, or of everybody, with every home and carer, when none are named."""
     unit.session.flush()
-    rows = list(due_rows(unit.session, children, today))
+    with not_collecting():
+        rows = list(due_rows(unit.session, children, today))
     if children is None:
         unit.drop_derived(DueDate)
         unit.session.merge(DiaryBuilt(id=1, built_on=today))
@@ -44,6 +47,18 @@ def rebuild(unit: UnitOfWork, children: Collection[str] | None, today: date) -> 
     unit.add_derived(DueDate, rows)
     if children is None:
         home_diary.rebuild(unit, None, None, today)
+
+
+@contextmanager
+def not_collecting() -> Iterator[None]:
+    """Let nothing look for unused objects meanwhile: a diary makes hundreds of thousands, and nearly all are in use or gone at once."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def is_built_for(session: Session, today: date) -> bool:
@@ -106,9 +121,8 @@ def _event_days(history: ChildHistory, since: date) -> dict[date, set[Kind]]:
             if day >= since:
                 found[day].add(kind)
     for gathered in (history.planning, history.living):
-        for kind, day in days_of(gathered):
-            if day >= since:
-                found[day].add(kind)
+        for kind, day in days_of(gathered, since):
+            found[day].add(kind)
     return found
 
 

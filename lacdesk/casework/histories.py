@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -88,21 +88,41 @@ def histories(session: Session, children: Collection[str] | None = None) -> dict
 
 def as_at(history: ChildHistory, day: date) -> ChildHistory:
     """Return the history as far as it had come by a day: later events have not happened, and what ends later is still open."""
-    return replace(
-        history,
-        periods=tuple(each if _stands(each.end, day) else each._replace(end=None) for each in history.periods if each.start <= day),
-        statuses=tuple(each if _stands(each.end, day) else each._replace(end=None) for each in history.statuses if each.start <= day),
-        stays=tuple(each if _stands(each.end, day) else replace(each, end=None) for each in history.stays if each.start <= day),
-        visits_made=_until(history.visits_made, day),
-        reviews_held=_until(history.reviews_held, day),
-        health=tuple(each for each in history.health if each.on <= day),
-        peps_held=_until(history.peps_held, day),
-        peps_initiated=_until(history.peps_initiated, day),
-        visit_requests=tuple(each for each in history.visit_requests if each.on <= day),
-        planning=until(history.planning, day),
-        living=until(history.living, day),
-        break_stays=tuple((went, back if _stands(back, day) else None) for went, back in history.break_stays if went <= day),
-    )
+    then = {
+        "periods": _begun(history.periods, day, _open_again),
+        "statuses": _begun(history.statuses, day, _open_again),
+        "stays": _begun(history.stays, day, _staying_again),
+        "visits_made": _until(history.visits_made, day),
+        "reviews_held": _until(history.reviews_held, day),
+        "health": _happened(history.health, day),
+        "peps_held": _until(history.peps_held, day),
+        "peps_initiated": _until(history.peps_initiated, day),
+        "visit_requests": _happened(history.visit_requests, day),
+        "planning": until(history.planning, day),
+        "living": until(history.living, day),
+        "break_stays": tuple((went, back if _stands(back, day) else None) for went, back in history.break_stays if went <= day),
+    }
+    changed: dict[str, Any] = {name: facts for name, facts in then.items() if facts is not getattr(history, name)}
+    return replace(history, **changed) if changed else history
+
+
+def _begun(pieces: tuple[Any, ...], day: date, reopened: Callable[[Any], Any]) -> tuple[Any, ...]:
+    """Return what had begun by a day, open again where it ended later; the same tuple where that changes nothing."""
+    if all(each.start <= day and _stands(each.end, day) for each in pieces):
+        return pieces
+    return tuple(each if _stands(each.end, day) else reopened(each) for each in pieces if each.start <= day)
+
+
+def _open_again(piece: Any) -> Any:
+    return piece._replace(end=None)
+
+
+def _staying_again(stay: Stay) -> Stay:
+    return replace(stay, end=None)
+
+
+def _happened(events: tuple[Any, ...], day: date) -> tuple[Any, ...]:
+    return events if not events or events[-1].on <= day else tuple(each for each in events if each.on <= day)
 
 
 def without_events_on(history: ChildHistory, day: date, kind: Kind) -> ChildHistory:

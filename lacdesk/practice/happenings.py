@@ -37,10 +37,12 @@ def without(gathered: Gathered, day: date, kind: Kind) -> Gathered:
     return _with(gathered, {name: facts for name, facts in kept.items() if len(facts) < len(found[name])})
 
 
-def days_of(gathered: Any) -> Iterator[tuple[Kind, date]]:
-    """Return the day of each fact, with the kind of clock it may close."""
+def days_of(gathered: Any, since: date) -> Iterator[tuple[Kind, date]]:
+    """Return the day of each fact since a day, with the kind of clock it may close."""
     for name, kind in _fields(type(gathered)).items():
-        for fact in getattr(gathered, name):
+        for fact in reversed(getattr(gathered, name)):
+            if fact.on < since:
+                break
             yield kind, fact.on
 
 

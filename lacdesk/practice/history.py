@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from lacdesk.practice.living import Living
@@ -21,6 +22,9 @@ LONG_TERM_FOSTERING = frozenset({"U1", "U4"})
 
 SERIES_DAYS = 183
 """Short breaks this close together are one series; no source prints how far apart they may lie (Practice)."""
+
+_KEPT = 4096
+"""How many children's stretches are kept."""
 
 INITIAL_ASSESSMENT = "iha"
 REVIEW_ASSESSMENT = "rha"
@@ -144,7 +148,11 @@ def holds(start: date, end: date | None, day: date) -> bool:
 
 def short_breaks_only(history: ChildHistory, day: date) -> bool:
     """Say whether every legal status open on a day is a short break (V3 or V4); false where none is open."""
-    codes = [status.code for status in history.statuses if holds(status.start, status.end, day)]
+    return _only_short_breaks(history.statuses, day)
+
+
+def _only_short_breaks(statuses: Sequence[Status], day: date) -> bool:
+    codes = [status.code for status in statuses if holds(status.start, status.end, day)]
     return bool(codes) and SHORT_BREAK_STATUSES.issuperset(codes)
 
 
@@ -159,11 +167,17 @@ def stretches(history: ChildHistory) -> list[Stretch]:
     Days at home between short breaks, with no legal status open, belong to the series, and so does a stay within SERIES_DAYS
     of the last. Where periods overlap, care counts once and goes before short breaks.
     """
-    if not any(status.code in SHORT_BREAK_STATUSES for status in history.statuses):
-        pieces = [Stretch(period.start, period.end, False) for period in history.periods]
+    return list(_stretches(history.periods, history.statuses))
+
+
+@lru_cache(_KEPT)
+def _stretches(periods: tuple[CarePeriod, ...], statuses: tuple[Status, ...]) -> tuple[Stretch, ...]:
+    """Return the stretches of one child; kept a while, because every clock of a child asks for them."""
+    if not any(status.code in SHORT_BREAK_STATUSES for status in statuses):
+        pieces = [Stretch(period.start, period.end, False) for period in periods]
     else:
-        pieces = [piece for period in history.periods for piece in _cut(history, period)]
-    return pieces if len(pieces) < 2 else _joined(sorted(pieces, key=_by_start))
+        pieces = [piece for period in periods for piece in _cut(statuses, period)]
+    return tuple(pieces if len(pieces) < 2 else _joined(sorted(pieces, key=_by_start)))
 
 
 def _by_start(piece: Stretch) -> date:
@@ -194,14 +208,14 @@ def _later(one: date | None, other: date | None) -> date | None:
     return None if one is None or other is None else max(one, other)
 
 
-def _cut(history: ChildHistory, period: CarePeriod) -> list[Stretch]:
-    edges = {edge for status in history.statuses for edge in (status.start, status.end) if edge and period.start < edge}
+def _cut(statuses: Sequence[Status], period: CarePeriod) -> list[Stretch]:
+    edges = {edge for status in statuses for edge in (status.start, status.end) if edge and period.start < edge}
     days = [period.start, *sorted(edge for edge in edges if period.end is None or edge < period.end)]
     ends: list[date | None] = [*days[1:], period.end]
     pieces: list[Stretch] = []
     for start, end in zip(days, ends, strict=True):
-        is_known = any(holds(status.start, status.end, start) for status in history.statuses)
-        is_short = short_breaks_only(history, start) if is_known or not pieces else pieces[-1].is_short_breaks
+        is_known = any(holds(status.start, status.end, start) for status in statuses)
+        is_short = _only_short_breaks(statuses, start) if is_known or not pieces else pieces[-1].is_short_breaks
         if pieces and pieces[-1].is_short_breaks == is_short:
             pieces[-1] = Stretch(pieces[-1].start, end, is_short)
         else:
@@ -211,7 +225,7 @@ def _cut(history: ChildHistory, period: CarePeriod) -> list[Stretch]:
 
 def current_stretch(history: ChildHistory, today: date) -> Stretch | None:
     """Return the stretch of care that covers today, or None when the child is not looked after."""
-    covering = [piece for piece in stretches(history) if holds(piece.start, piece.end, today)]
+    covering = [piece for piece in _stretches(history.periods, history.statuses) if holds(piece.start, piece.end, today)]
     return covering[-1] if covering else None
 
 

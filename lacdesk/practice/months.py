@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
+
+KEPT = 65_536
+"""How many sums are kept: the clocks of a whole council ask for the same few months from the same days again and again."""
 
 
+@lru_cache(KEPT)
 def add_months(day: date, months: int) -> date:
     """Return the same day-number `months` calendar months on, or the last day of a shorter month; `months` may be negative."""
     total = day.year * 12 + day.month - 1 + months

@@ -19,6 +19,7 @@ class BankHolidays:
     def __init__(self, names: Mapping[date, str]) -> None:
         self._names = dict(sorted(names.items()))
         self._days = tuple(self._names)
+        self._counted: dict[tuple[date, int], date] = {}
 
     def __contains__(self, day: object) -> bool:
         return day in self._names
@@ -43,6 +44,22 @@ class BankHolidays:
         """Return the holidays after a day, up to and including another, in order."""
         return self._days[bisect_right(self._days, after) : bisect_right(self._days, last)]
 
+    def working_days_on(self, day: date, count: int) -> date:
+        """Return the day so many working days on, counted once; see add_working_days."""
+        found = self._counted.get((day, count))
+        if found is None:
+            found = self._counted[day, count] = self._count(day, count)
+        return found
+
+    def _count(self, day: date, count: int) -> date:
+        step = _DAY if count >= 0 else -_DAY
+        left = abs(count)
+        while left:
+            day += step
+            if day.weekday() < 5 and day not in self._names:
+                left -= 1
+        return day
+
     def with_days(self, names: Mapping[date, str]) -> BankHolidays:
         """Return these holidays and the days an administrator has added."""
         return BankHolidays({**self._names, **names})
@@ -62,13 +79,7 @@ def is_working_day(day: date, holidays: BankHolidays) -> bool:
 
 def add_working_days(day: date, count: int, holidays: BankHolidays) -> date:
     """Return the day `count` working days on; the given day is day 0 even on a weekend, and a negative count goes back."""
-    step = _DAY if count >= 0 else -_DAY
-    left = abs(count)
-    while left:
-        day += step
-        if day.weekday() < 5 and day not in holidays:
-            left -= 1
-    return day
+    return holidays.working_days_on(day, count)
 
 
 def skipped(day: date, count: int, holidays: BankHolidays) -> tuple[date, ...]:
