@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lacdesk.casework.derived import rebuild
-from lacdesk.demo import cast, independent, leaving, papers, periods, plans, reviews, schooling, short_breaks, visits
+from lacdesk.demo import cast, independent, leaving, meetings, papers, periods, plans, reviews, schooling, short_breaks, visits
 from lacdesk.demo.course import Course, Rules, Scene
 from lacdesk.demo.events import record_leaving
 from lacdesk.demo.homes import OFFICE, OFFICE_ROLE, Homes
@@ -40,6 +40,17 @@ from lacdesk.records.leaving_care import (
     LeavingCareActivity,
     LeavingCareContact,
     LeavingCareDocuments,
+)
+from lacdesk.records.meetings import (
+    AgendaItem,
+    ForwardPlanRow,
+    Meeting,
+    MeetingAttendance,
+    Minute,
+    Panel,
+    PanelAction,
+    PanelMember,
+    ResolutionClause,
 )
 from lacdesk.records.missing import MissingEpisode
 from lacdesk.records.people import Allocation, Team, Worker
@@ -74,6 +85,7 @@ ORDER: tuple[type[Record], ...] = (
     *(Recommendation, WishesFeelings, NeedsAssessment, PathwayPlan, PathwayPlanItem, StayingPut),
     *(LeavingCareContact, LeavingCareAccommodation, LeavingCareActivity, LeavingCareDocuments),
     *(Carer, CarerVisit, CarerReview, Regulation44Visit, Regulation44Action, Regulation44Log, Regulation45Review),
+    *(Panel, Meeting, PanelMember, AgendaItem, MeetingAttendance, Minute, ResolutionClause, PanelAction, ForwardPlanRow),
 )
 _YEARS_BEFORE = 25
 _MONTHS_MORE = 4
@@ -143,6 +155,8 @@ def _batches(children: int, years: int, seed: int, as_at: date) -> Iterator[tupl
         made.write(young)
         if number % _AT_ONCE == 0 or number == len(everyone):
             yield number / len(everyone), made.scene.ledger
+    meetings.record(made.apart)
+    yield 1.0, made.scene.ledger
 
 
 @dataclass

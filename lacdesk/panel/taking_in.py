@@ -21,9 +21,10 @@ from lacdesk.panel.minute_book import WriteMinute, write_new
 from lacdesk.panel.panels import add_member_to, check_terms, panel_named
 from lacdesk.panel.reading import attendance_of, clauses_of, items_of, minutes_kept, paper_of
 from lacdesk.panel.standing import State, refuse_published
+from lacdesk.practice.words import long_date
 from lacdesk.records.meetings import AgendaItem, Meeting, MeetingAttendance, Panel
 from lacdesk.store.door import handles
-from lacdesk.store.errors import BugError
+from lacdesk.store.errors import BugError, KnownError
 from lacdesk.store.papers import digest_of
 from lacdesk.store.unit import UnitOfWork
 
@@ -72,6 +73,15 @@ def warnings_of(session: Session, meeting_id: str, file: MeetingFile, papers: Se
     """Return what a clerk is told after a file was taken in: names not read, remarks on its papers, what stands in the way."""
     remarks = [remark for paper in papers if paper for remark in paper.remarks]
     return [*file.unread, *remarks, *(each.words for each in hindrances(session, meeting_id, today))]
+
+
+def meeting_in(session: Session, file: MeetingFile) -> str:
+    """Return the id of the meeting a file was taken in as; KnownError where it was not."""
+    panel = panel_named(session, file.panel)
+    meeting = meeting_on(session, panel.id, file.held_on) if panel else None
+    if meeting is None:
+        raise KnownError(f"The {file.panel} has no meeting on {long_date(file.held_on)}. Take its file in first.")
+    return meeting.id
 
 
 def _panel(unit: UnitOfWork, file: MeetingFile) -> Panel:

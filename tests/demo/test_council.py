@@ -20,6 +20,7 @@ from lacdesk.records.care import LegalStatus, PeriodOfCare
 from lacdesk.records.child import Child
 from lacdesk.records.council import Council
 from lacdesk.records.diary import DueDate
+from lacdesk.records.meetings import Meeting
 from lacdesk.records.people import Allocation, Worker
 from lacdesk.records.placement import Placement
 from lacdesk.records.plan import CarePlanItem, PathwayPlanItem
@@ -30,7 +31,7 @@ from lacdesk.store.database import Database
 from lacdesk.store.person import Person
 
 SMALL = (40, 2, 1, AS_AT)
-AGREED_FOR_LATER = {VisitAction, CarePlanItem, PathwayPlanItem, Recommendation}
+AGREED_FOR_LATER = {VisitAction, CarePlanItem, PathwayPlanItem, Recommendation, Meeting}
 
 
 def test_the_same_seed_size_years_and_day_give_the_same_rows() -> None:
