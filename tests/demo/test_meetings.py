@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 from demo_frames import AS_AT, made
 
@@ -27,7 +28,7 @@ def test_each_meetings_minutes_go_on_from_those_before() -> None:
 
 def test_approved_minutes_name_the_meeting_after() -> None:
     rows = sorted(LEDGER.rows(Meeting), key=lambda row: row["held_on"])
-    for row, later in zip(rows, rows[1:], strict=False):
+    for row, later in pairwise(rows):
         assert row.get("approved_at_id") == (later["id"] if row["state"] == "approved" else None)
 
 
