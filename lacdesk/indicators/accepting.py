@@ -8,7 +8,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lacdesk.indicators.consistency import Finding
 from lacdesk.indicators.own_editions import edition_held
+from lacdesk.indicators.scorecard import Scorecard
 from lacdesk.practice.months import month_start
 from lacdesk.records.scorecards import AcceptedFinding
 from lacdesk.store.door import handles
@@ -18,7 +20,7 @@ from lacdesk.store.unit import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class AcceptFinding:
-    """Let a finding stand: which check found it, about what, what it found, and why it stands; `month` is any day of the month."""
+    """Let a finding stand: its code, what it is about, what it said, and why it stands; `month` is any day of the month."""
 
     edition: str
     month: date
@@ -32,6 +34,12 @@ def accepted_findings(session: Session, edition: str, month: date) -> list[Accep
     """The findings that were let stand in a month's scorecard, in order of check and what they are about."""
     of_month = select(AcceptedFinding).where(AcceptedFinding.edition == edition, AcceptedFinding.month == month_start(month))
     return list(session.scalars(of_month.order_by(AcceptedFinding.check, AcceptedFinding.about)))
+
+
+def open_findings(session: Session, card: Scorecard) -> list[Finding]:
+    """What does not agree in a scorecard and was not let stand; a finding with other figures than the one accepted is open."""
+    accepted = {(each.check, each.about, each.found) for each in accepted_findings(session, card.edition.key, card.month)}
+    return [each for each in card.findings if (each.code, each.about, each.said) not in accepted]
 
 
 @handles(AcceptFinding)

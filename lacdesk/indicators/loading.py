@@ -1,4 +1,4 @@
-"""Monthly values from elsewhere, taken in from a CSV file: every line or none, and nothing twice."""
+"""Monthly values from elsewhere, taken in from a CSV file or cells copied from a spreadsheet: every line or none, nothing twice."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PLACE = ("ref", "month", "is_year_to_date")
 
 @dataclass(frozen=True, slots=True)
 class LoadValues:
-    """Take in a file of values of an edition; `content` is the file as it is, `source` says in words where it comes from."""
+    """Take in values of an edition; `content` is the file as it is, or copied cells in UTF-8, `source` says where they come from."""
 
     edition: str
     source: str
@@ -116,8 +116,12 @@ def _text(content: bytes) -> str:
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The lines that hold anything, each with its number; an entry over several lines has the number of its last."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    """The lines that hold anything, each with its number; an entry over several lines has the number of its last.
+
+    What was copied out of a spreadsheet has tabs where a file has commas.
+    """
+    between = "\t" if "\t" in text.partition("\n")[0] else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=between, strict=True)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):

@@ -7,14 +7,16 @@ from datetime import date
 import pytest
 
 from lacdesk.casework.door import do
-from lacdesk.indicators.accepting import AcceptFinding, accepted_findings
+from lacdesk.indicators.accepting import AcceptFinding, accepted_findings, open_findings
 from lacdesk.indicators.commentary import KeepCommentary, commentary
+from lacdesk.indicators.consistency import Finding
+from lacdesk.indicators.scorecard import scorecard
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
 from lacdesk.store.person import Person
 from lacdesk.store.verify import verify
 
-from .golden_files import TODAY
+from .golden_files import TODAY, load, values_file
 
 MONTH = date(2017, 2, 1)
 SAID = KeepCommentary("2016-17", date(2017, 2, 21), " Fewer plans are late. ", ref="6.14")
@@ -64,6 +66,22 @@ def test_a_finding_stands_with_its_reason_and_what_was_found(database: Database,
         ("C12", "7.1", "Printed level", "A tolerance of one."),
         ("C13", "6.16", "60.0 lies below every month", "Asked, and not known."),
     ]
+
+
+def test_a_finding_is_open_until_it_is_let_stand_and_again_with_other_figures(database: Database, person: Person) -> None:
+    def found(shown: str) -> list[Finding]:
+        told = {"ref": "9.1", "month": "2017-02", "numerator": "2", "denominator": "3", "value": shown}
+        load(database, person, values_file([told]), "Report")
+        with database.reading(person) as session:
+            every = open_findings(session, scorecard(session, "2016-17", MONTH))
+        return [each for each in every if each.about.startswith("9.1 ")]
+
+    (finding,) = found("66")
+    reason = "Cut off in the paper, not rounded."
+    do(AcceptFinding("2016-17", MONTH, finding.code, finding.about, finding.said, reason), database, person, TODAY)
+    assert found("66") == []
+    assert [each.code for each in found("65")] == ["C3"]
+    assert found("66.7") == []
 
 
 @pytest.mark.parametrize(

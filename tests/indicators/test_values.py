@@ -175,6 +175,16 @@ def test_children_counted_once_are_never_added() -> None:
     assert figures_of(*entered, told, of=counts).of_year(counts, JUNE).figure.value == Decimal(9)
 
 
+def test_a_child_missing_in_two_months_is_one_in_the_year() -> None:
+    missing = row("missing_children", Unit.COUNT, is_distinct=True, prints_ytd=True)
+    begun = [{"child_id": "c", "started": date(2026, month, 9), "kind": "M"} for month in (4, 5, 5)]
+    episode = {"id": "e", "child_id": "c", "decom": date(2024, 1, 8), "rne": "S", "ls": "C2", "place": "U4"}
+    frames = frames_of({"children": [{"id": "c", "ref": "AB1"}], "episodes": [episode], "missing": begun})
+    line = line_of(figures_of(of=missing, frames=frames), missing, MAY)
+    assert [cell.shown for cell in line.months] == ["-", "1", "1"]
+    assert line.year_to_date.shown == "1"
+
+
 def test_how_things_stood_has_a_year_to_date_only_where_it_was_printed() -> None:
     stock = row(period=PeriodKind.STOCK)
     entered = [value(month, n=1, d=2) for month in since_april(JUNE)]

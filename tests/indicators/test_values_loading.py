@@ -82,6 +82,12 @@ def test_marks_endings_and_further_columns_of_other_programs_do_not_matter() -> 
     assert (found.other_columns, plain.other_columns) == (("unit",), ())
 
 
+def test_cells_copied_out_of_a_spreadsheet_are_read_too() -> None:
+    copied = 'ref\tmonth\tnumerator\tdenominator\tvalue\tnote\r\n6.7\t2017-02\t"1,153"\t"1,190"\t96.9%\tlate, twice\r\n'
+    (value,) = read_values_file(copied.encode(), EDITION, TODAY).values
+    assert (value.numerator, value.denominator, value.value, value.note) == (1153, 1190, Decimal("96.9"), "late, twice")
+
+
 def test_the_same_line_twice_is_one_value() -> None:
     assert len(read("6.1,2017-02,,,485,\n6.1,2017-02,,,485,\n").values) == 1
 
