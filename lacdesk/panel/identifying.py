@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
@@ -31,9 +31,13 @@ _DATES = re.compile(
 )
 _DOTTED = re.compile(r"(?<![\w.])([A-Z])\.\s?([A-Z])\.?(?:\s?([A-Z])\.)?(?![\w])(?!\s+[A-Z][a-z])")
 _PEOPLE = re.compile(r"\s+(?:people|persons?|adults?|carers?|mothers?|parents?)\b", re.IGNORECASE)
+_NOBODY: frozenset[int] = frozenset()
 _NEAR = 6
 _GAP = 2
 _LONGEST = 24
+
+
+_Whose = tuple[Set[int], Set[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +99,10 @@ class Identifying:
     def hits(self, text: str, place: Place) -> Iterator[Hit]:
         """Yield what is found in a bare text; what stops first, then what is asked."""
         words = words_in(text)
+        named = self._named(words)
         stops = [
-            *self._full_names(text, words, place),
+            *self._joined_names(words),
+            *self._full_names(text, words, named, place),
             *self._references(text, words),
             *self._births(text, words),
             *self._postcodes(text),
@@ -104,7 +110,7 @@ class Identifying:
         ]
         yield from stops
         taken = {place for stop in stops if stop.is_stop for place in range(stop.start, stop.end)}
-        yield from (hit for hit in (*self._single_names(words), *self._initials(text, words)) if hit.start not in taken)
+        yield from (hit for hit in (*self._single_names(words, named), *self._initials(text, words)) if hit.start not in taken)
 
     def _add(self, number: int, child: ChildFacts) -> None:
         index = self._index
@@ -139,18 +145,27 @@ class Identifying:
         if len(kept) > 1 and kept not in self._places:
             self._index.addresses[kept[0]].add(kept)
 
-    def _full_names(self, text: str, words: Sequence[Word], place: Place) -> Iterator[Hit]:
-        for start, word in enumerate(words):
+    def _named(self, words: Sequence[Word]) -> dict[int, _Whose]:
+        firsts, lasts = self._index.firsts, self._index.lasts
+        return {
+            place: (_found(firsts, word), _found(lasts, word))
+            for place, word in enumerate(words)
+            if word.folded in firsts or word.folded in lasts or word.owner in firsts or word.owner in lasts
+        }
+
+    def _joined_names(self, words: Sequence[Word]) -> Iterator[Hit]:
+        for word in words:
             if word.folded in self._index.joined or word.owner in self._index.joined:
                 yield Hit(word.start, word.end, "a child's first and last name")
-            firsts, lasts = _found(self._index.firsts, word), _found(self._index.lasts, word)
-            if not firsts and not lasts:
-                continue
-            for other in _neighbours(text, words, start):
-                if _is_of_young_people(text, word) or _is_of_young_people(text, other):
+
+    def _full_names(self, text: str, words: Sequence[Word], named: Mapping[int, _Whose], place: Place) -> Iterator[Hit]:
+        for start, (firsts, lasts) in named.items():
+            for near in _neighbours(text, words, start):
+                other_firsts, other_lasts = named.get(near, (_NOBODY, _NOBODY))
+                if not (firsts & other_lasts or lasts & other_firsts):
                     continue
-                if firsts & _found(self._index.lasts, other) or lasts & _found(self._index.firsts, other):
-                    yield from self._together(word, other, place)
+                if not (_is_of_young_people(text, words[start]) or _is_of_young_people(text, words[near])):
+                    yield from self._together(words[start], words[near], place)
 
     def _together(self, word: Word, other: Word, place: Place) -> Iterator[Hit]:
         pairs = {(word.folded, other.owner), (other.folded, word.owner), (other.owner, word.folded)}
@@ -161,7 +176,7 @@ class Identifying:
 
     def _references(self, text: str, words: Sequence[Word]) -> Iterator[Hit]:
         for start, word in enumerate(words):
-            if word.folded not in self._index.heads and not any(letter.isdigit() for letter in word.folded):
+            if not word.has_figure and word.folded not in self._index.heads:
                 continue
             joined = ""
             for end in range(start, min(start + 6, len(words))):
@@ -212,11 +227,10 @@ class Identifying:
                 if tuple(streets[start : start + len(address)]) == address:
                     yield Hit(words[start].start, words[start + len(address) - 1].end, "the address of a child's home, placement or carer")
 
-    def _single_names(self, words: Sequence[Word]) -> Iterator[Hit]:
-        for word in words:
-            whose = _found(self._index.firsts, word) | _found(self._index.lasts, word)
-            if whose and not self._is_no_name(word):
-                yield Hit(word.start, word.end, "a child's first or last name", is_stop=False)
+    def _single_names(self, words: Sequence[Word], named: Iterable[int]) -> Iterator[Hit]:
+        for place in named:
+            if not self._is_no_name(words[place]):
+                yield Hit(words[place].start, words[place].end, "a child's first or last name", is_stop=False)
 
     def _is_no_name(self, word: Word) -> bool:
         if word.folded in self._known or word.owner in self._known:
@@ -278,15 +292,15 @@ def _initials(child: ChildFacts) -> set[str]:
     return found
 
 
-def _found(index: Mapping[str, set[int]], word: Word) -> set[int]:
-    return index.get(word.folded) or index.get(word.owner) or set()
+def _found(index: Mapping[str, set[int]], word: Word) -> Set[int]:
+    return index.get(word.folded) or index.get(word.owner) or _NOBODY
 
 
-def _neighbours(text: str, words: Sequence[Word], start: int) -> Iterator[Word]:
+def _neighbours(text: str, words: Sequence[Word], start: int) -> Iterator[int]:
     for place in range(start + 1, min(start + 2 + _GAP, len(words))):
         if not is_one_sentence(text, words[place - 1], words[place]):
             return
-        yield words[place]
+        yield place
         if not words[place].has_capital and words[place].folded not in _PARTICLES:
             return
 

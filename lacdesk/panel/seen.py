@@ -18,6 +18,8 @@ _SOFT = re.compile(r"[\u00ad\u0002\ufffe]\s*")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-‐]\s*\n\s*(?=[^\W\d_])")
 _SPACED = re.compile(r"\b[^\W\d_](?: [^\W\d_]){2,}\b")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
+_ROUND = 80
+_SHOWN = 30
 
 
 class Place(StrEnum):
@@ -47,9 +49,10 @@ class Word:
 
     folded: str
     owner: str
+    has_figure: bool
+    has_capital: bool
     start: int
     end: int
-    has_capital: bool
 
 
 class _Bare(dict[int, str | None]):
@@ -72,23 +75,28 @@ def bare(text: str) -> str:
 
 
 def readings(text: str) -> Iterator[str]:
-    """Yield a bare text as it stands, then with words joined that a line end or spaced letters part, where there are any."""
+    """Yield a bare text as it stands, then the stretches where a line end or spaced letters part a word, with the word joined."""
     yield text
-    if _BROKEN.search(text):
-        yield _BROKEN.sub("", text)
-    if _SPACED.search(text):
-        yield _SPACED.sub(lambda found: found[0].replace(" ", ""), text)
+    for parted, join in ((_BROKEN, ""), (_SPACED, _closed)):
+        stretches = [text[slice(*_stretch(text, *found.span(), _ROUND))] for found in parted.finditer(text)]
+        if stretches:
+            yield "\n\n".join(parted.sub(join, stretch) for stretch in stretches)
 
 
 def words_in(text: str) -> list[Word]:
     """Return the words of a bare text in order."""
-    return [Word(*_folds(found[0]), found.start(), found.end(), not found[0][0].islower()) for found in _WORD.finditer(text)]
+    return [Word(*_folds(found[0]), *found.span()) for found in _WORD.finditer(text)]
+
+
+def _closed(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "")
 
 
 @lru_cache(maxsize=1 << 16)
-def _folds(word: str) -> tuple[str, str]:
+def _folds(word: str) -> tuple[str, str, bool, bool]:
     folded = plain_letters(_APOSTROPHE.sub("", word))
-    return folded, plain_letters(_APOSTROPHE.sub("", _OWNER.sub("", word)))
+    owner = plain_letters(_APOSTROPHE.sub("", _OWNER.sub("", word)))
+    return folded, owner, any(letter.isdigit() for letter in folded), not word[0].islower()
 
 
 def words_of(name: str) -> tuple[str, ...]:
@@ -102,8 +110,11 @@ def is_one_sentence(text: str, before: Word, after: Word) -> bool:
     return not _SENTENCE_END.search(between) or (before.end - before.start == 1 and "\n" not in between)
 
 
-def around(text: str, start: int, end: int, most: int = 60) -> str:
+def around(text: str, start: int, end: int) -> str:
     """Return what was found with some words on either side, on one line."""
-    left = text.rfind(" ", 0, max(0, start - most // 2)) + 1 if start > most // 2 else 0
-    right = text.find(" ", min(len(text), end + most // 2))
-    return " ".join(text[left : right if right >= 0 else len(text)].split())
+    return " ".join(text[slice(*_stretch(text, start, end, _SHOWN))].split())
+
+
+def _stretch(text: str, start: int, end: int, more: int) -> tuple[int, int]:
+    right = text.find(" ", end + more)
+    return text.rfind(" ", 0, max(0, start - more)) + 1, right if right >= 0 else len(text)

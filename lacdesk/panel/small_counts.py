@@ -28,7 +28,9 @@ _LABELS = "|".join(
 )
 _CAPITAL_LABELS = "Year|Quarter|Week|Month|Day|Term|Class|Group|Form|Unit|Ward|Number|Minute No|Line"
 _LABELLED = re.compile(
-    rf"(?:\b(?:{_LABELS}|(?-i:{_CAPITAL_LABELS}))\s*[(]?(?:\d+(?:,\s*\d+)*\s*(?:and|or|to|&|,)\s*)?$|\d\s?[-‐–]\s?$)", re.IGNORECASE
+    rf"(?:\b(?:{_LABELS}|(?-i:{_CAPITAL_LABELS}))\s*[(]?(?:\d+(?:,\s*\d+)*\s*(?:and|or|to|&|,)\s*)?$|\d\s?[-‐–]\s?$"
+    r"|\bage[ds]?\s+(?:from\s+)?\d+\s+to\s+$|\bage[ds]?\s+between\s+\d+\s+and\s+$)",
+    re.IGNORECASE,
 )
 _AGED = re.compile(r"\b(?:aged?|ages)(?:\s+(?:between|from|under|over|of|up|to|and|or|\d+))*\s*$", re.IGNORECASE)
 _MEASURES = "|".join(

@@ -150,6 +150,7 @@ SAID_FREELY = {
     "a page number": "Page 3\nThe children were seen.\n3",
     "a date": "Children were counted on 3 March 2017, 3/3/2017 and 4th May.",
     "ages in a range": "Children aged 1 to 4, and those aged 5 - 9, were placed together.",
+    "ages in a range said of them": "Children aged 0 to 4 were 17%, and those aged between 3 and 5 were 9%.",
     "a label": "Stage 2 and Appendix 3 are about children missing from care.",
     "a decimal": "The rate for children was 4.5, up 1.2 points.",
     "a per cent": "5% of children were placed at a distance.",
