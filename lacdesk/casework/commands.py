@@ -141,6 +141,7 @@ class CorrectCare:
     """Correct a period of care, for a reason: when it began, when it ended, if it did, and what is kept of it.
 
     What began or ended with it begins or ends on the corrected days. A period that had ended and has no end now went on.
+    `placement` corrects the placement that care started with.
     """
 
     period_id: str
@@ -148,6 +149,22 @@ class CorrectCare:
     ceased: date | None
     reason: str
     period: Answers = field(default_factory=dict)
+    placement: Answers = field(default_factory=dict)
+    draft: Draft | None = None
+
+
+@dataclass(frozen=True)
+class CorrectStay:
+    """Correct a temporary stay, for a reason: when the child went and came back, and what is kept of it.
+
+    Where no return was recorded yet, an end records it.
+    """
+
+    placement_id: str
+    started: date
+    ended: date | None
+    reason: str
+    stay: Answers = field(default_factory=dict)
     draft: Draft | None = None
 
 
@@ -282,6 +299,7 @@ Care = (
     | CorrectPlacement
     | CorrectLegalStatus
     | CorrectCare
+    | CorrectStay
     | WithdrawMove
     | WithdrawLegalStatus
     | WithdrawCare

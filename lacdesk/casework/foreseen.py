@@ -79,7 +79,8 @@ def _said(chain: Chain, link: Link, course: Course, facts: Facts, today: date, *
     if check is None:
         return {}
     others = course if not is_new else replace(course, **{chain.name: without(chain.links(course), link)})
-    around = replace(facts, record_id="" if is_new else link.key, others=CourseRecords(facts.others, others))
+    began = min((each.start for each in course.periods), default=facts.care_started)
+    around = replace(facts, record_id="" if is_new else link.key, care_started=began, others=CourseRecords(facts.others, others))
     return {problem.check: _renamed(problem) for problem in check(_plain(_answers(chain, link)), around, today)}
 
 

@@ -17,6 +17,7 @@ from lacdesk.casework.commands import (
     CorrectCare,
     CorrectLegalStatus,
     CorrectPlacement,
+    CorrectStay,
     EndCare,
     EndTemporaryStay,
     MovePlacement,
@@ -201,10 +202,22 @@ def _correct_care(session: Session, command: CorrectCare) -> Planned:
     period = _record(session, PeriodOfCare, command.period_id)
     before = course_of(session, period.child_id)
     after = mending.redate_start(before, period.id, command.started, command.period)
+    first = next((each for each in after.placements if each.start == command.started), None)
+    if command.placement and first is not None:
+        facts = housed(session, command.placement, {}) if command.placement.get("home_id") else command.placement
+        after = mending.redate_placement(after, first.key, command.started, facts)
     if period.ceased != command.ceased:
         reopened = {"ceased_reason": None} if command.ceased is None else {}
         after = mending.redate_end(after, period.id, command.ceased, reopened)
     return Planned(period.child_id, before, after, command.ceased or command.started, "period_of_care", reason=command.reason)
+
+
+def _correct_stay(session: Session, command: CorrectStay) -> Planned:
+    stay = _record(session, Placement, command.placement_id)
+    before = course_of(session, stay.child_id)
+    facts = housed(session, command.stay, {}) if command.stay.get("home_id") else command.stay
+    after = mending.redate_stay(before, stay.id, command.started, command.ended, facts)
+    return Planned(stay.child_id, before, after, command.ended or command.started, "placement", reason=command.reason)
 
 
 def _withdraw_move(session: Session, command: WithdrawMove) -> Planned:
@@ -239,6 +252,7 @@ _PLANNERS: Mapping[type, Callable[[Session, Any], Planned]] = {
     CorrectPlacement: _correct_placement,
     CorrectLegalStatus: _correct_status,
     CorrectCare: _correct_care,
+    CorrectStay: _correct_stay,
     WithdrawMove: _withdraw_move,
     WithdrawLegalStatus: _withdraw_status,
     WithdrawCare: _withdraw_care,

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from lacdesk.practice.course import END_FACTS, NOTHING, Course, Link, Links, Refused, Values, put, sound, without
+from lacdesk.practice.moving import come_back
 
 FIRST = "The placement and legal status that care started with move with the start of care. Correct that instead."
 LATER_FIRST = "Something later rests on this. Withdraw the later move or stay first."
@@ -28,6 +29,24 @@ def redate_placement(course: Course, key: str, day: date, facts: Values = NOTHIN
     if _meetings(links) - _meetings(course.placements):
         raise Refused("That is the placement beside it already. Choose another home, or withdraw the move.", "home_id")
     return sound(course, replace(course, placements=links))
+
+
+def redate_stay(course: Course, key: str, day: date, back: date | None, facts: Values = NOTHING) -> Course:
+    """Start a temporary stay on another day and return from it on another; without a return recorded yet, `back` records it."""
+    stay = _link(course.placements, key)
+    if back is not None and back <= day:
+        raise Refused("The child came back on the day of going, or before. Check both dates.", "ended")
+    if stay.end is None:
+        moved = redate_placement(course, key, day, facts)
+        return moved if back is None else come_back(moved, back)
+    if back is None:
+        raise Refused("The return is recorded. Enter the day of it, or withdraw the stay and record it again.", "ended")
+    left = next((each for each in course.placements if each.end == stay.start), None)
+    after = next((each for each in course.placements if each.start == stay.end), None)
+    if left is None or after is None:
+        raise Refused("Nothing says where the child was before or after this stay. Mend the child's history first.")
+    changed = [left._replace(end=day), stay._replace(start=day, end=back).saying(facts), after._replace(start=back)]
+    return sound(course, replace(course, placements=put(course.placements, *changed)))
 
 
 def redate_status(course: Course, key: str, day: date, facts: Values = NOTHING) -> Course:

@@ -29,6 +29,8 @@ def start(course: Course, day: date, period: Values, status: Values, placement: 
     if placement.get("kind") in TEMPORARY_STAYS:
         raise Refused("Care cannot start with a temporary stay. Choose another type of placement.", "kind")
     last = max((each.end for each in course.periods if each.end), default=None)
+    if last and day == last:
+        raise Refused(f"Care ended on {plain_date(last)}. Where it went on that day it has not ended: correct the end of care instead.")
     if last and day <= last:
         raise Refused(f"The last period of care ended on {plain_date(last)}. Care can start again after that day.")
     begun = Course(

@@ -39,12 +39,6 @@ from lacdesk.store.errors import KnownError
 from lacdesk.store.unit import Changes
 
 HINT = "Enter corrects the record in hand, Delete withdraws it. Both ask why, and the history keeps what was there."
-CORRECTED_BY: Mapping[str, str] = {
-    "placement_change": "placement_change",
-    "legal_status": "legal_status_change",
-    "period_of_care": "end_care",
-}
-"""The form that corrects a record of care, by its table."""
 GOES_ALONG: Mapping[str, str] = {
     "placement": "The placement before goes on instead.",
     "placement_change": "The placement before goes on instead.",
@@ -251,8 +245,7 @@ class ChildFilePage(Page):
         if found is None:
             self.desk.say("This is corrected with the move or the care it belongs to.")
             return
-        table, record_id = found
-        self.desk.go("move", form=CORRECTED_BY[table], record_id=record_id)
+        self.desk.go("move", **found._asdict())
 
     def _withdraw(self) -> None:
         held = self._held()

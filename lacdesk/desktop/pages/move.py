@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -22,7 +22,7 @@ from lacdesk.desktop.forms.check import FormProblem, asked_answers
 from lacdesk.desktop.forms.plan import Context
 from lacdesk.desktop.page import Action, Desk
 from lacdesk.desktop.pages.guides import RecordGuide, context_of
-from lacdesk.desktop.pages.move_answers import HOME, asked, command_of, correction_of, filled, missing
+from lacdesk.desktop.pages.move_answers import HOME, PERIOD, asked, command_of, correction_of, filled, missing
 from lacdesk.desktop.pages.move_figures import council_figures
 from lacdesk.desktop.pages.move_panel import MovePanel
 from lacdesk.desktop.pages.offering import offered_for
@@ -54,6 +54,7 @@ class MovePage(RecordFormPage):
     """One form about a child's care: show_at(form=..., child_id=...)."""
 
     key: ClassVar[str] = "move"
+    as_kept = staticmethod(correction_answers)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -61,7 +62,6 @@ class MovePage(RecordFormPage):
         self._figures: CouncilFigures | None = None
         self._kept: Known | None = None
         self._context: dict[str, object] = {}
-        self._held: dict[str, Any] = {}
         self._mends = ""
         self._dob: date | None = None
         self._homes: dict[str, KnownHome] = {}
@@ -111,7 +111,9 @@ class MovePage(RecordFormPage):
         self._ref, self._dob = header.ref, header.dob
         away = select(Placement.id).where(Placement.child_id == child.id, Placement.ended.is_(None), Placement.kind.in_(TEMPORARY_STAYS))
         is_away = record is None and session.scalar(away) is not None
-        self._context = {**context_of(header.first_name, child.sex), "is_away": is_away, "is_correction": record is not None}
+        self._context = {**context_of(header.first_name, child.sex), "is_away": is_away, "is_correction": record is not None or None}
+        if isinstance(record, PeriodOfCare):
+            self._context["correcting"] = self._given.get("part") or PERIOD
         self._guide = RecordGuide(self.desk, self.plan, self._child_id, "", self)
         offered = offered_for(session, self.plan, self._child_id)
         self.form = FormBeside(self.plan, self._context, lambda: self.desk.today, self.panel, facts=self._facts, offered=offered)
@@ -150,28 +152,24 @@ class MovePage(RecordFormPage):
         return asked_answers(self.plan, answers, self._known(answers))
 
     def _fill(self, session: Session, record: Record | None, offered: Offered) -> None:
-        if isinstance(record, PlacementChange | LegalStatus | PeriodOfCare):
-            assert self.form is not None
-            self._held = correction_answers(session, record)
+        if isinstance(record, PlacementChange | LegalStatus | PeriodOfCare | Placement):
             self._mends = (record.new_placement_id or "") if isinstance(record, PlacementChange) else record.id
-            self.form.put(self._held)
-        else:
-            super()._fill(session, record, offered)
-
-    def _keep(self, typed: Mapping[str, object]) -> None:
-        """Keep a draft of what is new; a correction is short, and its draft would be taken for a new change."""
-        if not self._record_id:
-            super()._keep(typed)
+        super()._fill(session, record, offered)
 
     def _care(self, answers: Mapping[str, object], reason: str = CORRECTION) -> Care:
-        given = asked(self._child_id, {**self._beside(), **answers}, (self.plan.name, self._record_key))
+        given = asked(self._child_id, {**answers, **self._beside(answers)}, (self.plan.name, self._record_key))
         if self._record_id:
             return correction_of(self.plan.name, given, self._mends, reason)
         return command_of(self.plan.name, given, self._known(answers))
 
-    def _beside(self) -> dict[str, object]:
-        """Return what is kept of a record being corrected that the form does not ask."""
-        return {"started": self._held["started"]} if "started" in self._held else {}
+    def _beside(self, answers: Mapping[str, object]) -> dict[str, object]:
+        """Return the days of a record being corrected that the form does not ask now."""
+        kept = {"started", "ceased"} & self._before.keys() - set(self._asked_now(answers))
+        return {name: self._before[name] for name in kept}
+
+    def _asked_now(self, answers: Mapping[str, object]) -> list[str]:
+        known = {**self._known(answers), **answers}
+        return [question.field for question in self.plan.questions() if question.is_asked(known)]
 
     def _ahead(self, command: Care) -> Consequences:
         with self.desk.reading() as session:
@@ -249,9 +247,7 @@ class MovePage(RecordFormPage):
         """Return what completes a kept move without changing it; None for anything else."""
         if not self._record_id or self.plan.record is not PlacementChange:
             return None
-        known = {**self._known(answers), **answers}
-        asked_now = [question.field for question in self.plan.questions() if question.is_asked(known)]
-        added = filled(asked_now, self._held, answers)
+        added = filled(self._asked_now(answers), self._before, answers)
         draft = (self.plan.name, self._record_key)
         return CompleteRecord(PlacementChange.__tablename__, self._record_id, added, draft) if added else None
 

@@ -12,6 +12,7 @@ from lacdesk.casework.commands import (
     CorrectCare,
     CorrectLegalStatus,
     CorrectPlacement,
+    CorrectStay,
     EndCare,
     EndTemporaryStay,
     MovePlacement,
@@ -89,7 +90,8 @@ def missing(form: str, answers: Mapping[str, object], context: Context) -> Missi
     """Return the first answer that is needed before anything can be foretold, None where there is enough."""
     if context.get("is_correction") and answers.get(HOME) == OTHER:
         return Missing(HOME, "Choose a home from the list. A new one is recorded under Homes first.")
-    for field, sentence in _NEEDED[_form(form, context)]:
+    needed = _NEEDED_AGAIN.get((form, str(context.get("correcting") or "")))
+    for field, sentence in _NEEDED[_form(form, context)] if needed is None else needed:
         value = answers.get(field)
         if field.startswith("home.") and answers.get(HOME) != OTHER:
             continue
@@ -109,8 +111,13 @@ def correction_of(form: str, given: Asked, record_id: str, reason: str) -> Care:
     if form == "legal_status_change":
         return CorrectLegalStatus(record_id, own["started"], reason, {"code": own["code"]}, given.draft)
     if form == "end_care":
-        facts = {"ceased_reason": own["ceased_reason"]}
-        return CorrectCare(record_id, own["started"], own["ceased"], reason, facts, given.draft)
+        facts = {"ceased_reason": own["ceased_reason"]} if own["ceased"] else {}
+        return CorrectCare(record_id, own["started"], own["ceased"], reason, facts, draft=given.draft)
+    if form == "start_care":
+        return _start_corrected(given, record_id, reason)
+    if form == "temporary_stay":
+        facts = {name: own[name] for name in ("kind", "home_id") if own.get(name)}
+        return CorrectStay(record_id, own["started"], own["ended"], reason, facts, given.draft)
     moved, same_carer = own.pop("change_date"), own.pop("same_carer")
     left = {"end_reason": own.pop("reason"), "ending": own.pop("ending")}
     kept = {name: value for name, value in own.items() if name not in {"legal_status_changed", WARNINGS_ANSWERED}}
@@ -126,11 +133,22 @@ def filled(asked_now: Collection[str], held: Mapping[str, Any], answers: Mapping
     return changed if is_only_filled else {}
 
 
+def _start_corrected(given: Asked, record_id: str, reason: str) -> Care:
+    """Correct the period of care or, where only that was asked, the placement it started with."""
+    own = given.own
+    started, ceased, need = own.pop("started"), own.pop("ceased", None), own.pop("category_of_need", None)
+    if need is None:
+        return CorrectCare(record_id, started, ceased, reason, {}, given.parts.get(PLACEMENT, {}), given.draft)
+    facts = {name: value for name, value in own.items() if name != WARNINGS_ANSWERED}
+    return CorrectCare(record_id, started, ceased, reason, {**facts, "category_of_need": need}, draft=given.draft)
+
+
 def _form(form: str, context: Context) -> str:
     return RETURN if form == "temporary_stay" and context.get("is_away") else form
 
 
 RETURN = "return"
+PERIOD, PLACEMENT = "period", "placement"
 
 _WHERE = (
     (HOME, "Choose where {name} lives now."),
@@ -156,6 +174,14 @@ _NEEDED: Mapping[str, Sequence[tuple[str, str]]] = {
         *_WHERE[1:],
     ),
 }
+
+
+_NEEDED_AGAIN: Mapping[tuple[str, str], Sequence[tuple[str, str]]] = {
+    ("start_care", PERIOD): [_NEEDED["start_care"][0], _NEEDED["start_care"][2]],
+    ("start_care", PLACEMENT): [each for each in _WHERE if each[0] != "home.name"],
+    ("end_care", PERIOD): (),
+}
+"""What a correction of part of a record needs, by form and part."""
 
 
 def _move(given: Asked) -> Care:

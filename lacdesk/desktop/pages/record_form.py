@@ -53,6 +53,7 @@ class RecordFormPage(Page):
     key: ClassVar[str] = "record"
     place: ClassVar[str] = "children"
     is_kept: ClassVar[bool] = False
+    as_kept = staticmethod(answers_of)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -163,7 +164,7 @@ class RecordFormPage(Page):
         assert self.form is not None
         start = {**self.form.typed(), **first_answers(session, self.plan, offered, self.desk, self._child_id), **self._given}
         if record is not None:
-            self._before = answers_of(session, record)
+            self._before = self.as_kept(session, record)
             start = with_others(dict(self._before), self.plan)
         self.form.put(start)
         if record is None:
