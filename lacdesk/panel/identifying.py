@@ -35,6 +35,7 @@ _NOBODY: frozenset[int] = frozenset()
 _NEAR = 6
 _GAP = 2
 _LONGEST = 24
+_PIECES = 12
 
 
 _Whose = tuple[Set[int], Set[int]]
@@ -179,14 +180,15 @@ class Identifying:
             if not word.has_figure and word.folded not in self._index.heads:
                 continue
             joined = ""
-            for end in range(start, min(start + 6, len(words))):
+            for end in range(start, min(start + _PIECES, len(words))):
                 if end > start and text[words[end - 1].end : words[end].start].strip(" \n\t\r-‐–./_\xa0"):
                     break
                 joined += words[end].folded
                 if len(joined) > _LONGEST:
                     break
                 why = self._index.ids.get(joined)
-                if why and self._is_reference(joined, why, start, end, words):
+                is_whole = why and not _touches(text, word.start - 1) and not _touches(text, words[end].end)
+                if why and is_whole and self._is_reference(joined, why, start, end, words):
                     yield Hit(word.start, words[end].end, why)
 
     def _is_reference(self, joined: str, why: str, start: int, end: int, words: Sequence[Word]) -> bool:
@@ -251,6 +253,8 @@ class Identifying:
                 yield Hit(word.start, word.end, "a child's initials", is_stop=False)
 
     def _is_no_initials(self, text: str, word: Word) -> bool:
+        if _touches(text, word.start - 1) or _touches(text, word.end):
+            return True
         if word.owner in NO_INITIALS or word.owner in DICTIONARY or word.owner in self._known:
             return True
         line = text[text.rfind("\n", 0, word.start) + 1 : _line_end(text, word.end)]
@@ -323,6 +327,10 @@ def _day(found: re.Match[str]) -> date | None:
         return date(full_year, month_number, int(groups[f"d{number}"]))
     except ValueError:
         return None
+
+
+def _touches(text: str, place: int) -> bool:
+    return 0 <= place < len(text) and text[place].isalnum()
 
 
 def _line_end(text: str, start: int) -> int:

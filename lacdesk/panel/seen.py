@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from lacdesk.panel.names import plain_letters
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ`´′][^\W_]+)*")
+_WORD = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ`´′][^\W\d_]+)*")
 _APOSTROPHE = re.compile(r"['’ʼ`´′]")
 _OWNER = re.compile(r"['’ʼ`´′]s$", re.IGNORECASE)
 _SOFT = re.compile(r"[\u00ad\u0002\ufffe]\s*")
@@ -45,7 +45,7 @@ class SeenText:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its place in the text: folded, without an apostrophe; `owner` is it without an ending 's."""
+    """Letters or figures with their place in the text: folded, without an apostrophe; `owner` is it without an ending 's."""
 
     folded: str
     owner: str
@@ -84,7 +84,7 @@ def readings(text: str) -> Iterator[str]:
 
 
 def words_in(text: str) -> list[Word]:
-    """Return the words of a bare text in order."""
+    """Return the words of a bare text in order; letters and figures that touch are two."""
     return [Word(*_folds(found[0]), *found.span()) for found in _WORD.finditer(text)]
 
 
