@@ -12,7 +12,7 @@ from lacdesk.indicators.suppression.world import Changes, Rule, World
 
 Bounds = dict[int, tuple[int, int]]
 _NEAR, _FAR = (1, 3), (7, 12)
-_TRIES = 300
+_TRIES = 60
 _REACH = 8
 _ROUNDS = 4_000
 
@@ -158,17 +158,23 @@ class Attack:
 
     def broken(self, changes: Changes) -> tuple[Rule, int] | None:
         """The rule broken by some changes that leaves least choice, and by how much its sum must grow; None where all hold."""
-        world, worst = self.world, None
-        fewest = 10**9
-        for at in {at for number in changes for at in world.rules_of(number)}:
-            rule = world.rules[at]
-            total = world.truths[at] + sum(w * (changes[n] - world.truth[n]) for n, w in rule.weights if n in changes)
-            if rule.low <= total <= rule.high:
-                continue
-            choices = sum(1 for number in world.free_in(rule) if number not in changes)
-            if choices < fewest:
-                fewest, worst = choices, (rule, (rule.low if total < rule.low else rule.high) - total)
-        return worst
+        world = self.world
+        moved: dict[int, int] = defaultdict(int)
+        for number, value in changes.items():
+            for at, weight in world.touching[number]:
+                moved[at] += weight * (value - world.truth[number])
+        broken = [found for at, by in moved.items() if (found := self._missing(at, by))]
+        return min(broken, key=lambda each: self._choices(each[0], changes), default=None)
+
+    def _missing(self, at: int, by: int) -> tuple[Rule, int] | None:
+        """A rule that is broken where its sum is moved by so much, with what is then missing to its bounds."""
+        rule, total = self.world.rules[at], self.world.truths[at] + by
+        if rule.low <= total <= rule.high or not self.world.is_active(rule):
+            return None
+        return rule, (rule.low if total < rule.low else rule.high) - total
+
+    def _choices(self, rule: Rule, changes: Changes) -> int:
+        return sum(1 for number in self.world.free_in(rule) if number not in changes)
 
 
 class _Search:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 
 from lacdesk.indicators.suppression.attack import Attack, secrets_of
 from lacdesk.indicators.suppression.cells import Cell, CellId, Document, Earlier, Flow, Kind, Part, Sum, Term
-from lacdesk.indicators.suppression.world import World
+from lacdesk.indicators.suppression.world import Rule, World
 
 _TRIALS = 12
 
@@ -80,6 +81,21 @@ def left_open(document: Document, hidden: Iterable[CellId], earlier: Earlier | N
             number = world.index(Term(cell.id))
             found[cell.id] = Left(*attack.bounds([number]).get(number, (cell.numerator, cell.numerator)))
     return found
+
+
+class _Far(IntEnum):
+    """How closely what a cell tells bears on an exposed one, the best to hide first.
+
+    Equations with one unknown, its own and others; values that tell of the unknown beside it; what else tells of the cell itself, of
+    the unknown beside it, and of others that hang together with it.
+    """
+
+    ALONE = 0
+    ALONE_ELSEWHERE = 1
+    VALUES = 2
+    OWN = 3
+    NEAR = 4
+    ELSEWHERE = 5
 
 
 class _Hiding:
@@ -155,27 +171,55 @@ class _Hiding:
 
     def _choice(self, cell: Cell, *, with_totals: bool) -> frozenset[CellId] | None:
         """The cheapest cells to hide next for an exposed one: those that settle it at once, or else the first that may help."""
-        groups = [group for group in self._groups(cell) if with_totals or not group & self._totals]
-        groups.sort(key=self._cost)
+        far = self._groups(cell)
+        allowed = [group for group in far if with_totals or not group & self._totals]
+        groups = sorted(allowed, key=lambda group: (bool(group & self._totals), far[group], self._cost(group)))
         for group in groups[:_TRIALS]:
             self._world.hidden |= group
             is_settled = self._attack.is_open(cell)
             self._world.hidden -= group
             if is_settled:
                 return group
-        return groups[0] if groups else None
+        return next((group for group in groups if far[group] is not _Far.ELSEWHERE), None)
 
-    def _groups(self, cell: Cell) -> list[frozenset[CellId]]:
-        """The sets of printed cells each of which tells something about an exposed one and may be hidden."""
+    def _groups(self, cell: Cell) -> Mapping[frozenset[CellId], _Far]:
+        """The sets of printed cells each of which tells something that bears on an exposed one and may be hidden, and how closely."""
         world = self._world
-        numbers = {number for secret in secrets_of(world, cell) for number in secret.numbers}
-        found = [frozenset(world.shown_in[number] - world.hidden) for number in numbers if not world.is_free(number)]
-        for at in self._attack.rules_about(numbers):
+        own = {number for secret in secrets_of(world, cell) for number in secret.numbers}
+        near = {number for of in own for at in world.rules_of(of) for number in world.free_in(world.rules[at])} - own
+        found = dict.fromkeys((self._showing(number) for number in own), _Far.ALONE)
+        found |= dict.fromkeys((self._values_about(number) for number in near), _Far.VALUES)
+        for at in self._attack.rules_about(own):
             rule = world.rules[at]
-            told = [rule.told_by] if rule.told_by else []
-            known = [number for number, _ in rule.weights if not world.is_free(number) and not world.is_known_before(number)]
-            found += [frozenset(told), *(frozenset(world.shown_in[number] - world.hidden) for number in known)]
-        return [group for group in dict.fromkeys(found) if group and all(self._may_hide(each) for each in group)]
+            far = self._far(rule, own, near)
+            for group in self._telling(rule):
+                found[group] = min(far, found.get(group, far))
+        return {group: far for group, far in found.items() if group and all(self._may_hide(each) for each in group)}
+
+    def _far(self, rule: Rule, own: set[int], near: set[int]) -> _Far:
+        """How closely a rule bears on an exposed cell with these numbers of its own, and these unknown beside them."""
+        numbers = {number for number, _ in rule.weights}
+        if rule.is_equation and len(self._world.free_in(rule)) == 1:
+            return _Far.ALONE if numbers & own else _Far.ALONE_ELSEWHERE
+        if numbers & own:
+            return _Far.OWN
+        return _Far.NEAR if numbers & near else _Far.ELSEWHERE
+
+    def _values_about(self, number: int) -> frozenset[CellId]:
+        """The printed percentages, rates and means that tell something about a number and may be hidden."""
+        rules = (self._world.rules[at].told_by for at in self._world.rules_of(number))
+        return frozenset(each for each in rules if each and self._may_hide(each))
+
+    def _telling(self, rule: Rule) -> Iterator[frozenset[CellId]]:
+        """The sets of cells without which a rule tells less: the value it comes from, and those that show one of its numbers."""
+        if rule.told_by:
+            yield frozenset([rule.told_by])
+        yield from (self._showing(number) for number, _ in rule.weights)
+
+    def _showing(self, number: int) -> frozenset[CellId]:
+        """The cells that show a number to a reader; none where nothing does, or where it was published before."""
+        world = self._world
+        return frozenset() if world.is_known_before(number) else frozenset(world.shown_in[number] - world.hidden)
 
     def _may_hide(self, cell: CellId) -> bool:
         known = self._world.cells[cell]

@@ -75,7 +75,7 @@ class World:
 
     def rules_of(self, number: int) -> Iterator[int]:
         """The rules about a number that a reader can use."""
-        return (at for at in self.touching[number] if self.is_active(self.rules[at]))
+        return (at for at, _ in self.touching[number] if self.is_active(self.rules[at]))
 
     def free_in(self, rule: Rule) -> list[int]:
         """The numbers in a rule that no reader sees."""
@@ -168,11 +168,12 @@ class World:
         if kept:
             self.rules.append(Rule(kept, low, high, told_by))
 
-    def _touching(self) -> list[list[int]]:
-        touching: list[list[int]] = [[] for _ in self.truth]
+    def _touching(self) -> list[list[tuple[int, int]]]:
+        """For each number the rules about it, with its weight in each."""
+        touching: list[list[tuple[int, int]]] = [[] for _ in self.truth]
         for at, rule in enumerate(self.rules):
-            for number, _ in rule.weights:
-                touching[number].append(at)
+            for number, weight in rule.weights:
+                touching[number].append((at, weight))
         return touching
 
 
