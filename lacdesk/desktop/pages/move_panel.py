@@ -8,6 +8,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from lacdesk.casework.what_if import Consequences
+from lacdesk.desktop import theme
 from lacdesk.desktop.forms.parts import announce
 from lacdesk.desktop.pages import move_words as words
 from lacdesk.desktop.pages.move_parts import EpisodeTable, Lines, Part, Turn, side_by_side
@@ -17,7 +18,7 @@ from lacdesk.desktop.widgets.state import State
 from lacdesk.desktop.widgets.text import IconMark, Words
 from lacdesk.practice.checks import Level
 
-ALL_JOINS = "Nothing gaps, overlaps or stays open twice."
+ALL_JOINS = "No gap and no overlap."
 
 
 class MovePanel(Ground):
@@ -90,7 +91,9 @@ class MovePanel(Ground):
         self.returned.column.addWidget(self.codes)
 
     def _lay_out(self) -> None:
-        whole = column(self, gap="apart", edge="margin")
+        whole = column(self, gap="group", edge="margin")
+        sizes = theme.current().sizes
+        whole.setContentsMargins(sizes.space("margin"), sizes.space("apart"), sizes.space("margin"), sizes.space("apart"))
         head = row(gap="near")
         head.addWidget(Words("If you save this", "heading"), 1)
         head.addWidget(IconMark("refresh-cw", "quiet"))
@@ -98,7 +101,7 @@ class MovePanel(Ground):
         whole.addLayout(head)
         whole.addWidget(self.waiting)
         self._body = QWidget()
-        down = column(self._body, gap="apart")
+        down = column(self._body, gap="group")
         down.addLayout(side_by_side((self.clocks, self.papers), (self.stability, self.checks, self.distance)))
         down.addWidget(self.returned)
         whole.addWidget(self._body)

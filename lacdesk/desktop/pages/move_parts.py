@@ -160,7 +160,7 @@ class EpisodeTable(Card):
         super().__init__(edge="near", parent=parent)
         self.setAccessibleName("What the national return will hold")
         self._grid = QGridLayout()
-        self._grid.setVerticalSpacing(theme.current().sizes.space("near"))
+        self._grid.setVerticalSpacing(theme.current().sizes.space("tight"))
         self._grid.setHorizontalSpacing(theme.current().sizes.space("near"))
         self._rows: list[list[Words]] = []
         self._tinted: set[int] = set()
@@ -192,7 +192,7 @@ class EpisodeTable(Card):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
-        gap = theme.current().sizes.space("tight")
+        gap = theme.current().sizes.space("edge")
         for place in self._tinted:
             across = self._rows[place][0].geometry().united(self._rows[place][-1].geometry())
             inside = across.adjusted(0, -gap, 0, gap)

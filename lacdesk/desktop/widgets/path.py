@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -25,9 +25,6 @@ class Crumb:
 
 class Here(Words):
     """The last step, which ends in an ellipsis where there is no room for it, and says itself whole in its tip."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().sizes.space("wide"), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.current()
