@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 from lacdesk.casework.living import STAYING_PUT_STEPS
 from lacdesk.practice.due import Due, What
 from lacdesk.practice.history import DENTAL_CHECK, INITIAL_ASSESSMENT, REVIEW_ASSESSMENT, TEMPORARY_STAYS
+from lacdesk.practice.planning import INFORMAL, NO_REPORT
 from lacdesk.records.base import Record, record_class
 from lacdesk.records.placement import Placement
+from lacdesk.records.review_papers import Challenge
 
 Answered = Mapping[str, Any]
 
@@ -86,6 +88,15 @@ def waiting_record(session: Session, due: Due, about: str, about_id: str, today:
     """Return the newest record of a child, home or carer (`about` says which) that something due waits in, or None."""
     found = (_newest(session, waits, due, about, about_id, today) for waits in waits_in(due))
     return next((each for each in found if each is not None), None)
+
+
+def begun_by(session: Session, due: Due, child_id: str) -> Mapping[str, str]:
+    """Return what a new record that answers something due follows from: a formal challenge names the informal one it takes further."""
+    if due.what is not What.LATE_REPORT_CHALLENGE:
+        return {}
+    raised = select(Challenge.id).where(Challenge.child_id == child_id, Challenge.raised == due.anchor, Challenge.theme == NO_REPORT)
+    informal = session.scalars(raised.where(Challenge.level == INFORMAL, Challenge.accepted.is_(None)).limit(1)).first()
+    return {"escalated_from_id": informal, "theme": NO_REPORT} if informal else {}
 
 
 def present_placement(session: Session, child_id: str) -> str | None:
@@ -222,6 +233,7 @@ _RULES: Mapping[What, Callable[[Due], Waits | None]] = {
     What.RECOMMENDATIONS_SENT: _in("review", "recommendations_distributed", on=_HELD),
     What.REVIEW_MINUTES: _in("review", "minutes_distributed", on=_HELD),
     What.REVIEW_REPORT: _in("pre_meeting_report", "received"),
+    What.PERMANENCE_PLAN: _in("care_plan", "endorsed_at_review_id"),
     What.CHALLENGE: _in("challenge", "accepted", on=("raised",)),
     What.PEP_SIGN_OFF: _in("pep", "signed_off", on=("meeting_date",)),
     What.SCHOOL_MOVE_TUITION: _in("school_record", "tuition_started", on=("started",)),

@@ -8,12 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from lacdesk.casework import derived
 from lacdesk.casework.commands import AddRecord, CompleteRecord
 from lacdesk.casework.today import due_for_child
-from lacdesk.casework.waiting import Waiting, is_completion, waiting_record
+from lacdesk.casework.waiting import Waiting, begun_by, is_completion, waiting_record
 from lacdesk.practice.due import Due, What
 from lacdesk.records.base import record_class
 from lacdesk.records.diary import ABOUT_CHILD
+from lacdesk.records.placement import Placement
 from lacdesk.store.errors import KnownError
 from lacdesk.store.history import history
 
@@ -168,3 +170,26 @@ def test_a_step_towards_staying_put_waits_in_the_one_arrangement(scene: Scene) -
         found = [waiting_record(session, due, ABOUT_CHILD, scene.child_id, TODAY) for due in (step, end)]
         assert found == [Waiting("staying_put", arrangement, "carer_met"), Waiting("staying_put", arrangement, "ended")]
         assert session.scalars(select(record_class("review"))).first() is None
+
+
+def test_a_late_report_is_taken_further_from_the_informal_challenge(scene: Scene) -> None:
+    told = {"level": "informal", "theme": "no_report", "issue": "No report came.", "to_role": "team manager"}
+    informal = record(scene, "challenge", raised=date(2026, 11, 10), **told)
+    with scene.database.reading(scene.person) as session:
+        (due,) = [each for each in due_for_child(session, scene.child_id) if each.what is What.LATE_REPORT_CHALLENGE]
+        assert begun_by(session, due, scene.child_id) == {"escalated_from_id": informal, "theme": "no_report"}
+        other = next(each for each in due_for_child(session, scene.child_id) if each.what is What.CARE_PLAN)
+        assert begun_by(session, other, scene.child_id) == {}
+
+
+def test_a_permanence_plan_is_agreed_where_the_care_plan_is_endorsed(scene: Scene) -> None:
+    with scene.database.writing(scene.person, "Set") as unit:
+        unit.change(unit.session.scalars(select(Placement)).one(), kind="U6")
+        derived.rebuild(unit, [scene.child_id], scene.today)
+        unit.commit()
+    assert waiting(scene, What.PERMANENCE_PLAN) is None
+    plan = record(scene, "care_plan", started=date(2026, 7, 1), permanence_options=["long_term_foster"], items=[])
+    assert waiting(scene, What.PERMANENCE_PLAN) == Waiting("care_plan", plan, "endorsed_at_review_id")
+    review = record(scene, "review", **REVIEW)
+    scene.do(CompleteRecord("care_plan", plan, {"endorsed_at_review_id": review}))
+    assert What.PERMANENCE_PLAN not in open_whats(scene)

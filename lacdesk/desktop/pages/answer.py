@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from lacdesk.casework.waiting import Waiting, waiting_record
+from lacdesk.casework.waiting import Waiting, begun_by, waiting_record
 from lacdesk.desktop.forms.listing import every_form, form_closing
 from lacdesk.desktop.forms.plan import FormPlan, read_plan
 from lacdesk.practice.due import Due
@@ -32,7 +32,9 @@ def way_to_answer(session: Session, due: Due, about_id: str, today: date, about:
     if waiting is not None:
         kept = _form_for(waiting, plan)
         return Way(kept.page, {"form": kept.name, "record_id": waiting.record_id, "waits": waiting.field}) if kept else None
-    return Way(plan.page, {"form": plan.name, f"{about}_id": about_id}) if plan is not None else None
+    if plan is None:
+        return None
+    return Way(plan.page, {"form": plan.name, f"{about}_id": about_id, **begun_by(session, due, about_id)})
 
 
 def _form_for(waiting: Waiting, closing: FormPlan | None) -> FormPlan | None:

@@ -50,10 +50,9 @@ class TodayPanel(SidePanel):
 
     def _buttons(self, shown: TodayRow) -> QHBoxLayout:
         line = row()
-        if shown.what in VISITS:
-            record = Button("Record visit", ButtonKind.FILLED, shows="Enter")
-            record.clicked.connect(lambda: self.record.emit(self._about_id))
-            line.addWidget(record)
+        record = Button("Record visit" if shown.what in VISITS else "Record it", ButtonKind.FILLED, shows="Enter")
+        record.clicked.connect(lambda: self.record.emit(self._about_id))
+        line.addWidget(record)
         opened = Button("Open file" if shown.child_id else "Open", shows="Ctrl+O")
         opened.clicked.connect(lambda: self.open_file.emit(self._about_id))
         line.addWidget(opened)
