@@ -40,6 +40,7 @@ def join(pieces: Sequence[Piece], description: Description) -> bytes:
         taken: list[_Taken] = []
         for piece in pieces:
             source = open_files.enter_context(Pdf.open(io.BytesIO(piece.content)))
+            _settle_form(source)
             claims.append(_claims(source))
             taken.append(_take(pdf, source, piece))
             if is_tagged(source):
@@ -58,6 +59,19 @@ def _claims(source: Pdf) -> bool:
     """Whether a file is tagged and says that it passes PDF/UA."""
     metadata = source.Root.get("/Metadata")
     return is_tagged(source) and isinstance(metadata, pikepdf.Stream) and CLAIM in metadata.read_bytes()
+
+
+def _settle_form(source: Pdf) -> None:
+    """The fields of a form stand in the pack as they look: nobody fills in a published paper."""
+    if "/AcroForm" in source.Root:
+        source.generate_appearance_streams()
+        source.flatten_annotations("all")
+        if "/AcroForm" in source.Root:
+            del source.Root.AcroForm
+    for page in source.pages:
+        beside = [each for each in page.obj.get("/Annots", []) if isinstance(each, Dictionary)]
+        if any(each.get("/Subtype") == Name.Widget for each in beside):
+            page.obj.Annots = Array([each for each in beside if each.get("/Subtype") != Name.Widget])
 
 
 def _take(pdf: Pdf, source: Pdf, piece: Piece) -> _Taken:

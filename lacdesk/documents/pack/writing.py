@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from lacdesk.documents.finish import Description
 from lacdesk.documents.pack.joining import join
-from lacdesk.documents.pack.plan import PackPlan, members_pieces, public_pieces
+from lacdesk.documents.pack.plan import PackPlan, members_pieces, piece_numbers, public_pieces
 from lacdesk.documents.pdf import place
+from lacdesk.documents.seen_text import seen_text
+from lacdesk.panel.seen import Place, SeenText
 
 
 def members_pack(plan: PackPlan) -> bytes:
@@ -28,6 +31,20 @@ def write_members_pack(plan: PackPlan, path: Path) -> None:
 def write_public_pack(plan: PackPlan, path: Path) -> None:
     """Write the public twin; the file appears whole or not at all. Raises KnownError where it cannot be written."""
     place(public_pack(plan), path)
+
+
+def seen_in_public_pack(plan: PackPlan, twin: bytes) -> tuple[SeenText, ...]:
+    """Return every text of the public twin by its printed page, and what its open papers hold that the twin leaves behind.
+
+    Properties, attachments and bookmarks of a paper are told at its first page.
+    """
+    found = list(seen_text(twin, piece_numbers(public_pieces(plan))))
+    for paper in plan.papers:
+        if not paper.item.exempt:
+            numbers = range(paper.pages.first, paper.pages.last + 1)
+            texts = (each for each in seen_text(paper.content, numbers) if each.place is not Place.PAGE)
+            found += (replace(each, page=each.page or paper.pages.first) for each in texts)
+    return tuple(dict.fromkeys(found))
 
 
 def _description(plan: PackPlan, title: str) -> Description:
