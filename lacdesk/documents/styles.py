@@ -121,6 +121,18 @@ class Setting:
 
 SETTINGS = {
     Sheet.REPORT: Setting(SIDE, TOP, TITLE, TITLE_UNDER, HEADING_2, BODY, BODY, TABLE, 1.9, 440.0),
+    Sheet.WIDE: Setting(
+        12 * MM,
+        TOP,
+        Style(15, 19, Weight.BOLD),
+        Style(9, 12, colour="quiet"),
+        Style(10, 13, Weight.SEMIBOLD, "brand"),
+        Style(9, 12),
+        Style(9, 12),
+        Style(7.2, 8.8),
+        1.6,
+        700.0,
+    ),
     Sheet.OFFICER: Setting(
         16 * MM,
         14.5 * MM,

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from lacdesk.documents.boxes import Box, TextBox, stack_height, text_box
 from lacdesk.documents.fonts import Weight
-from lacdesk.documents.marks import draw_mark
+from lacdesk.documents.marks import draw_arrow, draw_mark
 from lacdesk.documents.styles import BLOCK_RULE, ROW_RULE, SETTINGS, Setting, Style
 from lacdesk.documents.tags import Element, Pen
-from lacdesk.shapes import Align, Cell, Column, Look, Row, Sheet, Stack, Status, Table, Text, Tone
+from lacdesk.shapes import Align, Cell, Column, Look, Movement, Row, Sheet, Stack, Status, Table, Text, Tone
 
 SIDE_PAD = 4.0
 MARK = 9.0
@@ -20,16 +20,20 @@ CONTINUED = "(continued)"
 
 @dataclass(slots=True)
 class StateBox:
-    """A word in the colour of its tone, with the tone's shape before it."""
+    """A word in the colour of its tone, with the tone's shape or an arrow before it."""
 
     text: TextBox
-    status: Status
+    state: Status | Movement
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
         """Draw the shape, an artifact, then the word."""
         pen.begin_artifact()
         style = self.text.style
-        draw_mark(pen, self.status.tone, left, top - style.leading / 2 + style.size * 0.07, style.size * 0.66)
+        middle = top - style.leading / 2 + style.size * 0.07
+        if isinstance(self.state, Movement):
+            draw_arrow(pen, self.state.move, self.state.tone, left, middle, style.size * 0.85)
+        else:
+            draw_mark(pen, self.state.tone, left, middle, style.size * 0.66)
         self.text.draw(pen, left + MARK, top)
 
 
@@ -184,11 +188,11 @@ def _cell(words: Cell, style: Style, place: tuple[float, float], width: float, a
     return CellBox([_part(words, style, right - left, align, element)], left)
 
 
-def _part(words: Text | Status, style: Style, room: float, align: Align, element: Element) -> TextBox | StateBox:
-    if not isinstance(words, Status):
+def _part(words: Text | Status | Movement, style: Style, room: float, align: Align, element: Element) -> TextBox | StateBox:
+    if not isinstance(words, Status | Movement):
         return text_box(words, style, room, element, align=align)
     toned = replace(style.toned(words.tone), weight=Weight.SEMIBOLD)
-    if words.tone is Tone.NEUTRAL:
+    if words.tone is Tone.NEUTRAL and isinstance(words, Status):
         return text_box(words.words, toned, room, element)
     return StateBox(text_box(words.words, toned, room - MARK, element), words)
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from lacdesk.shapes.chart import Chart
-from lacdesk.shapes.text import Align, Look, Move, Status, Text, Tone
+from lacdesk.shapes.text import Align, Look, Move, Movement, Status, Text, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ class ColumnGroup:
 class Stack:
     """A cell of several lines, one under the other, each with its own look or state."""
 
-    lines: tuple[Text | Status, ...]
+    lines: tuple[Text | Status | Movement, ...]
 
 
-Cell = Text | Status | Stack
+Cell = Text | Status | Movement | Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,9 +330,14 @@ Block = (
 
 
 class Sheet(StrEnum):
-    """How a page is set: reports with figures, officers' dense pages, papers with wide margins that are read through, panel papers."""
+    """How a page is set.
+
+    Reports with figures, wide tables in small letters, officers' dense pages, papers with wide margins that are read through, and
+    panel papers.
+    """
 
     REPORT = "report"
+    WIDE = "wide"
     OFFICER = "officer"
     PAPER = "paper"
     PANEL = "panel"

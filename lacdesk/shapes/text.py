@@ -88,3 +88,12 @@ class Status:
 
     words: str
     tone: Tone = Tone.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A word with an arrow before it ("↑ improved"); the word alone says everything."""
+
+    words: str
+    move: Move
+    tone: Tone = Tone.NEUTRAL
