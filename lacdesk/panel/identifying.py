@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from lacdesk.panel.seen import Place, Word, is_one_sentence, words_in, words_of
-from lacdesk.panel.word_list import DICTIONARY, NAMES_FIRST, NO_INITIALS
+from lacdesk.panel.word_list import DICTIONARY, NAMES_FIRST, NO_INITIALS, NOT_DOTTED
 from lacdesk.practice.words import MONTHS
 
 _PARTICLES = frozenset("al ap da de del der di dos du el la le st van von".split())  # noqa: SIM905
@@ -21,7 +21,7 @@ _STREETS = {"st": "street", "rd": "road", "ln": "lane", "ave": "avenue", "av": "
     "sq": "square",
 }
 _REFERENCE_WORDS = frozenset({"ref", "reference", "child", "case", "id", "no", "number", "pupil"})
-_BORN = frozenset({"born", "dob", "birth", "birthday"})
+_BORN = frozenset({"born", "dob", "birth"})
 _POSTCODE = re.compile(r"(?<![^\W_])([A-Z]{1,2}\d[A-Z\d]?)[\s.\-]*(\d[A-Z]{2})(?![^\W_])", re.IGNORECASE)
 _MONTH_NAMES = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _DATES = re.compile(
@@ -29,8 +29,13 @@ _DATES = re.compile(
     r"|(?P<d3>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]*(?P<m3>[A-Za-z]{3,9})[.,]?[\s-]*(?P<y3>\d{4}|\d{2})"
     r"|(?<![A-Za-z])(?P<m4>[A-Za-z]{3,9})\s+(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{4}))(?!\d)"
 )
-_DOTTED = re.compile(r"(?<![\w.])([A-Z])\.\s?([A-Z])\.?(?:\s?([A-Z])\.)?(?![\w])(?!\s+[A-Z][a-z])")
+_DOTTED = re.compile(r"(?<![\w.])([A-Z])\.\s?([A-Z])\.?(?:\s?([A-Z])\.)?(?!\w)(?!\s+(?:[A-Z][a-z]|\d{4}\b))")
 _PEOPLE = re.compile(r"\s+(?:people|persons?|adults?|carers?|mothers?|parents?)\b", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:child|young person|pupil|boy|girl|brother|sister|sibling|mother of|initials)\s+$", re.IGNORECASE)
+_DOES = re.compile(
+    r"\s+(?:is|was|has|had|said|says|went|lives?|lived|moved|came|told|likes?|liked|wants?|wanted|feels?|felt|does|did|aged|who|will)\b"
+)
+_THE = re.compile(r"\b(?:the|an?|our|each|every|their|its|this|that|any|all|and|or|no|local|new)\s+$", re.IGNORECASE)
 _NOBODY: frozenset[int] = frozenset()
 _NEAR = 6
 _GAP = 2
@@ -244,7 +249,7 @@ class Identifying:
     def _initials(self, text: str, words: Sequence[Word]) -> Iterator[Hit]:
         for found in _DOTTED.finditer(text):
             letters = "".join(each for each in found.groups() if each).casefold()
-            if letters in self._index.initials and letters not in NO_INITIALS:
+            if letters in self._index.initials and letters not in NOT_DOTTED:
                 yield Hit(found.start(), found.end(), "a child's initials", is_stop=False)
         for word in words:
             written = text[word.start : word.start + len(word.owner)]
@@ -255,7 +260,9 @@ class Identifying:
     def _is_no_initials(self, text: str, word: Word) -> bool:
         if _touches(text, word.start - 1) or _touches(text, word.end):
             return True
-        if word.owner in NO_INITIALS or word.owner in DICTIONARY or word.owner in self._known:
+        if word.owner in DICTIONARY or word.owner in self._known:
+            return True
+        if word.owner in NO_INITIALS and not _is_somebody(text, word):
             return True
         line = text[text.rfind("\n", 0, word.start) + 1 : _line_end(text, word.end)]
         return line.isupper() and len(words_in(line)) > 2
@@ -327,6 +334,12 @@ def _day(found: re.Match[str]) -> date | None:
         return date(full_year, month_number, int(groups[f"d{number}"]))
     except ValueError:
         return None
+
+
+def _is_somebody(text: str, word: Word) -> bool:
+    return bool(_CALLED.search(text, max(0, word.start - 24), word.start)) or (
+        bool(_DOES.match(text, word.end)) and not _THE.search(text, max(0, word.start - 12), word.start)
+    )
 
 
 def _touches(text: str, place: int) -> bool:
