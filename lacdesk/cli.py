@@ -16,6 +16,7 @@ from lacdesk.cli_arguments import BROKE, CHANGE, DONE, Parser
 from lacdesk.cli_figures import add_figures
 from lacdesk.cli_keeping import add_keeping
 from lacdesk.cli_making import add_making, open_window
+from lacdesk.cli_meeting import add_meetings
 from lacdesk.cli_reports import add_reports
 from lacdesk.cli_runs import add_runs
 from lacdesk.cli_scorecard import add_scorecard
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     add_figures(commands, shared)
     add_scorecard(commands, shared)
     add_reports(commands, shared)
+    add_meetings(commands, shared)
     add_runs(commands, shared)
     add_keeping(commands, shared)
     return parser

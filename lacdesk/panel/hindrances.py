@@ -12,6 +12,7 @@ from lacdesk.panel import meeting as plain
 from lacdesk.panel.action_log import chased
 from lacdesk.panel.actions import unanswered
 from lacdesk.panel.agenda import item_numbers
+from lacdesk.panel.checks import agenda_faults
 from lacdesk.panel.meeting import ItemKind
 from lacdesk.panel.meetings import dates_of
 from lacdesk.panel.reading import day_of, find, meeting_of
@@ -37,6 +38,7 @@ def hindrances(session: Session, meeting_id: str, today: date) -> tuple[Hindranc
     return (
         *_notice(session, meeting, today),
         *_items(agenda),
+        *(Hindrance(f"{fault.where} {fault.words}") for fault in agenda_faults(agenda)),
         *unanswered_actions(session, meeting, agenda),
     )
 
@@ -50,7 +52,7 @@ def unanswered_actions(session: Session, meeting: Meeting, agenda: plain.Meeting
 
 def _notice(session: Session, meeting: Meeting, today: date) -> Iterator[Hindrance]:
     by = dates_of(session, meeting).publication
-    if by < today <= day_of(meeting):
+    if meeting.published_at is None and by < today <= day_of(meeting):
         when = f"a meeting on {long_date(day_of(meeting))} had to be out by {long_date(by)}"
         yield Hindrance(f"Notice of {when}. Choose a later day for the meeting.")
 

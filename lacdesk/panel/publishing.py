@@ -128,6 +128,14 @@ def fixed_ranges(session: Session, meeting_id: str) -> dict[str, PageRange]:
     return {each.id: PageRange(each.id, each.first_page, each.last_page) for each in rows if each.first_page and each.last_page}
 
 
+def pages_published(session: Session, meeting_id: str) -> dict[str, PageRange] | None:
+    """Return the pages of the first pack by item, as they were published, or None where the agenda is not published yet."""
+    if find(session, Meeting, meeting_id).published_at is None:
+        return None
+    fixed = fixed_ranges(session, meeting_id)
+    return {each.id: fixed[each.id] for each in items_of(session, meeting_id) if each.id in fixed and _is_in_first_pack(each)}
+
+
 def supplement_ranges(meeting: plain.Meeting, item_ids: Sequence[str], first_page: int, cover_pages: int) -> dict[str, PageRange]:
     """Return the pages of the papers of a supplement by item, its cover first in the style that numbers covers."""
     papers = {item.id: item.paper for item in meeting.items if item.paper}

@@ -37,6 +37,11 @@ def has_come_to(meeting: Meeting, state: State) -> bool:
     return ORDER.index(state_of(meeting)) >= ORDER.index(state)
 
 
+def are_approved(session: Session, meeting_id: str) -> bool:
+    """Return whether a meeting's minutes are approved."""
+    return state_of(find(session, Meeting, meeting_id)) is State.APPROVED
+
+
 def refuse_published(meeting: Meeting) -> None:
     """Raise KnownError where the agenda is published, or its minutes are out: what it says may not change."""
     if meeting.published_at is not None:

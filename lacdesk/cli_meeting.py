@@ -1,0 +1,168 @@
+"""Commands for panel papers: a meeting file taken in, its agenda, pack, public pack and minutes written, and what stands in their way."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lacdesk.cli_arguments import DONE, NO, Subparsers, add_command, needs_more
+from lacdesk.cli_database import opened, person_at_the_keyboard, print_json
+
+if TYPE_CHECKING:
+    from lacdesk.documents.meeting_papers import PackRow
+    from lacdesk.panel.meeting_file import MeetingFile
+    from lacdesk.panel.taking_in import PaperRead
+
+
+def add_meetings(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
+    """Add these commands to the line."""
+    kinds = add_command(commands, shared, "meeting", needs_more("meeting"), "panel papers").add_subparsers(metavar="KIND")
+    taken = add_command(kinds, shared, "import", import_meeting, "take in a meeting file and print the meeting's id")
+    taken.add_argument("file", type=Path, metavar="FILE.toml")
+    taken.add_argument("--json", action="store_true")
+    listed = add_command(kinds, shared, "list", list_meetings, "list the meetings with their ids, the latest first")
+    listed.add_argument("--json", action="store_true")
+    written = argparse.ArgumentParser(add_help=False, parents=[shared])
+    written.add_argument("meeting", metavar="ID")
+    written.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    written.add_argument("--json", action="store_true", help="print the page numbers")
+    add_command(kinds, written, "agenda", write_agenda, "the agenda as PDF, Word (.docx) or plain text (.txt)")
+    add_command(kinds, written, "pack", write_pack, "the agenda with every paper under one run of page numbers, as PDF")
+    add_command(kinds, written, "public-pack", write_public_pack, "the same for the public: exempt papers are one page each, as PDF")
+    add_command(kinds, written, "minutes", write_minutes, "the minutes as PDF, Word (.docx) or plain text (.txt)")
+    checked = add_command(kinds, shared, "check", check_meeting, "what stands in the way: actions not answered, what must not be public")
+    checked.add_argument("meeting", metavar="ID")
+    checked.add_argument("--json", action="store_true")
+    confirmed = add_command(kinds, shared, "confirm", confirm_public, "say that words the check asks about may be public")
+    confirmed.add_argument("meeting", metavar="ID")
+    confirmed.add_argument("--page", type=read_page, required=True, metavar="N", help="the page the check names, 0 for the whole file")
+    confirmed.add_argument("--words", required=True, metavar="TEXT", help="the words as the check gives them")
+    confirmed.add_argument("--reason", required=True, metavar="TEXT")
+
+
+def read_page(text: str) -> int:
+    """Return a page number, 0 for what belongs to the whole file."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text} is not a page number")
+
+
+def import_meeting(chosen: argparse.Namespace) -> int:
+    """Take in a meeting file with its papers, and say which meeting it is and what a clerk should know."""
+    from lacdesk.casework.door import do
+    from lacdesk.panel.meeting_file import read_meeting_file
+    from lacdesk.panel.reading import meeting_of
+    from lacdesk.panel.taking_in import TakeInMeeting, meeting_in, warnings_of
+
+    file = read_meeting_file(chosen.file, date.today())
+    papers = _papers(file)
+    person = person_at_the_keyboard()
+    with opened(chosen, read_only=False) as database:
+        do(TakeInMeeting(file, papers), database, person, date.today())
+        with database.reading(person) as session:
+            meeting = meeting_of(session, meeting_in(session, file))
+            warnings = warnings_of(session, meeting.id, file, papers, date.today())
+    if chosen.json:
+        print_json({"id": meeting.id, "items": len(meeting.items), "warnings": warnings})
+        return DONE
+    print("\n".join((meeting.id, *warnings)))
+    return DONE
+
+
+def list_meetings(chosen: argparse.Namespace) -> int:
+    """List the meetings of every panel, the latest first."""
+    from lacdesk.panel.calendar import meeting_rows
+    from lacdesk.practice.words import day_date
+
+    with opened(chosen) as database, database.reading(person_at_the_keyboard()) as session:
+        rows = meeting_rows(session)
+    if chosen.json:
+        print_json([{"id": row.id, "panel": row.panel, "date": row.on, "state": row.state, "items": row.items} for row in rows])
+        return DONE
+    for row in rows:
+        print(f"{row.id}  {day_date(row.on):15}  {row.state_words:20}  {row.panel}")
+    return DONE
+
+
+def write_agenda(chosen: argparse.Namespace) -> int:
+    """Write the agenda; the end of the file's name says as what."""
+    from lacdesk.documents.meeting_papers import write_agenda
+
+    return _write(chosen, lambda session: write_agenda(session, chosen.meeting, chosen.out))
+
+
+def write_pack(chosen: argparse.Namespace) -> int:
+    """Write the full pack."""
+    from lacdesk.documents.meeting_papers import write_pack
+
+    return _write(chosen, lambda session: write_pack(session, chosen.meeting, chosen.out))
+
+
+def write_public_pack(chosen: argparse.Namespace) -> int:
+    """Write the public pack; refused where something in it must not be public, or is asked about and not confirmed."""
+    from lacdesk.documents.public_pack import write_public_pack
+
+    return _write(chosen, lambda session: write_public_pack(session, chosen.meeting, chosen.out))
+
+
+def write_minutes(chosen: argparse.Namespace) -> int:
+    """Write the minutes; the end of the file's name says as what."""
+    from lacdesk.documents.meeting_papers import write_minutes
+
+    return _write(chosen, lambda session: write_minutes(session, chosen.meeting, chosen.out))
+
+
+def check_meeting(chosen: argparse.Namespace) -> int:
+    """Say what stands in the way of a meeting's papers; exit 1 where something does."""
+    from lacdesk.documents.public_pack import release_faults
+
+    with opened(chosen) as database, database.reading(person_at_the_keyboard()) as session:
+        found = release_faults(session, chosen.meeting, date.today())
+    if chosen.json:
+        print_json({"found": [asdict(each) for each in found]})
+    else:
+        print("\n".join(each.words for each in found) or "Nothing stands in the way.")
+    return NO if found else DONE
+
+
+def confirm_public(chosen: argparse.Namespace) -> int:
+    """Keep somebody's word that what is asked about on a page may be public, with the reason."""
+    from lacdesk.casework.door import do
+    from lacdesk.panel.releasing import ConfirmPublic
+
+    with opened(chosen, read_only=False) as database:
+        do(ConfirmPublic(chosen.meeting, chosen.page, chosen.words, chosen.reason), database, person_at_the_keyboard(), date.today())
+    print(f"Confirmed for page {chosen.page} by {person_at_the_keyboard().name}.")
+    return DONE
+
+
+def _write(chosen: argparse.Namespace, write: Callable[[Any], list[PackRow]]) -> int:
+    with opened(chosen) as database, database.reading(person_at_the_keyboard()) as session:
+        rows = write(session)
+    if chosen.json:
+        print_json([asdict(row) for row in rows])
+    else:
+        print(chosen.out)
+    return DONE
+
+
+def _papers(file: MeetingFile) -> tuple[PaperRead | None, ...]:
+    """Read every paper of a file; KnownError names the first that cannot go into a pack."""
+    return tuple(_paper(item.paper) if item.paper else None for item in file.items)
+
+
+def _paper(path: Path) -> PaperRead:
+    from lacdesk.documents.pack.reading import read_paper
+    from lacdesk.panel.taking_in import PaperRead
+    from lacdesk.store.errors import KnownError
+
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise KnownError(f"{path} cannot be opened. Check that you may read it.") from None
+    read = read_paper(content, path.name)
+    return PaperRead(path.name, content, read.pages, read.has_text, read.is_tagged, read.remarks)

@@ -1,0 +1,121 @@
+"""The papers of a meeting kept in the database, written out: its agenda, its packs and its minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lacdesk.casework.council import council_facts
+from lacdesk.documents.agenda import Council, FrontSheet, agenda, front_sheet
+from lacdesk.documents.minutes import minutes
+from lacdesk.documents.pack.plan import PackPlan, pack_plan
+from lacdesk.documents.pack.reading import page_count
+from lacdesk.documents.pack.writing import write_members_pack
+from lacdesk.documents.pdf import count_pages, write_pdf
+from lacdesk.panel.agenda import item_numbers, printed_title
+from lacdesk.panel.figures import published_figures
+from lacdesk.panel.meeting import Meeting, Style
+from lacdesk.panel.minutes import minutes_lines
+from lacdesk.panel.pages import PageRange
+from lacdesk.panel.publishing import pages_published, published_meeting
+from lacdesk.panel.reading import minutes_of
+from lacdesk.panel.standing import are_approved
+from lacdesk.shapes import Document
+from lacdesk.store.errors import KnownError
+from lacdesk.store.papers import read_paper
+
+
+@dataclass(frozen=True, slots=True)
+class PackRow:
+    """Where an item's paper stands in a pack: the item's number and title, its first and last page, and the blank pages before it."""
+
+    item: int
+    title: str
+    first: int
+    last: int
+    blank_before: tuple[int, ...]
+
+
+def council_of(session: Any) -> Council:
+    """Return whose papers these are."""
+    facts = council_facts(session)
+    return Council(facts.name, facts.is_demonstration)
+
+
+def write_agenda(session: Any, meeting_id: str, out: Path) -> list[PackRow]:
+    """Write the agenda as it was published, or as it would be, and return the pages it gives each paper.
+
+    KnownError where there is no such meeting or the file cannot be written.
+    """
+    meeting, sheet = _agenda(session, meeting_id)
+    write_pdf(sheet.document, out)
+    return list(_rows(meeting, sheet.ranges, _front_end(meeting, sheet.pages)))
+
+
+def agenda_document(session: Any, meeting_id: str) -> Document:
+    """Return the agenda as a document, with the pages published where it is."""
+    return _agenda(session, meeting_id)[1].document
+
+
+def write_minutes(session: Any, meeting_id: str, out: Path) -> list[PackRow]:
+    """Write the minutes, marked as a draft until they are approved, which give no pages. KnownError where none are written yet."""
+    write_pdf(minutes_document(session, meeting_id), out)
+    return []
+
+
+def minutes_document(session: Any, meeting_id: str) -> Document:
+    """Return the minutes as a document; KnownError where none are written yet."""
+    written = minutes_of(session, meeting_id)
+    if not written.minutes:
+        raise KnownError("There are no minutes of this meeting yet. Write them first.")
+    lines = minutes_lines(written, published_figures(session))
+    return minutes(written, lines, council_of(session), is_draft=not are_approved(session, meeting_id))
+
+
+def write_pack(session: Any, meeting_id: str, out: Path) -> list[PackRow]:
+    """Write the full pack and return where each paper stands in it; the file appears whole or not at all."""
+    plan = plan_of(session, meeting_id)
+    write_members_pack(plan, out)
+    return pack_rows(plan)
+
+
+def plan_of(session: Any, meeting_id: str) -> PackPlan:
+    """Return the plan of a meeting's pack, with the pages published where it is; KnownError where a paper is not there."""
+    meeting = published_meeting(session, meeting_id)
+    return pack_plan(meeting, council_of(session), _contents(session, meeting), pages_published(session, meeting_id))
+
+
+def pack_rows(plan: PackPlan) -> list[PackRow]:
+    """Return where each paper of a pack stands, in order."""
+    ranges = {paper.item.id: paper.pages for paper in plan.papers}
+    return list(_rows(plan.meeting, ranges, _front_end(plan.meeting, page_count(plan.front))))
+
+
+def _agenda(session: Any, meeting_id: str) -> tuple[Meeting, FrontSheet]:
+    meeting, council = published_meeting(session, meeting_id), council_of(session)
+    fixed = pages_published(session, meeting_id)
+    if fixed is None:
+        return meeting, front_sheet(meeting, council)
+    document = agenda(meeting, fixed, council)
+    return meeting, FrontSheet(document, count_pages(document), fixed)
+
+
+def _rows(meeting: Meeting, ranges: Mapping[str, PageRange], end: int) -> Iterator[PackRow]:
+    """Yield the papers in order; `end` is the last number before the first of them, 0 where the front sheet has none."""
+    numbers = item_numbers(meeting)
+    for item in meeting.items:
+        pages = ranges.get(item.id)
+        if pages is not None:
+            blank = tuple(range(end + 1, pages.first)) if end else ()
+            yield PackRow(numbers[item.id], printed_title(item, meeting), pages.first, pages.last, blank)
+            end = pages.last
+
+
+def _front_end(meeting: Meeting, pages: int) -> int:
+    return meeting.first_page + pages - 1 if meeting.panel.style is Style.STAMPED else 0
+
+
+def _contents(session: Any, meeting: Meeting) -> dict[str, bytes]:
+    return {item.id: read_paper(session, item.paper.digest) for item in meeting.items if item.paper}
