@@ -11,14 +11,17 @@ from sqlalchemy.orm import Session
 from lacdesk.casework import diary
 from lacdesk.casework.clocks import clocks_of
 from lacdesk.casework.commands import SetStandard
+from lacdesk.casework.reviews import judge_reviews
 from lacdesk.casework.visits import judge_visits
 from lacdesk.practice.standards import CouncilRow, Figure, Limit, NotTighter, load_standards
 from lacdesk.records.council import CouncilStandard
+from lacdesk.records.review import Review
 from lacdesk.records.visit import Visit
 from lacdesk.store.errors import KnownError
 from lacdesk.store.unit import UnitOfWork
 
 VISITS = "visit_"
+REVIEWS = frozenset({"adjourned_review_counts", "adoption_reviews_until"})
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ def standard_lines(session: Session, today: date) -> list[StandardLine]:
 
 
 def set_standard(command: SetStandard, unit: UnitOfWork, today: date) -> None:
-    """Keep a figure of the council's own from a day, judge again the visits it covers, and make everybody's diary again."""
+    """Keep a figure of the council's own from a day, judge again the visits and reviews it covers, and make every diary again."""
     _refuse_looser(CouncilRow(command.key, command.amount, command.holds_from))
     held = unit.session.scalars(
         select(CouncilStandard).where(CouncilStandard.key == command.key, CouncilStandard.holds_from == command.holds_from)
@@ -76,6 +79,9 @@ def set_standard(command: SetStandard, unit: UnitOfWork, today: date) -> None:
     if command.key.startswith(VISITS):
         for child_id in unit.session.scalars(select(Visit.child_id).where(Visit.visit_date >= command.holds_from).distinct()):
             judge_visits(unit, child_id, today)
+    if command.key in REVIEWS:
+        for child_id in unit.session.scalars(select(Review.child_id).where(Review.date_held >= command.holds_from).distinct()):
+            judge_reviews(unit, child_id, today)
     diary.rebuild(unit, None, today)
 
 

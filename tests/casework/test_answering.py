@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from lacdesk.casework.commands import AddRecord, CompleteRecord, CorrectRecord, MovePlacement, SetStandard
+from lacdesk.casework.commands import AddRecord, CompleteRecord, MovePlacement, SetStandard
 from lacdesk.casework.form_facts import form_facts
 from lacdesk.casework.today import due_for_child
 from lacdesk.casework.waiting import Waiting, present_placement, waiting_record
@@ -216,7 +216,6 @@ def test_a_council_may_count_an_adjourned_review_on_the_day_it_began(scene: Scen
         kept = session.get_one(Review, review)
         assert (kept.number, kept.date_due, kept.in_time) == (1, date(2026, 7, 6), False)
     scene.do(SetStandard("adjourned_review_counts", 2, date(2026, 1, 1)))
-    scene.do(CorrectRecord("review", review, {"going_well": "School"}, "Left out"))
     with scene.database.reading(scene.person) as session:
         assert session.get_one(record_class("review"), review).in_time is True
     (law,) = [due for due in dues(scene, What.REVIEW) if due.standard == "law"]
