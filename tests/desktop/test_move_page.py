@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QDeadlineTimer, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -100,6 +100,10 @@ def answers(home_id: str, **more: object) -> dict[str, object]:
 def fill(page: MovePage, form: FormBeside, typed: Mapping[str, object]) -> None:
     form.put(typed)
     page.foresee()
+    late = QDeadlineTimer(20_000)
+    while not page.is_foreseen:
+        assert not late.hasExpired()
+        QApplication.processEvents()
 
 
 def kept(scene: Scene, kind: Any) -> list[Any]:
@@ -374,3 +378,19 @@ def test_a_page_that_is_left_leaves_nothing_behind(opened: Open, workspace: Work
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
     assert [each() is None for each in gone] == [True, True]
+
+
+def test_what_the_worker_found_of_older_answers_is_never_shown(opened: Open, scene: Scene, home_id: str, qtbot: QtBot) -> None:
+    page, form = opened()
+    form.put(answers(home_id))
+    page.foresee()
+    assert not page.is_foreseen
+    form.put({"change_date": None})
+    page.foresee()
+    assert page.is_foreseen
+    done: list[object] = []
+    scene.desk.run(lambda database: None, done.append)
+    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
+    assert page.panel.waiting.text() == "Enter the date Amara moved."
+    assert page.panel.waiting.isVisible()
+    assert not page.panel.clocks.isVisible()

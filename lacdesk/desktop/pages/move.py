@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -22,6 +23,7 @@ from lacdesk.desktop.forms.check import FormProblem, asked_answers
 from lacdesk.desktop.forms.plan import Context
 from lacdesk.desktop.page import Action, Desk
 from lacdesk.desktop.pages.guides import RecordGuide, context_of
+from lacdesk.desktop.pages.move_ahead import Ahead, Question, look_ahead
 from lacdesk.desktop.pages.move_answers import HOME, PERIOD, asked, command_of, correction_of, filled, missing
 from lacdesk.desktop.pages.move_figures import council_figures
 from lacdesk.desktop.pages.move_panel import MovePanel
@@ -61,6 +63,7 @@ class MovePage(RecordFormPage):
         self.panel = MovePanel(desk.today)
         self._figures: CouncilFigures | None = None
         self._kept: Known | None = None
+        self._asked, self._shown = 0, 0
         self._context: dict[str, object] = {}
         self._mends = ""
         self._dob: date | None = None
@@ -83,23 +86,49 @@ class MovePage(RecordFormPage):
         """Foresee again from the records as they now are."""
         if self.form is not None and changes is not None and self._child_id in changes.children:
             self._kept, self._homes = None, {}
+            self._asked += 1
             self._timer.start()
 
+    @property
+    def is_foreseen(self) -> bool:
+        """Whether the panel shows what follows from the answers last looked at."""
+        return self._shown == self._asked
+
     def foresee(self) -> None:
-        """Show what saving would do now; it runs when typing stops."""
+        """Have the worker look at what saving would do now; it runs when typing stops, and only the newest answers are shown."""
         assert isinstance(self.form, FormBeside)
+        self._asked += 1
         answers = self._answers()
         lacking = missing(self.plan.name, answers, self._known(answers))
         if lacking is not None:
-            self.panel.show_waiting(lacking.sentence)
-            self.form.bar.show_warning("")
+            self._show_waiting(lacking.sentence)
             return
         try:
-            found = self._ahead(self._care(answers))
+            command = self._care(answers)
         except Refused as refused:
-            self.panel.show_waiting(refused.message)
-            self.form.bar.show_warning("")
+            self._show_waiting(refused.message)
             return
+        asked = Question(self.desk.person, self._child_id, command, self.desk.today, self._figures, self._kept)
+        self.desk.run(lambda database: look_ahead(database, asked), partial(self._take_ahead, self._asked))
+
+    def _take_ahead(self, number: int, ahead: Ahead) -> None:
+        if number != self._asked:
+            return
+        self._kept = ahead.known
+        if isinstance(ahead.found, Refused):
+            self._show_waiting(ahead.found.message)
+        else:
+            self._show_ahead(ahead.found)
+
+    def _show_waiting(self, sentence: str) -> None:
+        assert self.form is not None
+        self._shown = self._asked
+        self.panel.show_waiting(sentence)
+        self.form.bar.show_warning("")
+
+    def _show_ahead(self, found: Consequences) -> None:
+        assert self.form is not None
+        self._shown = self._asked
         self.panel.show_consequences(found, self._figures.many_target if self._figures else None)
         warnings = sum(each.level is Level.WARNING for each in found.problems)
         asks = warnings and not self._record_id
