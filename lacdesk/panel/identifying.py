@@ -29,7 +29,7 @@ _DATES = re.compile(
     r"|(?P<d3>\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]*(?P<m3>[A-Za-z]{3,9})[.,]?[\s-]*(?P<y3>\d{4}|\d{2})"
     r"|(?<![A-Za-z])(?P<m4>[A-Za-z]{3,9})\s+(?P<d4>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{4}))(?!\d)"
 )
-_DOTTED = re.compile(r"(?<![\w.])([A-Z])\.\s?([A-Z])\.?(?:\s?([A-Z])\.)?(?!\w)(?!\s+(?:[A-Z][a-z]|\d{4}\b))")
+_DOTTED = re.compile(r"(?<![\w.])([A-Z])\.\s?([A-Z])\.?(?:\s?([A-Z])\.)?(?![\w.])(?!\s+(?:[A-Z][a-z]|\d{4}\b))")
 _PEOPLE = re.compile(r"\s+(?:people|persons?|adults?|carers?|mothers?|parents?)\b", re.IGNORECASE)
 _CALLED = re.compile(r"\b(?:child|young person|pupil|boy|girl|brother|sister|sibling|mother of|initials)\s+$", re.IGNORECASE)
 _DOES = re.compile(
