@@ -162,6 +162,7 @@ def _lay_open(pdf: Pdf) -> None:
             del pdf.Root[key]
     pdf.flatten_annotations("all")
     for page in pdf.pages:
+        page.obj.Annots = Array([])
         for key in ("/CropBox", "/TrimBox", "/ArtBox", "/BleedBox", "/Rotate"):
             if key in page.obj:
                 del page.obj[key]
