@@ -19,10 +19,9 @@ class Unit(StrEnum):
     PERCENT = "percent"
     RATE = "rate"
     DAYS = "days"
-    AVERAGE = "average"
 
 
-_TIMES = {Unit.COUNT: 1, Unit.PERCENT: 100, Unit.RATE: 10_000, Unit.DAYS: 1, Unit.AVERAGE: 1}
+_TIMES = {Unit.COUNT: 1, Unit.PERCENT: 100, Unit.RATE: 10_000, Unit.DAYS: 1}
 
 
 @dataclass(frozen=True, slots=True)
