@@ -26,6 +26,7 @@ from lacdesk.indicators.suppression import (
     Suppression,
     Term,
     count,
+    exposed,
     percent,
     rate,
     suppress,
@@ -166,6 +167,14 @@ def test_no_world_tried_fixes_a_hidden_cell_of_a_table(rows: list[list[int]], to
     found = suppress(document)
     assert found.exposed == ()
     assert _EveryWorld(document, found).fixed() == set()
+
+
+@given(rows=st.integers(2, 4).flatmap(_rows), totals_of=st.sampled_from(["rows", "columns", "rows and columns"]))
+@settings(max_examples=100, deadline=None)
+def test_every_cell_hidden_beside_the_small_ones_is_needed(rows: list[list[int]], totals_of: str) -> None:
+    document = _tables(rows, totals_of)
+    found = suppress(document)
+    assert [cell for cell in found.secondary if not exposed(document, found.hidden - {cell})] == []
 
 
 @st.composite

@@ -14,7 +14,9 @@ from lacdesk.practice.words import DAYS, MONTHS, DateNotRead, read_date, weekday
 
 _NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 _PERCENT = re.compile(rf"({_NUMBER})\s*(?:%|per cent)")
-_ANY = re.compile(rf"(?<![0-9/.])({_NUMBER})(?![0-9/])")
+_ANY = re.compile(
+    rf"(?<![0-9/.])(?!(?:19|20)[0-9]{{2}}\b)({_NUMBER})(?![0-9/]|st\b|nd\b|rd\b|th\b|\s*(?:%|per cent)|\s+(?:{'|'.join(MONTHS)}))"
+)
 _CHILDREN = re.compile(r"([0-9][0-9,]*)\s+(?:children|young people|care leavers|cases|reviews|visits|adoptions)\b")
 _OF = re.compile(r"([0-9][0-9,]*)\s+(?:out\s+)?of\s+(?:the\s+)?([0-9][0-9,]*)")
 _DATE = re.compile(
