@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lacdesk.cli_arguments import DONE, NO, Subparsers, add_command, needs_more
+from lacdesk.cli_arguments import DONE, NO, Subparsers, add_command, needs_more, read_count
 from lacdesk.cli_database import opened, person_at_the_keyboard, print_json
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ def add_meetings(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     written.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     written.add_argument("--json", action="store_true", help="print the page numbers")
     add_command(kinds, written, "agenda", write_agenda, "the agenda as PDF, Word (.docx) or plain text (.txt)")
-    add_command(kinds, written, "pack", write_pack, "the agenda with every paper under one run of page numbers, as PDF")
-    add_command(kinds, written, "public-pack", write_public_pack, "the same for the public: exempt papers are one page each, as PDF")
+    full = add_command(kinds, written, "pack", write_pack, "the agenda with every paper under one run of page numbers, as PDF")
+    public = add_command(kinds, written, "public-pack", write_public_pack, "the same for the public: exempt papers are one page each")
+    for pack in (full, public):
+        pack.add_argument("--supplement", type=read_count, default=0, metavar="N", help="a supplement published since")
     add_command(kinds, written, "minutes", write_minutes, "the minutes as PDF, Word (.docx) or plain text (.txt)")
     checked = add_command(kinds, shared, "check", check_meeting, "what stands in the way: actions not answered, what must not be public")
     checked.add_argument("meeting", metavar="ID")
@@ -99,14 +101,14 @@ def write_pack(chosen: argparse.Namespace) -> int:
     """Write the full pack."""
     from lacdesk.documents.meeting_papers import write_pack
 
-    return _write(chosen, lambda session: write_pack(session, chosen.meeting, chosen.out))
+    return _write(chosen, lambda session: write_pack(session, chosen.meeting, chosen.out, chosen.supplement))
 
 
 def write_public_pack(chosen: argparse.Namespace) -> int:
     """Write the public pack; refused where something in it must not be public, or is asked about and not confirmed."""
     from lacdesk.documents.public_pack import write_public_pack
 
-    return _write(chosen, lambda session: write_public_pack(session, chosen.meeting, chosen.out))
+    return _write(chosen, lambda session: write_public_pack(session, chosen.meeting, chosen.out, chosen.supplement))
 
 
 def write_minutes(chosen: argparse.Namespace) -> int:

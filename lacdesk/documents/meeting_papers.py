@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,21 +10,29 @@ from typing import Any
 from lacdesk.casework.council import council_facts
 from lacdesk.documents.agenda import Council, FrontSheet, agenda, front_sheet
 from lacdesk.documents.minutes import minutes
-from lacdesk.documents.pack.plan import PackPlan, pack_plan
+from lacdesk.documents.pack.plan import PackPlan, Supplement, pack_plan, supplement_plan
 from lacdesk.documents.pack.reading import page_count
 from lacdesk.documents.pack.writing import write_members_pack
-from lacdesk.documents.pdf import count_pages, write_pdf
+from lacdesk.documents.pdf import count_pages, place, write_pdf
+from lacdesk.documents.plain_text import plain_text
+from lacdesk.documents.word import write_docx
 from lacdesk.panel.agenda import item_numbers, printed_title
 from lacdesk.panel.figures import published_figures
-from lacdesk.panel.meeting import Meeting, Style
+from lacdesk.panel.meeting import AgendaItem, Meeting, Style
 from lacdesk.panel.minutes import minutes_lines
 from lacdesk.panel.pages import PageRange
-from lacdesk.panel.publishing import pages_published, published_meeting
-from lacdesk.panel.reading import minutes_of
+from lacdesk.panel.publishing import pages_published, published_meeting, supplement_of
+from lacdesk.panel.reading import meeting_of, minutes_of
 from lacdesk.panel.standing import are_approved
 from lacdesk.shapes import Document
 from lacdesk.store.errors import KnownError
 from lacdesk.store.papers import read_paper
+
+WRITERS: Mapping[str, Callable[[Document, Path], None]] = {
+    ".pdf": write_pdf,
+    ".docx": write_docx,
+    ".txt": lambda document, out: place(plain_text(document).encode(), out),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +52,27 @@ def council_of(session: Any) -> Council:
     return Council(facts.name, facts.is_demonstration)
 
 
+def write_document(document: Document, out: Path) -> None:
+    """Write a document as the end of the file's name says: PDF, Word or plain text. KnownError for any other end."""
+    write = WRITERS.get(out.suffix.casefold())
+    if write is None:
+        raise KnownError(f"{out.name} is not written as any of these. End its name in .pdf, .docx or .txt.")
+    write(document, out)
+
+
+def refuse_unless_pdf(out: Path) -> None:
+    """Raise KnownError where a pack would be written under another name than that of a PDF."""
+    if out.suffix.casefold() != ".pdf":
+        raise KnownError(f"A pack is written as PDF. End the name {out.name} in .pdf.")
+
+
 def write_agenda(session: Any, meeting_id: str, out: Path) -> list[PackRow]:
     """Write the agenda as it was published, or as it would be, and return the pages it gives each paper.
 
     KnownError where there is no such meeting or the file cannot be written.
     """
     meeting, sheet = _agenda(session, meeting_id)
-    write_pdf(sheet.document, out)
+    write_document(sheet.document, out)
     return list(_rows(meeting, sheet.ranges, _front_end(meeting, sheet.pages)))
 
 
@@ -61,7 +83,7 @@ def agenda_document(session: Any, meeting_id: str) -> Document:
 
 def write_minutes(session: Any, meeting_id: str, out: Path) -> list[PackRow]:
     """Write the minutes, marked as a draft until they are approved, which give no pages. KnownError where none are written yet."""
-    write_pdf(minutes_document(session, meeting_id), out)
+    write_document(minutes_document(session, meeting_id), out)
     return []
 
 
@@ -74,23 +96,33 @@ def minutes_document(session: Any, meeting_id: str) -> Document:
     return minutes(written, lines, council_of(session), is_draft=not are_approved(session, meeting_id))
 
 
-def write_pack(session: Any, meeting_id: str, out: Path) -> list[PackRow]:
-    """Write the full pack and return where each paper stands in it; the file appears whole or not at all."""
-    plan = plan_of(session, meeting_id)
+def write_pack(session: Any, meeting_id: str, out: Path, supplement: int = 0) -> list[PackRow]:
+    """Write the full pack, or a supplement by its number, and return where each paper stands; the file appears whole or not at all."""
+    refuse_unless_pdf(out)
+    plan = plan_of(session, meeting_id, supplement)
     write_members_pack(plan, out)
     return pack_rows(plan)
 
 
-def plan_of(session: Any, meeting_id: str) -> PackPlan:
-    """Return the plan of a meeting's pack, with the pages published where it is; KnownError where a paper is not there."""
+def plan_of(session: Any, meeting_id: str, supplement: int = 0) -> PackPlan:
+    """Return the plan of a meeting's pack, or of a supplement by its number, with the pages published where it is.
+
+    KnownError where a paper is not there, or no such supplement is published.
+    """
+    council = council_of(session)
+    if supplement:
+        whole, told = meeting_of(session, meeting_id), supplement_of(session, meeting_id, supplement)
+        late = Supplement(told.number, told.on, told.items, told.first_page)
+        return supplement_plan(whole, council, late, told.pages, _contents(session, told.items))
     meeting = published_meeting(session, meeting_id)
-    return pack_plan(meeting, council_of(session), _contents(session, meeting), pages_published(session, meeting_id))
+    return pack_plan(meeting, council, _contents(session, meeting.items), pages_published(session, meeting_id))
 
 
 def pack_rows(plan: PackPlan) -> list[PackRow]:
     """Return where each paper of a pack stands, in order."""
     ranges = {paper.item.id: paper.pages for paper in plan.papers}
-    return list(_rows(plan.meeting, ranges, _front_end(plan.meeting, page_count(plan.front))))
+    end = plan.front_first + page_count(plan.front) - 1 if plan.front_first else 0
+    return list(_rows(plan.meeting, ranges, end))
 
 
 def _agenda(session: Any, meeting_id: str) -> tuple[Meeting, FrontSheet]:
@@ -117,5 +149,5 @@ def _front_end(meeting: Meeting, pages: int) -> int:
     return meeting.first_page + pages - 1 if meeting.panel.style is Style.STAMPED else 0
 
 
-def _contents(session: Any, meeting: Meeting) -> dict[str, bytes]:
-    return {item.id: read_paper(session, item.paper.digest) for item in meeting.items if item.paper}
+def _contents(session: Any, items: Iterable[AgendaItem]) -> dict[str, bytes]:
+    return {item.id: read_paper(session, item.paper.digest) for item in items if item.paper}

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from lacdesk.documents.meeting_papers import PackRow, pack_rows, plan_of
+from lacdesk.documents.meeting_papers import PackRow, pack_rows, plan_of, refuse_unless_pdf
 from lacdesk.documents.pack.plan import PackPlan, piece_numbers, public_pieces
 from lacdesk.documents.pack.writing import public_pack
 from lacdesk.documents.pdf import place
@@ -44,18 +44,22 @@ class PaperFault:
     seen: str = ""
 
 
-def make_public_pack(session: Any, meeting_id: str) -> PublicPack:
-    """Return the public pack with what was found in it; KnownError where the panel meets in private or a paper is not there."""
-    plan = plan_of(session, meeting_id)
+def make_public_pack(session: Any, meeting_id: str, supplement: int = 0) -> PublicPack:
+    """Return the public pack, or the public twin of a supplement, with what was found in it.
+
+    KnownError where the panel meets in private or a paper is not there.
+    """
+    plan = plan_of(session, meeting_id, supplement)
     if not plan.meeting.panel.is_public:
         raise KnownError(f"The {plan.meeting.panel.name} meets in private, so it has no public pack.")
     content = public_pack(plan)
     return PublicPack(content, tuple(pack_rows(plan)), _found(session, plan, content))
 
 
-def write_public_pack(session: Any, meeting_id: str, out: Path) -> list[PackRow]:
+def write_public_pack(session: Any, meeting_id: str, out: Path, supplement: int = 0) -> list[PackRow]:
     """Write the public pack whole; KnownError, and nothing is written, where something in it must not be public or is not confirmed."""
-    made = make_public_pack(session, meeting_id)
+    refuse_unless_pdf(out)
+    made = make_public_pack(session, meeting_id, supplement)
     if made.found:
         raise KnownError(_refusal(made.found))
     place(made.content, out)

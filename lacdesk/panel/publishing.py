@@ -23,6 +23,7 @@ from lacdesk.store.door import handles
 from lacdesk.store.errors import KnownError
 from lacdesk.store.unit import UnitOfWork
 
+_FROM_PAGE = " from page "
 _COPIED = frozenset(fields_of(PanelMember)) - {"meeting_id"}
 
 
@@ -94,11 +95,12 @@ def publish_supplement(command: PublishSupplement, unit: UnitOfWork, today: date
     late = [each for each in items_of(unit.session, meeting.id) if _waits(each, has_paper=each.id in with_paper)]
     if not late:
         raise KnownError("Nothing has come since the agenda was published. Add an item, or attach a paper to one that has none.")
-    pages = supplement_ranges(whole, [each.id for each in late], (meeting.last_page or 0) + 1, command.cover_pages)
-    days = [*(meeting.supplements or []), unit.now.date().isoformat()]
-    _fix(unit, late, pages, supplement=len(days))
+    first_page = (meeting.last_page or 0) + 1
+    pages = supplement_ranges(whole, [each.id for each in late], first_page, command.cover_pages)
+    told = [*(meeting.supplements or []), f"{unit.now.date().isoformat()}{_FROM_PAGE}{first_page}"]
+    _fix(unit, late, pages, supplement=len(told))
     front = (meeting.last_page or 0) + (command.cover_pages if whole.panel.style is Style.STAMPED else 0)
-    unit.change(meeting, supplements=days, last_page=max((each.last for each in pages.values()), default=front))
+    unit.change(meeting, supplements=told, last_page=max((each.last for each in pages.values()), default=front))
 
 
 def published_meeting(session: Session, meeting_id: str) -> plain.Meeting:
@@ -114,12 +116,28 @@ def published_meeting(session: Session, meeting_id: str) -> plain.Meeting:
     return replace(whole, items=tuple(item if _is_in_first_pack(rows[item.id]) else replace(item, paper=None) for item in there))
 
 
-def supplement_of(session: Session, meeting_id: str, number: int) -> tuple[plain.AgendaItem, ...]:
-    """Return the items of a supplement; KnownError where the meeting has none of that number."""
-    rows = {each.id for each in items_of(session, meeting_id) if each.supplement == number}
-    if not rows:
+@dataclass(frozen=True, slots=True)
+class PublishedSupplement:
+    """A supplement as it was published: its number and day, its first page, its items and the pages of their papers."""
+
+    number: int
+    on: date
+    first_page: int
+    items: tuple[plain.AgendaItem, ...]
+    pages: Mapping[str, PageRange]
+
+
+def supplement_of(session: Session, meeting_id: str, number: int) -> PublishedSupplement:
+    """Return a supplement of a meeting; KnownError where it has none of that number."""
+    told = find(session, Meeting, meeting_id).supplements or []
+    if not 1 <= number <= len(told):
         raise KnownError(f"This meeting has no supplement {number}. Choose one that is published.")
-    return tuple(item for item in meeting_of(session, meeting_id).items if item.id in rows)
+    on, _, first_page = told[number - 1].partition(_FROM_PAGE)
+    rows = {each.id for each in items_of(session, meeting_id) if each.supplement == number}
+    items = tuple(item for item in meeting_of(session, meeting_id).items if item.id in rows)
+    fixed = fixed_ranges(session, meeting_id)
+    pages = {item.id: fixed[item.id] for item in items if item.id in fixed}
+    return PublishedSupplement(number, date.fromisoformat(on), int(first_page), items, pages)
 
 
 def fixed_ranges(session: Session, meeting_id: str) -> dict[str, PageRange]:

@@ -79,7 +79,7 @@ class Meeting(Record):
 
     `first_minute` is empty until the clerk or a meeting file sets it: then the numbers go on from the meeting before.
     `agenda_pages` and `last_page` are what was published: the pages of the front sheet and the last number of the pack.
-    `previous_on` is empty where the meeting before is one of those kept here. `supplements` holds the day of each, as ISO text.
+    `previous_on` is empty where the meeting before is one of those kept here. `supplements` holds the day and first page of each.
     """
 
     __tablename__ = "meeting"
@@ -104,7 +104,7 @@ class Meeting(Record):
     next_meetings: Mapped[list[str] | None] = keep("Next meetings", Kind.LIST, sensitivity=ORDINARY)
     agenda_pages: Mapped[int | None] = keep("Pages of the agenda", Kind.NUMBER, sensitivity=ORDINARY)
     last_page: Mapped[int | None] = keep("Last page published", Kind.NUMBER, sensitivity=ORDINARY)
-    supplements: Mapped[list[str] | None] = keep("Supplements published on", Kind.LIST, sensitivity=ORDINARY)
+    supplements: Mapped[list[str] | None] = keep("Supplements published", Kind.LIST, sensitivity=ORDINARY)
     published_at: Mapped[datetime | None] = keep("Published at", Kind.MOMENT, sensitivity=ORDINARY)
     circulated_at: Mapped[datetime | None] = keep("Minutes circulated at", Kind.MOMENT, sensitivity=ORDINARY)
     approved_at_id: Mapped[str | None] = refer("Minutes approved at", "meeting.id")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import docx
 import pdfplumber
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -140,6 +141,19 @@ def test_minutes_in_the_file_are_printed_with_their_numbers(say: Callable[..., s
     assert "Resolved:- (1) That the report be noted." in minutes
     bare = take_in(say, meeting(tmp_path, 'title = "Performance"'))
     assert say("minutes", bare, "--out", out, code=2) == "There are no minutes of this meeting yet. Write them first.\n"
+
+
+def test_agenda_and_minutes_are_written_as_the_end_of_the_name_says(say: Callable[..., str], tmp_path: Path) -> None:
+    ident = take_in(say, meeting(tmp_path, 'title = "Sure <b>Start</b>"\nresolved = ["That the update be noted."]'))
+    for kind, said in (("agenda", "Sure <b>Start</b>"), ("minutes", "That the update be noted.")):
+        text, word = tmp_path / f"{kind}.txt", tmp_path / f"{kind}.docx"
+        say(kind, ident, "--out", text)
+        assert said in text.read_text("utf-8")
+        say(kind, ident, "--out", word)
+        assert any(said in paragraph.text for paragraph in docx.Document(str(word)).paragraphs)
+        assert "End its name in .pdf, .docx or .txt" in say(kind, ident, "--out", tmp_path / "agenda.odt", code=2)
+    for kind in ("pack", "public-pack"):
+        assert "A pack is written as PDF" in say(kind, ident, "--out", tmp_path / "pack.docx", code=2)
 
 
 def test_the_public_pack_has_one_page_for_an_exempt_paper_and_the_same_numbers(say: Callable[..., str], tmp_path: Path) -> None:

@@ -221,7 +221,9 @@ def test_what_comes_late_goes_on_from_the_last_page_and_renumbers_nothing(desk: 
     desk.do(PublishSupplement(meeting, 1))
     fixed = desk.read(fixed_ranges, meeting)
     assert [(each.first, each.last) for each in fixed.values()] == [(3, 8), (11, 13), (15, 16)]
-    assert [item.title for item in desk.read(supplement_of, meeting, 1)] == ["Missing children", "Inspection"]
+    supplement = desk.read(supplement_of, meeting, 1)
+    assert [item.title for item in supplement.items] == ["Missing children", "Inspection"]
+    assert (supplement.first_page, [each.words for each in supplement.pages.values()]) == (9, ["Pages 11 - 13", "Pages 15 - 16"])
     assert desk.read(published_meeting, meeting) == before
     assert meeting_ranges(before, 2).keys() == fixed.keys() - {bare, late}
     with pytest.raises(KnownError, match="Nothing has come"):

@@ -1,0 +1,80 @@
+"""A published meeting's packs, made from the database: as published, whatever came since, and supplements under their own covers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from lacdesk.casework.door import do
+from lacdesk.documents.meeting_papers import agenda_document, plan_of, write_pack
+from lacdesk.documents.pack.reading import page_count
+from lacdesk.documents.pdf import count_pages, render_pdf
+from lacdesk.documents.public_pack import make_public_pack
+from lacdesk.panel.agenda_book import AddItem, AttachPaper
+from lacdesk.panel.meetings import PlanMeeting
+from lacdesk.panel.panels import ChangePanel, SetUpPanel
+from lacdesk.panel.publishing import AddLateItem, PublishAgenda, PublishSupplement
+from lacdesk.records.meetings import AgendaItem, Meeting, Panel
+from lacdesk.shapes import Document, Paragraph, Title
+from lacdesk.store.database import Database
+from lacdesk.store.errors import KnownError
+from lacdesk.store.person import Person
+
+CLERK, TODAY = Person("J. Hazel", "governance advisor"), date(2026, 3, 2)
+PAPER = render_pdf(Document("Health", (Title("Health"), Paragraph("Health assessments were in time."))))
+
+
+@dataclass
+class Published:
+    """A meeting published with one paper, and one that came after it in a supplement."""
+
+    database: Database
+    panel: str
+    meeting: str
+
+    def do(self, command: object, kind: type | None = None) -> str:
+        changes = do(command, self.database, CLERK, TODAY)
+        return next((record for table, record in changes.records if kind is not None and table == kind.__tablename__), "")
+
+
+@pytest.fixture
+def published(database: Database) -> Published:
+    desk = Published(database, "", "")
+    terms = {"name": "Corporate Parenting Panel", "style": "2022", "venue": "Town Hall", "usual_time": time(16, 30)}
+    desk.panel = desk.do(SetUpPanel(terms), Panel)
+    desk.meeting = desk.do(PlanMeeting(desk.panel, date(2026, 4, 14)), Meeting)
+    item = desk.do(AddItem(desk.meeting, {"title": "Health"}), AgendaItem)
+    desk.do(AttachPaper(item, "health.pdf", PAPER, 1))
+    with database.reading(CLERK) as session:
+        pages = count_pages(agenda_document(session, desk.meeting))
+    desk.do(PublishAgenda(desk.meeting, pages))
+    late = desk.do(AddLateItem(desk.meeting, {"title": "Inspection", "kind": "report", "urgent_reason": "It came on Monday."}), AgendaItem)
+    desk.do(AttachPaper(late, "inspection.pdf", PAPER, 1))
+    desk.do(PublishSupplement(desk.meeting))
+    return desk
+
+
+def test_the_pack_stays_as_published_and_a_supplement_goes_on_from_it(published: Published, tmp_path: Path) -> None:
+    with published.database.reading(CLERK) as session:
+        (first,) = write_pack(session, published.meeting, tmp_path / "pack.pdf")
+        (late,) = write_pack(session, published.meeting, tmp_path / "supplement.pdf", 1)
+        before = render_pdf(agenda_document(session, published.meeting))
+    assert (first.item, first.title, first.first, first.last) == (1, "Health", 3, 3)
+    assert (late.item, late.title, late.first, late.last) == (2, "Inspection", 5, 5)
+    assert [page_count((tmp_path / name).read_bytes()) for name in ("pack.pdf", "supplement.pdf")] == [3, 2]
+    published.do(ChangePanel(published.panel, {"name": "Another name"}))
+    published.do(ChangePanel(published.panel, {"name": "Corporate Parenting Panel"}))
+    with published.database.reading(CLERK) as session:
+        assert render_pdf(agenda_document(session, published.meeting)) == before
+        with pytest.raises(KnownError, match="no supplement 2"):
+            plan_of(session, published.meeting, 2)
+
+
+def test_a_supplement_has_its_public_twin(published: Published) -> None:
+    with published.database.reading(CLERK) as session:
+        twin = make_public_pack(session, published.meeting, 1)
+    assert [row.first for row in twin.rows] == [5]
+    assert twin.found == ()
