@@ -7,8 +7,8 @@ from datetime import date
 from operator import attrgetter
 
 from lacdesk.indicators.frames import Frames, Lazily, PlainRow
-from lacdesk.indicators.spans import END_OF_TIME, Dated, Spans
-from lacdesk.practice.history import CarePeriod, ChildHistory, HealthEvent, Status, Stay, Stretch, holds, stretches
+from lacdesk.indicators.spans import END_OF_TIME, Monthly, Spans
+from lacdesk.practice.history import CarePeriod, ChildHistory, HealthEvent, Status, Stay, Stretch, stretches
 from lacdesk.practice.legs import Leg
 from lacdesk.practice.months import add_months
 from lacdesk.practice.planning import Consent, Planning, ReviewHeld
@@ -41,25 +41,23 @@ def histories(frames: Frames) -> Mapping[str, ChildHistory]:
 def visit_legs(frames: Frames, standard: str) -> Mapping[str, list[Leg]]:
     """Every visit due to each child by a standard, by the practice's one chain; rows of the council's own standard are in force."""
 
-    def walk(child_id: str) -> list[Leg]:
-        return visit_chain(history(frames, child_id), standards(frames)[standard], holidays(frames), END_OF_TIME)
-
-    return frames.once(("visit legs", standard), lambda: Lazily(walk))
+    known, by_standard, free = histories(frames), standards(frames)[standard], holidays(frames)
+    return frames.once(("visit legs", standard), lambda: Lazily(lambda each: visit_chain(known[each], by_standard, free, END_OF_TIME)))
 
 
-def visits_due(frames: Frames, standard: str) -> Mapping[str, Dated[Leg]]:
-    """Each child's visits due, by the day they fell due, without those that ended before it."""
+def visits_due(frames: Frames, standard: str) -> Monthly[Leg]:
+    """The visits due, by the month they fell due in, without those that ended before it."""
 
-    def fell_due(child_id: str) -> Dated[Leg]:
-        legs = visit_legs(frames, standard)[child_id]
-        return Dated((leg for leg in legs if leg.ended is None or leg.by < leg.ended), attrgetter("by"))
+    def fell_due(child_id: str) -> list[Leg]:
+        return [leg for leg in visit_legs(frames, standard)[child_id] if leg.ended is None or leg.by < leg.ended]
 
-    return frames.once(("visits due", standard), lambda: Lazily(fell_due))
+    return frames.once(("visits due", standard), lambda: Monthly(fell_due, attrgetter("by")))
 
 
 def open_visits(frames: Frames, standard: str) -> Mapping[str, Spans]:
     """Each child's visits due by a standard, by the days they had begun and nothing had closed."""
-    return frames.once(("open visits", standard), lambda: Lazily(lambda child_id: Spans(visit_legs(frames, standard)[child_id])))
+    legs = visit_legs(frames, standard)
+    return frames.once(("open visits", standard), lambda: Lazily(lambda child_id: Spans(legs[child_id])))
 
 
 def review_legs(frames: Frames, child_id: str) -> list[Leg]:
@@ -133,14 +131,21 @@ def holidays(frames: Frames) -> BankHolidays:
 
 def stretch_on(frames: Frames, child_id: str, day: date) -> Stretch | None:
     """The stretch of care that covers a day, the last where several do, or None."""
-    for piece in reversed(_stretches(frames)[child_id]):
-        if holds(piece.start, piece.end, day):
+    return covering(stretches_by_child(frames)[child_id], day)
+
+
+def covering(pieces: Sequence[Stretch], day: date) -> Stretch | None:
+    """Of stretches in order the one that covers a day, the last where several do, or None."""
+    for piece in reversed(pieces):
+        if piece.start <= day and (piece.end is None or day < piece.end):
             return piece
     return None
 
 
-def _stretches(frames: Frames) -> Mapping[str, list[Stretch]]:
-    return frames.once("stretches", lambda: Lazily(lambda child_id: stretches(history(frames, child_id))))
+def stretches_by_child(frames: Frames) -> Mapping[str, list[Stretch]]:
+    """The stretches of care of each child, by id, each made when it is looked up."""
+    known = histories(frames)
+    return frames.once("stretches", lambda: Lazily(lambda child_id: stretches(known[child_id])))
 
 
 def _history(frames: Frames, child_id: str) -> ChildHistory:
@@ -161,10 +166,10 @@ def _history(frames: Frames, child_id: str) -> ChildHistory:
 
 def _reviews_held(frames: Frames, child_id: str, stays: Sequence[Stay]) -> tuple[date, ...]:
     """The days of the reviews that count: one that was adjourned on the day it was finished."""
-    known = [
-        ReviewHeld(adjourned_to or held, kind or "", mode != WITHOUT_MEETING)
-        for _, held, adjourned_to, kind, mode in _of_child(frames, "reviews", child_id)
-    ]
+    rows = _of_child(frames, "reviews", child_id)
+    if all(adjourned_to is None and mode != WITHOUT_MEETING for _, _, adjourned_to, _, mode in rows):
+        return tuple(dict.fromkeys([row[1] for row in rows]))
+    known = [ReviewHeld(adjourned_to or held, kind or "", mode != WITHOUT_MEETING) for _, held, adjourned_to, kind, mode in rows]
     return reviewed(sorted(known, key=attrgetter("on")), stays)
 
 

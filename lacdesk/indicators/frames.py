@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar, cast
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from lacdesk.practice.months import add_months, month_end, month_start
+from lacdesk.practice.months import add_months, financial_year_start, month_end, month_start
 from lacdesk.records.adoption import AdoptionMilestones
 from lacdesk.records.base import Record
 from lacdesk.records.care import CourtCase, LegalStatus, PeriodOfCare
@@ -249,3 +249,9 @@ def months_to(month: date, count: int = 15) -> list[date]:
     """The first days of so many months, the last of them the month given, oldest first."""
     last = month_start(month)
     return [add_months(last, back - count + 1) for back in range(count)]
+
+
+def months_since_april(month: date) -> list[date]:
+    """The first days of the months of the council's year up to a month, oldest first."""
+    april, last = financial_year_start(month), month_start(month)
+    return [add_months(april, n) for n in range((last.year - april.year) * 12 + last.month - april.month + 1)]

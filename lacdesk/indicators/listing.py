@@ -12,6 +12,7 @@ from lacdesk.indicators.cohort import Cohort, Unit
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.measures import MEASURES, measure
 from lacdesk.store.errors import KnownError
+from lacdesk.store.resting import collector_at_rest
 
 
 def measures_json(frames: Frames, month: date, keys: Sequence[str] | None = None, *, with_children: bool = False) -> dict[str, Any]:
@@ -24,7 +25,9 @@ def measures_json(frames: Frames, month: date, keys: Sequence[str] | None = None
     for key in wanted:
         if key not in MEASURES:
             raise KnownError(f'There is no measure called "{key}". Choose one of: {", ".join(MEASURES)}.')
-    return {"month": f"{month.year}-{month.month:02d}", "measures": [_entry(frames, month, key, with_children) for key in wanted]}
+    with collector_at_rest():
+        counted = [_entry(frames, month, key, with_children) for key in wanted]
+    return {"month": f"{month.year}-{month.month:02d}", "measures": counted}
 
 
 def _entry(frames: Frames, month: date, key: str, with_children: bool) -> dict[str, Any]:

@@ -16,12 +16,15 @@ _STATUS = _COLUMNS.index("sen_status")
 
 def sought_asylum(frames: Frames, day: date) -> list[tuple[str, date | None]]:
     """The children who had been unaccompanied asylum-seeking by a day, with the day this stopped, None where none is known."""
-    returned = frames.once("returned as asylum seeking", lambda: {child_id for (child_id,) in frames.rows("uasc_rows")})
-    return [
-        (child_id, stopped)
-        for child_id, _, _, since, stopped, *_ in frames.rows("children")
-        if (since or stopped or child_id in returned) and (since is None or since <= day)
-    ]
+    ever = frames.once("sought asylum", lambda: list(_ever_sought(frames)))
+    return [(child_id, stopped) for child_id, since, stopped in ever if since is None or since <= day]
+
+
+def _ever_sought(frames: Frames) -> Iterator[tuple[str, date | None, date | None]]:
+    returned = {child_id for (child_id,) in frames.rows("uasc_rows")}
+    for child_id, _, _, since, stopped, *_ in frames.rows("children"):
+        if since or stopped or child_id in returned:
+            yield child_id, since, stopped
 
 
 def youth_justice(frames: Frames) -> list[tuple[str, date, date | None]]:

@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from lacdesk.indicators.cohort import COLUMNS, Cohort, Unit, figure
-from lacdesk.indicators.frames import Frames, months_to
+from lacdesk.indicators.frames import Frames, months_since_april, months_to
 from lacdesk.indicators.measures import measure
 from lacdesk.indicators.registry import Measure, Period
-from lacdesk.practice.months import add_months, financial_year_start, month_start
+from lacdesk.practice.months import month_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def year_to_date(frames: Frames, key: str, month: date) -> MonthFigure | None:
         return frames.once(("year to date", key, month_start(month)), lambda: _figure(_children_once(frames, counted, month)))
     if counted.period is not Period.IN_MONTH:
         return month_figure(frames, counted, month)
-    return added(counted.unit, month_start(month), [month_figure(frames, counted, each) for each in _since_april(month)])
+    return added(counted.unit, month_start(month), [month_figure(frames, counted, each) for each in months_since_april(month)])
 
 
 def cohort_to_date(frames: Frames, key: str, month: date) -> Cohort | None:
@@ -99,7 +99,7 @@ def cohort_to_date(frames: Frames, key: str, month: date) -> Cohort | None:
 
 
 def _cohorts_since_april(frames: Frames, counted: Measure, month: date) -> list[Cohort]:
-    return [counted(frames, each) for each in _since_april(month)]
+    return [counted(frames, each) for each in months_since_april(month)]
 
 
 def _joined(cohorts: Sequence[Cohort]) -> Cohort:
@@ -113,11 +113,6 @@ def _children_once(frames: Frames, counted: Measure, month: date) -> Cohort:
     first = {child_id: place for place, child_id in reversed(list(enumerate(joined.columns["child_id"])))}
     columns = {name: [values[place] for place in sorted(first.values())] for name, values in joined.columns.items()}
     return replace(joined, columns=columns)
-
-
-def _since_april(month: date) -> list[date]:
-    april, last = financial_year_start(month), month_start(month)
-    return [add_months(april, n) for n in range((last.year - april.year) * 12 + last.month - april.month + 1)]
 
 
 def added(unit: Unit, month: date, figures: Sequence[MonthFigure]) -> MonthFigure:

@@ -1,32 +1,49 @@
-"""One child's legs by their days, so that any day or month finds its own without looking at the others."""
+"""Children's legs by their days, so that any day or month finds its own without looking at the others."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from itertools import accumulate
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Generic, TypeVar
 
 from lacdesk.practice.legs import Leg
+from lacdesk.practice.months import month_end
 
 END_OF_TIME = date(9999, 1, 1)
 Row = TypeVar("Row")
 
 
-class Dated(Generic[Row]):
-    """Rows in the order of a day of theirs."""
+class Monthly(Generic[Row]):
+    """Rows of children by the month of a day of theirs; a child's rows are made once, when a month is asked for with the child."""
 
-    __slots__ = ("_days", "_rows")
+    __slots__ = ("_day", "_known", "_make", "_months")
 
-    def __init__(self, rows: Iterable[Row], day: Callable[[Row], date]) -> None:
-        self._rows = sorted(rows, key=day)
-        self._days = [day(row) for row in self._rows]
+    def __init__(self, make: Callable[[str], Iterable[Row]], day: Callable[[Row], date]) -> None:
+        self._make, self._day = make, day
+        self._known: set[str] = set()
+        self._months: defaultdict[tuple[int, int], list[tuple[str, Row]]] = defaultdict(list)
 
-    def between(self, first: date, last: date) -> list[Row]:
-        """The rows of the days from the first to the last, both counted."""
-        return self._rows[bisect_left(self._days, first) : bisect_right(self._days, last)]
+    def of(self, month: date, child_ids: Collection[str], last: date) -> list[tuple[str, Row]]:
+        """The rows of a month up to its last day known, of these children, each with its child, in the order of the children."""
+        for child_id in child_ids:
+            if child_id not in self._known:
+                self._add(child_id)
+        wanted, day = set(child_ids), self._day
+        found = [each for each in self._months.get((month.year, month.month), ()) if each[0] in wanted]
+        if last < month_end(month):
+            found = [each for each in found if day(each[1]) <= last]
+        found.sort(key=itemgetter(0))
+        return found
+
+    def _add(self, child_id: str) -> None:
+        self._known.add(child_id)
+        for row in self._make(child_id):
+            day = self._day(row)
+            self._months[day.year, day.month].append((child_id, row))
 
 
 class Spans:
@@ -45,8 +62,12 @@ class Spans:
 
         Looks back from the last leg begun as far as any leg before is still open.
         """
-        found: list[Leg] = []
         at = bisect_right(self._began, day)
+        if not at or self._last_closed[at - 1] <= day:
+            return None
+        if at == 1 or self._last_closed[at - 2] <= day:
+            return self._legs[at - 1]
+        found: list[Leg] = []
         while at and self._last_closed[at - 1] > day:
             at -= 1
             if self._closed[at] > day:

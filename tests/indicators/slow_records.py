@@ -152,14 +152,18 @@ def _visits_up_to_date(standard: str) -> Callable[[Slow, date, date], Counted]:
     def counted(slow: Slow, month: date, day: date) -> Counted:
         if not slow.is_begun(day, visits="visit_date"):
             return None
-        chains = [visit_chain(slow.history(child_id), slow.standards().by_name[standard], HOLIDAYS, day) for child_id in slow.held(day)]
-        return _of_outcomes(not any(leg.by < day and leg.met_on is None and not _is_over(leg, day) for leg in legs) for legs in chains)
+        chains = [_visits_due(slow, child_id, standard) for child_id in slow.held(day)]
+        return _of_outcomes(not any(leg.anchor <= day and leg.by < day and _is_open(leg, day) for leg in legs) for legs in chains)
 
     return counted
 
 
-def _is_over(leg: Leg, day: date) -> bool:
-    return leg.ended is not None and leg.ended <= day
+def _visits_due(slow: Slow, child_id: str, standard: str) -> list[Leg]:
+    return visit_chain(slow.history(child_id), slow.standards().by_name[standard], HOLIDAYS, FOR_EVER)
+
+
+def _is_open(leg: Leg, day: date) -> bool:
+    return (leg.met_on or leg.ended or FOR_EVER) > day
 
 
 def _visits_made(standard: str) -> Callable[[Slow, date, date], Counted]:
@@ -169,7 +173,7 @@ def _visits_made(standard: str) -> Callable[[Slow, date, date], Counted]:
         legs = [
             leg
             for child_id in slow.children
-            for leg in visit_chain(slow.history(child_id), slow.standards().by_name[standard], HOLIDAYS, FOR_EVER)
+            for leg in _visits_due(slow, child_id, standard)
             if month <= leg.by <= day and (leg.ended is None or leg.ended > leg.by)
         ]
         return _of_outcomes(leg.met_on is not None and leg.met_on <= leg.by for leg in legs)

@@ -54,7 +54,7 @@ class WorldMaker:
 
     def _child(self) -> Row:
         number = len(self.world.get("children", ()))
-        born = self.chance.choice([self.day(date(1994, 1, 1), date(2003, 12, 31)), self.day(date(2000, 1, 1), date(2017, 12, 31)), None])
+        born = self.chance.choice([self.day(date(1990, 1, 1), date(2003, 12, 31)), self.day(date(2000, 1, 1), date(2017, 12, 31)), None])
         born = self.chance.choice([born, born, born, date(2000, 2, 29)])
         youth = self.day() if self.maybe(0.3) else None
         needs = self.chance.choice([None, None, "ehcp", "support"])

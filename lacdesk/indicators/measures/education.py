@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 
-from lacdesk.indicators.care import began, looked_after_on
-from lacdesk.indicators.chains import history, standards, stretch_on
+from lacdesk.indicators.care import began, looked_after_on, stock
+from lacdesk.indicators.chains import covering, standards, stretches_by_child
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.people import HAS_PLAN, are_needs_recorded, special_needs_on
 from lacdesk.indicators.registry import Period, measure, since_first
 from lacdesk.practice.education import has_pep_age, load_terms
+from lacdesk.practice.history import Stretch
 
 _SENTENCES = {
     "ehc_plan": "Looked after with an education, health and care plan.",
@@ -78,12 +80,18 @@ def _latest_pep(frames: Frames, month: date) -> dict[str, date | None]:
 
 def _latest_of_each(frames: Frames, day: date) -> dict[str, date | None]:
     births, kept = frames.births, standards(frames)
-    children = [each.child_id for each in looked_after_on(frames, day)]
-    return {child: _latest(frames, child, day) for child in children if has_pep_age(births.get(child), day, kept)}
+    held, pieces = frames.days_by_child("peps"), stretches_by_child(frames)
+    children = stock(frames, day)["child_id"]
+    return {
+        child_id: _latest(held.get(child_id, ()), pieces[child_id], day)
+        for child_id in children
+        if has_pep_age(births.get(child_id), day, kept)
+    }
 
 
-def _latest(frames: Frames, child_id: str, day: date) -> date | None:
-    held = history(frames, child_id).peps_held
+def _latest(held: Sequence[date], pieces: Sequence[Stretch], day: date) -> date | None:
     count = bisect_right(held, day)
-    stretch = stretch_on(frames, child_id, day)
-    return held[count - 1] if count and (stretch is None or held[count - 1] >= stretch.start) else None
+    if not count:
+        return None
+    stretch = covering(pieces, day)
+    return held[count - 1] if stretch is None or held[count - 1] >= stretch.start else None

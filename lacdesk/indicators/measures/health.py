@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from lacdesk.indicators.care import stock
-from lacdesk.indicators.chains import DONE, histories, holidays, standards, stretch_on
+from lacdesk.indicators.chains import DONE, covering, histories, holidays, standards, stretch_on, stretches_by_child
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, Lazily, by_month
 from lacdesk.indicators.registry import Period, measure, since_first
@@ -19,7 +19,6 @@ from lacdesk.practice.history import DENTAL_CHECK, INITIAL_ASSESSMENT, REVIEW_AS
 from lacdesk.practice.living import REFUSED
 from lacdesk.practice.months import month_start
 
-_State = tuple[str, Stretch | None, int]
 NEVER_CHECKED = "H4.first"
 _SENTENCES = {
     "stands": "Done on {since}; the next is due by {due}.",
@@ -234,8 +233,9 @@ def _long_enough(frames: Frames, day: date) -> list[str]:
 
 def _all_long_enough(frames: Frames, day: date) -> Iterator[str]:
     due: dict[date, date] = frames.once("first due", lambda: Lazily(lambda began: _in_working_days(frames, began)))
+    pieces = stretches_by_child(frames)
     for child_id in stock(frames, day)["child_id"]:
-        stretch = stretch_on(frames, child_id, day)
+        stretch = covering(pieces[child_id], day)
         if stretch is not None and due[stretch.start] < day:
             yield child_id
 
@@ -266,7 +266,8 @@ def _standing(frames: Frames, month: date, kind: _Kind, child_ids: Sequence[str]
     dues = _dues(frames, day, kind, child_ids)
     met = [due is not None and due.by is not None and due.by >= day for due in dues]
     rule = ["stands" if is_met else "overdue" if due else "never" for is_met, due in zip(met, dues, strict=True)]
-    for place, child_id in enumerate(child_ids):
+    refused = frames.once("refused", lambda: _all_refused(frames))
+    for place, child_id in enumerate(child_ids if refused else ()):
         if not met[place] and _has_refused(frames, kind, child_id, dues[place], day):
             rule[place] = "refused_since" if dues[place] else "refused"
     columns = {"child_id": child_ids, "met": met, "rule": rule, "due": [due.by if due else None for due in dues]}
@@ -295,22 +296,23 @@ def _all_refused(frames: Frames) -> Mapping[str, list[tuple[date, str]]]:
 
 def _dues(frames: Frames, day: date, kind: _Kind, child_ids: Sequence[str]) -> list[Due | None]:
     """What is due to each child; asked anew only where care began or ended, or something was done, since it was asked."""
-    asked: dict[_State, Due | None] = frames.once(("dues", kind.name), dict)
-    known, states = histories(frames), _states(frames, day)
+    asked: dict[tuple[str, int], Due | None] = frames.once(("dues", kind.name), dict)
+    known, turns = histories(frames), _turns(frames)
     found = []
     for child_id in child_ids:
-        state = states[child_id]
+        state = (child_id, bisect_right(turns[child_id], day))
         if state not in asked:
             asked[state] = kind.next_due(frames, known[child_id], day)
         found.append(asked[state])
     return found
 
 
-def _states(frames: Frames, day: date) -> Mapping[str, _State]:
-    """Of each child looked after on a day all that the next due date hangs on: the stretch of care, and how much was done by then."""
-    return frames.once(("health states", day), lambda: {each: _state(frames, each, day) for each in stock(frames, day)["child_id"]})
+def _turns(frames: Frames) -> Mapping[str, list[date]]:
+    """Of each child the days on which what is due may change: care began or ended, or something was done."""
+    known, pieces = histories(frames), stretches_by_child(frames)
 
+    def turns(child_id: str) -> list[date]:
+        edges = {day for piece in pieces[child_id] for day in (piece.start, piece.end) if day}
+        return sorted(edges.union(event.on for event in known[child_id].health))
 
-def _state(frames: Frames, child_id: str, day: date) -> _State:
-    done = histories(frames)[child_id].health
-    return child_id, stretch_on(frames, child_id, day), bisect_right(done, day, key=attrgetter("on"))
+    return frames.once("health turns", lambda: Lazily(turns))

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from lacdesk.indicators.chains import in_care_between, review_legs
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames, Lazily
+from lacdesk.indicators.frames import Frames, Lazily, months_since_april
 from lacdesk.indicators.registry import Period, measure
-from lacdesk.indicators.spans import Dated
+from lacdesk.indicators.spans import Monthly
 from lacdesk.practice.legs import Leg
-from lacdesk.practice.months import financial_year_start, month_end, month_start
+from lacdesk.practice.months import month_end, month_start
 
 _SENTENCES = {
     "in_time": "A review was due by {due} and was held on {done}.",
@@ -25,17 +25,13 @@ _SENTENCES = {
 
 
 class _Judged(NamedTuple):
-    """One review of one child with the month it counts in."""
+    """One review of one child, the day it is counted on, the day it was held by then, and whether that was in time."""
 
     child_id: str
     leg: Leg
     counted_on: date
     held: date | None
-
-    @property
-    def met(self) -> bool:
-        """Whether it was held on or before its due date."""
-        return self.held is not None and self.held <= self.leg.by
+    met: bool
 
     @property
     def rule(self) -> str:
@@ -59,8 +55,7 @@ def reviews_in_time(frames: Frames, month: date) -> Columns:
     given 6 months.
     Source: scorecard 6.7; CPPCR 2010 reg 33; Adoption Agencies Regulations 2005 reg 36. The year to date adds numerators and denominators.
     """
-    first, last = month_start(month), frames.day_of(month)
-    return _rows(frames, _due_or_held(frames, first, last))
+    return _rows(frames, _due_or_held(frames, month))
 
 
 @measure("Reviews in time, of those held", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES, is_reading_only=True)
@@ -72,8 +67,7 @@ def reviews_held_in_time(frames: Frames, month: date) -> Columns:
     Left out: as in reviews in time.
     Source: scorecard 4.7.
     """
-    first, last = month_start(month), frames.day_of(month)
-    return _rows(frames, _held(frames, first, last))
+    return _rows(frames, _counted_in(frames, month, "held", _counted_when_held))
 
 
 @measure("Children with every review in time", Unit.PERCENT, Period.YEAR_TO_DATE, sentences=_SENTENCES)
@@ -85,10 +79,10 @@ def children_reviewed_in_time(frames: Frames, month: date) -> Columns:
     Left out: as in reviews in time.
     Source: the other reading of scorecard 6.7; national indicator 66.
     """
-    first, last = financial_year_start(month_start(month)), frames.day_of(month)
     of_child: dict[str, list[_Judged]] = {}
-    for each in _due_or_held(frames, first, last):
-        of_child.setdefault(each.child_id, []).append(each)
+    for counted_in in months_since_april(month):
+        for each in _due_or_held(frames, counted_in):
+            of_child.setdefault(each.child_id, []).append(each)
     worst = [min(reviews, key=lambda each: (each.met, each.leg.by)) for reviews in of_child.values()]
     columns = {"child_id": list(of_child), "met": [each.met for each in worst], "due": [each.leg.by for each in worst]}
     columns["rule"] = ["all_in_time" if each.met else "some_late" for each in worst]
@@ -103,36 +97,34 @@ def _rows(frames: Frames, judged: list[_Judged]) -> Columns:
     return rows_of(frames.refs, columns)
 
 
-def _due_or_held(frames: Frames, first: date, last: date) -> list[_Judged]:
+def _due_or_held(frames: Frames, month: date) -> list[_Judged]:
     """Every review once: on the day it was held where that was by the end of the month it fell due in, else on its due date."""
-    return _between(frames, first, last, "due or held", _counted_once)
+    return _counted_in(frames, month, "due or held", _counted_once)
 
 
-def _held(frames: Frames, first: date, last: date) -> list[_Judged]:
-    return _between(frames, first, last, "held", _counted_when_held)
+def _counted_in(frames: Frames, month: date, how: str, count: Callable[[str, Leg], _Judged | None]) -> list[_Judged]:
+    """The reviews counted in a month; each is counted on a day of the child's care."""
+
+    def read() -> list[_Judged]:
+        first, last = month_start(month), frames.day_of(month)
+        counted = frames.once(("reviews", how), lambda: Monthly(_maker(frames, count), attrgetter("counted_on")))
+        return [each for _, each in counted.of(first, in_care_between(frames, first, last), last)]
+
+    return frames.once(("reviews of", how, month_start(month)), read)
 
 
-def _between(frames: Frames, first: date, last: date, how: str, count: Callable[[str, Leg], _Judged | None]) -> list[_Judged]:
-    """The reviews counted between two days; each is counted on a day of the child's care."""
-
-    def counted(child_id: str) -> Dated[_Judged]:
-        return Dated([found for leg in _review_legs(frames)[child_id] if (found := count(child_id, leg))], attrgetter("counted_on"))
-
-    by_child = frames.once(("reviews", how), lambda: Lazily(counted))
-    return [each for child_id in in_care_between(frames, first, last) for each in by_child[child_id].between(first, last)]
-
-
-def _review_legs(frames: Frames) -> Mapping[str, list[Leg]]:
-    return frames.once("review legs", lambda: Lazily(lambda child_id: review_legs(frames, child_id)))
+def _maker(frames: Frames, count: Callable[[str, Leg], _Judged | None]) -> Callable[[str], list[_Judged]]:
+    legs: Mapping[str, list[Leg]] = frames.once("review legs", lambda: Lazily(lambda child_id: review_legs(frames, child_id)))
+    return lambda child_id: [found for leg in legs[child_id] if (found := count(child_id, leg))]
 
 
 def _counted_when_held(child_id: str, leg: Leg) -> _Judged | None:
-    return _Judged(child_id, leg, leg.met_on, leg.met_on) if leg.met_on else None
+    return _Judged(child_id, leg, leg.met_on, leg.met_on, leg.met_on <= leg.by) if leg.met_on else None
 
 
 def _counted_once(child_id: str, leg: Leg) -> _Judged | None:
     if leg.met_on and leg.met_on <= month_end(leg.by):
-        return _Judged(child_id, leg, leg.met_on, leg.met_on)
+        return _Judged(child_id, leg, leg.met_on, leg.met_on, leg.met_on <= leg.by)
     if leg.ended and leg.ended <= leg.by:
         return None
-    return _Judged(child_id, leg, leg.by, None)
+    return _Judged(child_id, leg, leg.by, None, met=False)

@@ -120,12 +120,7 @@ def _up_to_date(frames: Frames, month: date, standard: str) -> Columns:
 
 def _made_in_time(frames: Frames, month: date, standard: str) -> Columns:
     first, last = month_start(month), frames.day_of(month)
-    by_child = visits_due(frames, standard)
-    due = [
-        (child_id, leg)
-        for child_id in in_care_between(frames, first - _LONGEST_INTERVAL, last)
-        for leg in by_child[child_id].between(first, last)
-    ]
+    due = visits_due(frames, standard).of(first, in_care_between(frames, first - _LONGEST_INTERVAL, last), last)
     done = [leg.met_on if leg.met_on and leg.met_on <= last else None for _, leg in due]
     met = [day is not None and day <= leg.by for day, (_, leg) in zip(done, due, strict=True)]
     rule = ["in_time" if is_met else "late" if day else "not_made" for is_met, day in zip(met, done, strict=True)]
