@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from lacdesk.casework.commands import AddRecord, MovePlacement
 from lacdesk.desktop.finding import look_up
+from lacdesk.desktop.pages.answer import Way, way_to_answer
 from lacdesk.desktop.pages.child_file_menu import waiting_ways
 from lacdesk.desktop.pages.move import MovePage
 from lacdesk.desktop.pages.placement_papers import PlacementPapersPage
@@ -21,7 +22,7 @@ from lacdesk.desktop.pages.record_form import RecordFormPage
 from lacdesk.desktop.pages.today import TodayPage
 from lacdesk.desktop.pages.today_rows import row_id
 from lacdesk.desktop.workspace import Workspace
-from lacdesk.practice.due import What
+from lacdesk.practice.due import Due, What
 from lacdesk.records.base import fields_of
 from lacdesk.records.child import Child
 from lacdesk.records.placement import PlacementChange, PlacementNotice
@@ -186,3 +187,11 @@ def test_an_approval_given_late_completes_the_move_without_asking_why(
     with scene.database.reading(scene.desk.person) as session:
         kept = session.scalars(select(PlacementChange)).one()
         assert (kept.nominated_officer_approved, kept.record_status) == (date(2026, 11, 20), "finished")
+
+
+@pytest.mark.parametrize(("stay", "form"), [(1, "temporary_stay"), (0, "legal_status_change")])
+def test_what_lasts_too_long_is_ended_in_the_form_of_a_stay_or_of_a_status(scene: Scene, stay: int, form: str) -> None:
+    due = Due(What.STATUS_LIMIT, date(2026, 11, 20), "guidance", "S1", date(2026, 11, 1), "", {"stay": stay})
+    with scene.desk.reading() as session:
+        way = way_to_answer(session, due, scene.child_id, scene.desk.today)
+    assert way == Way("move", {"form": form, "child_id": scene.child_id})
