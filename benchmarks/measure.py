@@ -53,6 +53,7 @@ BUDGETS = (
     Budget("sign_in", "sign-in to Today", 0.7),
     Budget("open_child", "open a child's file", 0.1),
     Budget("chronology", "open the chronology with the most in it", 0.1),
+    Budget("look_ahead", "what a move would do, on the window's thread", 0.02),
     Budget("save_visit", "save a visit", 0.05),
     Budget("search", "search as you type, the slowest of five", 0.03),
     Budget("rebuild_diary", "rebuild the whole diary, every clock", 1),

@@ -19,6 +19,19 @@ if TYPE_CHECKING:
 
 BEGAN = "LACDESK_BENCHMARK_BEGAN"
 PATIENCE = 60.0
+MOVE = {
+    "change_date": "yesterday",
+    "placement.kind": "U6",
+    "same_carer": False,
+    "ending": "planned",
+    "reason": "CARPL",
+    "placement.in_area": True,
+    "child_view": "It is nearer my school.",
+    "education_plan": "The school stays.",
+    "placement.intended_to_last_to_18": False,
+    "legal_status_changed": False,
+}
+"""The answers of a move that can be looked ahead of."""
 
 
 def main(path: Path) -> None:
@@ -64,10 +77,45 @@ def go_round(app: QApplication, workspace: Workspace) -> dict[str, float]:
     for other in wanted[:5]:
         workspace.go("chronology", child_id=other)
         whole.append(seconds(app, lambda: workspace.go("chronology", child_id=longest)))
+    ahead = look_ahead(app, workspace, wanted[0])
     workspace.go("children")
     workspace.go("performance")
     wait(app, 3)
-    return {"open_child": median(opened[1:]), "chronology": median(whole), "show_diary": min(shown)}
+    return {"open_child": median(opened[1:]), "chronology": median(whole), "show_diary": min(shown), "look_ahead": ahead}
+
+
+def look_ahead(app: QApplication, workspace: Workspace, child: str) -> float:
+    """How long the window's own thread is busy with what a move would do, each time an answer changes; the median of ten times."""
+    from lacdesk.desktop.pages.move import MovePage
+
+    workspace.go("move", form="placement_change", child_id=child)
+    page = workspace.page
+    assert isinstance(page, MovePage)
+    assert page.form is not None
+    page.form.put(MOVE | {"placement.home_id": some_home(workspace)})
+    wait(app, 3)
+    spent = []
+    for miles in range(11):
+        page.form.put({"placement.distance_miles": str(miles)})
+        began = time.thread_time()
+        page.foresee()
+        while not page.is_foreseen:
+            app.processEvents()
+            time.sleep(0.001)
+        app.processEvents()
+        spent.append(time.thread_time() - began)
+    assert not page.panel.waiting.isVisible()
+    return median(spent[1:])
+
+
+def some_home(workspace: Workspace) -> str:
+    """A home that a child can move to."""
+    from sqlalchemy import select
+
+    from lacdesk.records.placement import Home
+
+    with workspace.desk.reading() as session:
+        return session.scalars(select(Home.id).where(Home.closed.is_(None)).order_by(Home.name)).first() or ""
 
 
 def children(workspace: Workspace) -> list[str]:
