@@ -161,13 +161,25 @@ class _Hiding:
             stuck.update(cell for cell in exposed if not self._settles(self._world.cells[cell], with_totals=with_totals))
 
     def _settles(self, cell: Cell, *, with_totals: bool) -> bool:
-        """Hide more until one exposed cell is open; false where nothing is left to hide for it."""
+        """Hide more until one exposed cell is open; false where nothing that may be hidden would help."""
+        if not self._can_be_open(cell, with_totals=with_totals):
+            return False
         while not self._attack.is_open(cell):
             chosen = self._choice(cell, with_totals=with_totals)
             if chosen is None:
                 return False
             self._world.hidden |= chosen
         return True
+
+    def _can_be_open(self, cell: Cell, *, with_totals: bool) -> bool:
+        """Whether an exposed cell would be open if everything that may be hidden were."""
+        hidden = self._world.hidden
+        more = {each for each in self._world.cells if each not in hidden and self._may_hide(each)}
+        more -= set() if with_totals else self._totals
+        hidden |= more
+        can_be = self._attack.is_open(cell)
+        hidden -= more
+        return can_be
 
     def _choice(self, cell: Cell, *, with_totals: bool) -> frozenset[CellId] | None:
         """The cheapest cells to hide next for an exposed one: those that settle it at once, or else the first that may help."""
