@@ -69,6 +69,7 @@ LABEL_COLUMN = 78.0
 HANGING_COLUMN = 44.0
 BULLET_COLUMN = 13.0
 NUMBER_COLUMN = 27.0
+NUMBER_GUTTER = 7.0
 QUOTE_INDENT = 12.0
 AFTER_TABLE = 11.0
 GUTTER = 16.0
@@ -248,7 +249,8 @@ def _read_on(box: TextBox) -> TextBox:
 def _bullets(block: Bullets, parent: Element, width: float, setting: Setting) -> list[Box]:
     """A mark is a label too, so that a list is told apart from paragraphs by people who listen."""
     listing = parent.add("L", numbering="Ordered" if block.labels else "Disc")
-    indent = NUMBER_COLUMN if block.labels else BULLET_COLUMN
+    widest = max((text_width(label, setting.body) for label in block.labels), default=0.0) + NUMBER_GUTTER
+    indent = max(NUMBER_COLUMN, widest) if block.labels else BULLET_COLUMN
     boxes: list[Box] = []
     for index, item in enumerate(block.items):
         element = listing.add("LI")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from lacdesk.documents.word import letters
+from lacdesk.documents.word import letters, words_of
 from lacdesk.shapes import (
     Block,
     Boxed,
@@ -101,4 +101,4 @@ def _table(block: TableBlock) -> Iterator[str]:
 def _cell(cell: Cell) -> str:
     if isinstance(cell, Stack):
         return ", ".join(_cell(line) for line in cell.lines)
-    return plain(cell) if isinstance(cell, str | tuple) else cell.words
+    return plain(words_of(cell))

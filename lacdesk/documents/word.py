@@ -275,9 +275,16 @@ def _write_runs(paragraph: WordParagraph, runs: Sequence[Run]) -> None:
         written.bold = True if run.look is Look.STRONG else None
 
 
+def words_of(line: Any) -> Text:
+    """Return what a line of a cell says: its text, the word of a state, or what a small picture says to people who listen."""
+    if isinstance(line, str | tuple):
+        return line
+    return str(getattr(line, "words", "") or getattr(line, "spoken", ""))
+
+
 def _write_cell(cell: Any, words: Cell, align: Align) -> None:
     for index, line in enumerate(words.lines if isinstance(words, Stack) else (words,)):
         paragraph = cell.paragraphs[0] if index == 0 else cell.add_paragraph()
-        _write_runs(paragraph, _runs(line if isinstance(line, str | tuple) else line.words))
+        _write_runs(paragraph, _runs(words_of(line)))
         if align is Align.RIGHT:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
