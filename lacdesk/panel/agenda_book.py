@@ -14,7 +14,7 @@ from lacdesk.panel import meeting as plain
 from lacdesk.panel.agenda import standing_items, with_standing_items
 from lacdesk.panel.meeting import ItemKind
 from lacdesk.panel.reading import find, items_of, meeting_of, paper_of
-from lacdesk.panel.reports import report_of, sections_of
+from lacdesk.panel.reports import approvals_of, report_of, sections_of
 from lacdesk.panel.standing import State, refuse_published, state_of
 from lacdesk.records.base import fields_of
 from lacdesk.records.meetings import AgendaItem, ForwardPlanRow, Meeting, PanelAction, PanelPaper
@@ -222,7 +222,7 @@ def take_off(unit: UnitOfWork, item: AgendaItem) -> None:
     why = "Its item was taken off the agenda."
     _drop_paper(unit, item, why)
     report = report_of(unit.session, item.id)
-    for written in (report, *sections_of(unit.session, report.id)) if report else ():
+    for written in (report, *sections_of(unit.session, report.id), *approvals_of(unit.session, report.id)) if report else ():
         unit.withdraw(written, why)
     for action in unit.session.scalars(select(PanelAction).where(PanelAction.answered_by_id == item.id)).all():
         unit.change(action, answered_by_id=None, status="open")

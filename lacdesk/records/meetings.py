@@ -155,15 +155,16 @@ class PanelPaper(Record):
 
 
 class PanelReport(Record):
-    """A paper written here: what its cover sheet says; its sections are parts of their own."""
+    """A paper written here: what its cover sheet says, lists a line each; its sections and approvals are parts of their own."""
 
     __tablename__ = "panel_report"
     words = "panel report"
-    parts: ClassVar[Mapping[str, str]] = {"sections": "report_section"}
+    parts: ClassVar[Mapping[str, str]] = {"sections": "report_section", "approvals": "report_approval"}
 
     item_id: Mapped[str | None] = refer("Agenda item", "agenda_item.id", need=Need.ALWAYS)
     title: Mapped[str | None] = keep("Title", Kind.TEXT, need=Need.ALWAYS)
     classification: Mapped[str | None] = keep("Classification", Kind.TEXT, sensitivity=ORDINARY)
+    meeting_type: Mapped[str | None] = keep("Type of meeting", Kind.TEXT, sensitivity=ORDINARY)
     is_key_decision: Mapped[bool | None] = keep("Key decision on the forward plan", Kind.YES_NO, need=Need.ALWAYS, sensitivity=ORDINARY)
     approver: Mapped[str | None] = keep("Strategic director approving submission", Kind.TEXT, need=Need.ALWAYS)
     authors: Mapped[str | None] = keep("Report authors", Kind.WORDS, need=Need.ALWAYS)
@@ -175,7 +176,6 @@ class PanelReport(Record):
     other_bodies: Mapped[str | None] = keep("Consideration by other bodies", Kind.WORDS)
     needs_council_approval: Mapped[bool | None] = keep("Council approval required", Kind.YES_NO, need=Need.ALWAYS, sensitivity=ORDINARY)
     is_exempt: Mapped[bool | None] = keep("Exempt from the press and public", Kind.YES_NO, need=Need.ALWAYS, sensitivity=ORDINARY)
-    approvals: Mapped[str | None] = keep("Approvals obtained from", Kind.WORDS)
     state: Mapped[str | None] = keep("State", Kind.CODE, code_set="panel_report_state", need=Need.ALWAYS, sensitivity=ORDINARY)
 
 
@@ -190,6 +190,21 @@ class ReportSection(Record):
     number: Mapped[int | None] = keep("Number", Kind.NUMBER, need=Need.ALWAYS, sensitivity=ORDINARY)
     heading: Mapped[str | None] = keep("Heading", Kind.TEXT, need=Need.ALWAYS, sensitivity=ORDINARY)
     text: Mapped[str | None] = keep("Text", Kind.WORDS)
+
+
+class ReportApproval(Record):
+    """One officer's approval of a report: the office, who holds it, what came of it and when."""
+
+    __tablename__ = "report_approval"
+    words = "approval of a panel report"
+    part_of = "report_id"
+
+    report_id: Mapped[str | None] = refer("Panel report", "panel_report.id", need=Need.ALWAYS)
+    position: Mapped[int | None] = keep("Place in the list", Kind.NUMBER, sensitivity=ORDINARY)
+    office: Mapped[str | None] = keep("Office", Kind.TEXT, need=Need.ALWAYS, sensitivity=ORDINARY)
+    name: Mapped[str | None] = keep("Name", Kind.TEXT)
+    outcome: Mapped[str | None] = keep("Outcome", Kind.CODE, code_set="report_approval", need=Need.ALWAYS, sensitivity=ORDINARY)
+    answered_on: Mapped[date | None] = keep("Date", Kind.DATE, sensitivity=ORDINARY)
 
 
 class MeetingAttendance(Record):

@@ -9,11 +9,12 @@ import pytest
 from lacdesk.panel.agenda_book import RemoveItem, StartAgenda
 from lacdesk.panel.decisions import RecordDecision, RecordRecommendation, decisions_of
 from lacdesk.panel.figures import published_figures
-from lacdesk.panel.reports import SectionText, WriteReport, report_of, sections_of
+from lacdesk.panel.report import Approval, Outcome
+from lacdesk.panel.reports import SectionText, WriteReport, report_of, report_value, sections_of
 from lacdesk.panel.structured import FigureToken
 from lacdesk.panel.work_plan import ChangePlan, DropFromPlan, PlanBusiness, plan_rows
 from lacdesk.records.child import Child
-from lacdesk.records.meetings import ForwardPlanRow, OtherPanelDecision, PanelReport, ReportSection
+from lacdesk.records.meetings import ForwardPlanRow, OtherPanelDecision, PanelReport, ReportApproval, ReportSection
 from lacdesk.records.scorecards import PublishedFigure, PublishedRun
 from lacdesk.store.database import Database
 from lacdesk.store.drafts import list_drafts
@@ -74,10 +75,20 @@ def test_a_report_is_written_and_written_again_with_its_sections_in_order(desk: 
     assert (len(desk.rows(PanelReport)), len(desk.rows(ReportSection))) == (1, 2)
     with desk.database.reading(CLERK) as session:
         assert list_drafts(session, CLERK) == []
+    approvals = (Approval("Chief Executive", "M. Maple", APRIL), Approval("Director of Legal Services", outcome=Outcome.NO_COMMENT))
+    desk.do(WriteReport(item, {"recommendations": "Note it.\nAsk for more.\n", "state": "final"}, sections, approvals))
+    value = desk.read(report_value, item)
+    assert (value.panel, value.meeting_on, value.recommendations) == ("Corporate Parenting Panel", APRIL, ("Note it.", "Ask for more."))
+    assert value.classification == "Public Report"
+    assert (value.is_draft, value.is_key_decision, value.needs_council_approval) == (False, False, None)
+    assert ([each.heading for each in value.sections], value.approvals) == (["Background", "Key Issues", "Risks"], approvals)
+    desk.do(WriteReport(item, {}, sections, approvals[:1]))
+    assert desk.read(report_value, item).approvals == approvals[:1]
     with pytest.raises(KnownError, match="Enter the title of the report"):
         desk.do(WriteReport(item, {"title": " "}, ()))
     desk.do(RemoveItem(item))
-    assert (desk.rows(PanelReport), desk.rows(ReportSection)) == ([], [])
+    assert (desk.rows(PanelReport), desk.rows(ReportSection), desk.rows(ReportApproval)) == ([], [], [])
+    assert desk.read(report_value, item) is None
 
 
 def test_a_recommendation_and_the_decision_after_it_are_kept_apart_in_the_childs_history(desk: ClerksDesk) -> None:

@@ -112,9 +112,9 @@ def _papers() -> None:
     _table(
         "panel_report",
         *_refer("item_id", "agenda_item"),
-        *_columns(sa.String, "title classification approver wards state"),
+        *_columns(sa.String, "title classification meeting_type approver wards state"),
         *_columns(sa.Boolean, "is_key_decision needs_council_approval is_exempt"),
-        *_columns(sa.Text, "authors summary recommendations appendices background_papers other_bodies approvals"),
+        *_columns(sa.Text, "authors summary recommendations appendices background_papers other_bodies"),
     )
     _index("panel_report", "item_id")
     _table(
@@ -125,6 +125,14 @@ def _papers() -> None:
         *_columns(sa.Text, "text"),
     )
     _index("report_section", "report_id")
+    _table(
+        "report_approval",
+        *_refer("report_id", "panel_report"),
+        *_columns(sa.Integer, "position"),
+        *_columns(sa.String, "office name outcome"),
+        *_columns(sa.Date, "answered_on"),
+    )
+    _index("report_approval", "report_id")
     op.create_table(
         "paper_bytes",
         sa.Column("digest", sa.String(length=64), primary_key=True),
