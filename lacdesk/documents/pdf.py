@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from lacdesk.documents.boxes import Box, draw_stack, stack_height
@@ -17,27 +18,30 @@ from lacdesk.documents.pages import Page, divide
 from lacdesk.documents.running import draw_foot, draw_top
 from lacdesk.documents.styles import A4, BOTTOM, SETTINGS, Setting
 from lacdesk.documents.tags import Element, Pen
-from lacdesk.shapes import Document, Edges
+from lacdesk.shapes import Block, Document, Edges, Leaves
 from lacdesk.store.errors import KnownError
 
 UNDER_HEAD = 6.0
 
 
-def page_size(document: Document) -> tuple[float, float]:
+Size = tuple[float, float]
+
+
+def page_size(is_landscape: bool) -> Size:
     """Width and height in points: A4 upright or lying."""
-    return (A4[1], A4[0]) if document.is_landscape else A4
+    return (A4[1], A4[0]) if is_landscape else A4
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A document divided into pages: its tags, what stands at the top of every page, and the pages. Points."""
+    """A document divided into pages: its tags, what stands at the top of its own pages, and the pages with their sizes. Points."""
 
-    size: tuple[float, float]
     setting: Setting
     root: Element
     marking: Element
     head: Sequence[Box]
     pages: Sequence[Page]
+    leaves: Sequence[tuple[Size, Setting]]
 
     @property
     def below_head(self) -> float:
@@ -52,27 +56,53 @@ def head_height(head: Sequence[Box]) -> float:
 
 def lay_out(document: Document) -> Layout:
     """Divide the document into pages, its marking the first thing read and its head the second."""
-    size, setting = page_size(document), SETTINGS[document.sheet]
+    size, setting = page_size(document.is_landscape), SETTINGS[document.sheet]
     root = Element("Document")
     marking = Element("P")
     if document.edges is not Edges.CLEAR or document.is_demo:
         root.kids.append(marking)
-    width = size[0] - 2 * setting.side
-    head = compose([document.head], root, width, setting) if document.head else []
-    height = size[1] - setting.top - BOTTOM - head_height(head)
-    return Layout(size, setting, root, marking, head, divide(compose(document.blocks, root, width, setting), height))
+    head = compose([document.head], root, size[0] - 2 * setting.side, setting) if document.head else []
+    pages: list[Page] = []
+    leaves: list[tuple[Size, Setting]] = []
+    for blocks, kind in _kinds(document):
+        found = _divided(blocks, root, kind, head_height(head) if kind == (size, setting) else 0.0)
+        pages += found
+        leaves += [kind] * len(found)
+    return Layout(setting, root, marking, head, pages, leaves)
+
+
+def _kinds(document: Document) -> Iterator[tuple[Sequence[Block], tuple[Size, Setting]]]:
+    """The blocks in their order, those that share a kind of page together; always some, though there be none."""
+    own = page_size(document.is_landscape), SETTINGS[document.sheet]
+    for is_other, blocks in groupby(document.blocks, lambda block: isinstance(block, Leaves)):
+        if not is_other:
+            yield list(blocks), own
+            continue
+        for block in blocks:
+            assert isinstance(block, Leaves)
+            yield block.blocks, (page_size(block.is_landscape), SETTINGS[block.sheet])
+    if not document.blocks:
+        yield (), own
+
+
+def _divided(blocks: Sequence[Block], root: Element, kind: tuple[Size, Setting], head: float) -> list[Page]:
+    (width, height), setting = kind
+    return divide(compose(blocks, root, width - 2 * setting.side, setting), height - setting.top - BOTTOM - head)
 
 
 def render_pdf(document: Document) -> bytes:
     """The document as a tagged PDF; the same document gives the same bytes."""
     layout = lay_out(document)
-    pen = Pen(layout.size)
-    for number, page in enumerate(layout.pages):
-        draw_top(pen, document, layout.setting, layout.marking if number == 0 else None)
-        top = pen.size[1] - layout.setting.top
-        draw_stack([silent(box) for box in layout.head] if number else layout.head, pen, layout.setting.side, top)
-        _boxes(pen, page, layout.setting.side, top - layout.below_head)
-        draw_foot(pen, document, layout.setting, number + 1, len(layout.pages), None if number else layout.marking)
+    pen = Pen(layout.leaves[0][0])
+    for number, (page, (size, setting)) in enumerate(zip(layout.pages, layout.leaves, strict=True)):
+        pen.turn(size)
+        draw_top(pen, document, setting, layout.marking if number == 0 else None)
+        top = size[1] - setting.top
+        if layout.head and setting is layout.setting:
+            draw_stack([silent(box) for box in layout.head] if number else layout.head, pen, setting.side, top)
+            top -= layout.below_head
+        _boxes(pen, page, setting.side, top)
+        draw_foot(pen, document, setting, number + 1, len(layout.pages), None if number else layout.marking)
         pen.end_page()
     return finish_pdf(pen.finish(), layout.root, pen.bookmarks, _description(document))
 

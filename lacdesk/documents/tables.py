@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lacdesk.documents.boxes import Box, TextBox, stack_height, text_box
 from lacdesk.documents.fonts import Weight
+from lacdesk.documents.letters import spoken_letters
 from lacdesk.documents.marks import draw_arrow, draw_mark
-from lacdesk.documents.styles import BLOCK_RULE, ROW_RULE, SETTINGS, Setting, Style
+from lacdesk.documents.styles import BLOCK_RULE, ROW_RULE, SETTINGS, Setting, Style, colour
 from lacdesk.documents.tags import Element, Pen
-from lacdesk.shapes import Align, Cell, Column, Look, Movement, Row, Sheet, Stack, Status, Table, Text, Tone
+from lacdesk.shapes import Align, Cell, Column, Look, Movement, Row, Sheet, Sparkline, Stack, Status, Table, Text, Tone
 
 SIDE_PAD = 4.0
 MARK = 9.0
@@ -38,16 +39,64 @@ class StateBox:
 
 
 @dataclass(slots=True)
+class SparkBox:
+    """A small line as high as a line of text, one Figure with its words as alternative text; a gap parts it, the last point is marked."""
+
+    text: TextBox
+    spark: Sparkline
+    element: Element
+
+    def draw(self, pen: Pen, left: float, top: float) -> None:
+        """Draw the line, lowest and highest figure filling its height."""
+        style, width = self.text.style, self.text.width
+        foot, height = top - style.leading + 1.5, style.leading - 3.0
+        self.element.box = (left, foot, left + width, foot + height)
+        pen.begin(self.element)
+        pen.canvas.setStrokeColor(colour("brand"))
+        pen.canvas.setFillColor(colour("brand"))
+        pen.canvas.setLineWidth(0.8)
+        stretches = list(_stretches(self.spark, left + 1.5, foot, width - 3.0, height))
+        for points in stretches:
+            path = pen.canvas.beginPath()
+            path.moveTo(*points[0])
+            for point in points[1:]:
+                path.lineTo(*point)
+            pen.canvas.drawPath(path, stroke=1, fill=0)
+            if len(points) == 1:
+                pen.canvas.circle(*points[0], 0.7, stroke=0, fill=1)
+        if stretches:
+            pen.canvas.circle(*stretches[-1][-1], 1.3, stroke=0, fill=1)
+        pen.end()
+
+
+def _stretches(spark: Sparkline, left: float, foot: float, width: float, height: float) -> Iterator[list[tuple[float, float]]]:
+    """The points between two gaps."""
+    known = [float(value) for value in spark.values if value is not None]
+    low, reach = min(known, default=0.0), (max(known, default=0.0) - min(known, default=0.0)) or 1.0
+    step = width / max(len(spark.values) - 1, 1)
+    points: list[tuple[float, float]] = []
+    for index, value in enumerate([*spark.values, None]):
+        if value is not None:
+            points.append((left + index * step, foot + (float(value) - low) / reach * height))
+        elif points:
+            yield points
+            points = []
+
+
+Part = TextBox | StateBox | SparkBox
+
+
+@dataclass(slots=True)
 class CellBox:
     """One cell: its texts one under the other, and where its column lies."""
 
-    parts: Sequence[TextBox | StateBox]
+    parts: Sequence[Part]
     left: float
 
     @property
     def texts(self) -> list[TextBox]:
         """The texts, without the shapes of their states."""
-        return [part.text if isinstance(part, StateBox) else part for part in self.parts]
+        return [part if isinstance(part, TextBox) else part.text for part in self.parts]
 
     @property
     def height(self) -> float:
@@ -62,7 +111,7 @@ class CellBox:
 
     def cut(self, room: float) -> tuple[CellBox, CellBox]:
         """The lines that fit in the room, and the rest."""
-        first: list[TextBox | StateBox] = []
+        first: list[Part] = []
         for index, (part, text) in enumerate(zip(self.parts, self.texts, strict=True)):
             if text.height > room:
                 count = int(room // text.style.leading)
@@ -188,7 +237,11 @@ def _cell(words: Cell, style: Style, place: tuple[float, float], width: float, a
     return CellBox([_part(words, style, right - left, align, element)], left)
 
 
-def _part(words: Text | Status | Movement, style: Style, room: float, align: Align, element: Element) -> TextBox | StateBox:
+def _part(words: Text | Status | Movement | Sparkline, style: Style, room: float, align: Align, element: Element) -> Part:
+    if isinstance(words, Sparkline):
+        if all(value is None for value in words.values):
+            return text_box(words.spoken, style, room, element)
+        return SparkBox(text_box("", style, room, None), words, element.add("Figure", alternative=spoken_letters(words.spoken)))
     if not isinstance(words, Status | Movement):
         return text_box(words, style, room, element, align=align)
     toned = replace(style.toned(words.tone), weight=Weight.SEMIBOLD)

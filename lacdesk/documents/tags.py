@@ -81,6 +81,11 @@ class Pen:
         self._numbers = 0
         self._open: Element | str | None = None
 
+    def turn(self, size: tuple[float, float]) -> None:
+        """Give the page that is begun its size, which those after it keep."""
+        self.size = size
+        self.canvas.setPageSize(size)
+
     def begin(self, element: Element) -> None:
         """From here on everything drawn is content of this element."""
         if self._open is element:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from lacdesk.shapes.chart import Chart
-from lacdesk.shapes.text import Align, Look, Move, Movement, Status, Text, Tone
+from lacdesk.shapes.text import Align, Look, Move, Movement, Sparkline, Status, Text, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Stack:
     lines: tuple[Text | Status | Movement, ...]
 
 
-Cell = Text | Status | Movement | Stack
+Cell = Text | Status | Movement | Sparkline | Stack
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +302,18 @@ class PageBreak:
     """What follows starts a new page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """Blocks on pages of another kind within a document, such as a wide table on lying ones; what follows starts a new page.
+
+    They stand only among the document's own blocks, never inside another.
+    """
+
+    blocks: tuple[Block, ...]
+    sheet: Sheet
+    is_landscape: bool = True
+
+
 Block = (
     Title
     | Heading
@@ -326,6 +338,7 @@ Block = (
     | Part
     | Section
     | PageBreak
+    | Leaves
 )
 
 

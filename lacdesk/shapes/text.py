@@ -91,6 +91,14 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
+class Sparkline:
+    """A small line in a cell, None for a gap; `spoken` says its course for people who listen."""
+
+    values: tuple[Decimal | int | None, ...]
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
 class Movement:
     """A word with an arrow before it ("↑ improved"); the word alone says everything."""
 
