@@ -13,16 +13,19 @@ from lacdesk.documents.minutes import minutes
 from lacdesk.documents.pack.plan import PackPlan, Supplement, pack_plan, supplement_plan
 from lacdesk.documents.pack.reading import page_count
 from lacdesk.documents.pack.writing import write_members_pack
-from lacdesk.documents.pdf import count_pages, place, write_pdf
+from lacdesk.documents.panel_report import panel_report
+from lacdesk.documents.pdf import count_pages, place, render_pdf, write_pdf
 from lacdesk.documents.plain_text import plain_text
 from lacdesk.documents.word import write_docx
 from lacdesk.panel.agenda import item_numbers, printed_title
+from lacdesk.panel.agenda_book import AttachPaper
 from lacdesk.panel.figures import published_figures
 from lacdesk.panel.meeting import AgendaItem, Meeting, Style
 from lacdesk.panel.minutes import minutes_lines
 from lacdesk.panel.pages import PageRange
 from lacdesk.panel.publishing import pages_published, published_meeting, supplement_of
 from lacdesk.panel.reading import meeting_of, minutes_of
+from lacdesk.panel.reports import report_value
 from lacdesk.panel.standing import are_approved
 from lacdesk.shapes import Document
 from lacdesk.store.errors import KnownError
@@ -94,6 +97,15 @@ def minutes_document(session: Any, meeting_id: str) -> Document:
         raise KnownError("There are no minutes of this meeting yet. Write them first.")
     lines = minutes_lines(written, published_figures(session))
     return minutes(written, lines, council_of(session), is_draft=not are_approved(session, meeting_id))
+
+
+def written_paper(session: Any, item_id: str) -> AttachPaper:
+    """Return the command that attaches the report written for an item as its paper; KnownError where none is written."""
+    report = report_value(session, item_id)
+    if report is None:
+        raise KnownError("No report is written for this item yet. Write it first.")
+    content = render_pdf(panel_report(report, council_of(session)))
+    return AttachPaper(item_id, f"{report.title}.pdf", content, page_count(content))
 
 
 def write_pack(session: Any, meeting_id: str, out: Path, supplement: int = 0) -> list[PackRow]:

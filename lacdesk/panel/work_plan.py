@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lacdesk.panel.forward_plan import PlanRow, PlanStatus, Purpose
+from lacdesk.panel.meeting import ItemKind
 from lacdesk.records.base import fields_of
 from lacdesk.records.meetings import ForwardPlanRow, Panel
 from lacdesk.store.door import handles
 from lacdesk.store.errors import BugError, KnownError
+from lacdesk.store.history import as_known_on
 from lacdesk.store.unit import UnitOfWork
 
 Facts = Mapping[str, Any]
 
 PLANNED, ON_AGENDA, TAKEN, DROPPED = "planned", "on_agenda", "taken", "dropped"
+_PRINTED = tuple(field.name for field in fields(PlanRow) if field.name != "id")
 _OWN = frozenset({"panel_id", "item_id", "status"})
 
 
@@ -73,6 +77,33 @@ def plan_rows(session: Session, panel_id: str) -> list[ForwardPlanRow]:
     row = ForwardPlanRow
     found = session.scalars(select(row).where(row.panel_id == panel_id).order_by(row.meeting_on.is_(None), row.meeting_on, row.id))
     return list(found)
+
+
+def programme_rows(session: Session, panel_id: str) -> list[PlanRow]:
+    """Return a panel's forward plan as the plain rows the work programme is printed from."""
+    return [_plan_row(row.id, {name: getattr(row, name) for name in _PRINTED}) for row in plan_rows(session, panel_id)]
+
+
+def programme_known_on(session: Session, panel_id: str, day: date) -> list[PlanRow]:
+    """Return a panel's forward plan as it stood at the end of a day, so that what changed since can be told."""
+    known = ((row.id, as_known_on(session, row.__tablename__, row.id, day)) for row in plan_rows(session, panel_id))
+    return [_plan_row(row_id, facts) for row_id, facts in known if facts is not None]
+
+
+def _plan_row(row_id: str, facts: Facts) -> PlanRow:
+    return PlanRow(
+        id=row_id,
+        title=facts.get("title") or "",
+        meeting_on=facts.get("meeting_on"),
+        kind=ItemKind(facts.get("kind") or ItemKind.REPORT),
+        lead=facts.get("lead") or "",
+        purpose=Purpose(facts.get("purpose") or Purpose.SCRUTINISE),
+        requested_by=facts.get("requested_by") or "",
+        papers_due=facts.get("papers_due"),
+        is_exempt=bool(facts.get("is_exempt")),
+        need=facts.get("need") or "",
+        status=PlanStatus(facts.get("status") or PlanStatus.PLANNED),
+    )
 
 
 def _open_row(unit: UnitOfWork, row_id: str) -> ForwardPlanRow:

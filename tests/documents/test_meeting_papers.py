@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 
 from lacdesk.casework.door import do
-from lacdesk.documents.meeting_papers import agenda_document, plan_of, write_pack
-from lacdesk.documents.pack.reading import page_count
+from lacdesk.documents.meeting_papers import agenda_document, pack_rows, plan_of, write_pack, written_paper
+from lacdesk.documents.pack.reading import page_count, read_paper
 from lacdesk.documents.pdf import count_pages, render_pdf
 from lacdesk.documents.public_pack import make_public_pack
 from lacdesk.panel.agenda_book import AddItem, AttachPaper
 from lacdesk.panel.meetings import PlanMeeting
 from lacdesk.panel.panels import ChangePanel, SetUpPanel
 from lacdesk.panel.publishing import AddLateItem, PublishAgenda, PublishSupplement
+from lacdesk.panel.reports import SectionText, WriteReport
 from lacdesk.records.meetings import AgendaItem, Meeting, Panel
 from lacdesk.shapes import Document, Paragraph, Title
 from lacdesk.store.database import Database
@@ -78,3 +79,21 @@ def test_a_supplement_has_its_public_twin(published: Published) -> None:
         twin = make_public_pack(session, published.meeting, 1)
     assert [row.first for row in twin.rows] == [5]
     assert twin.found == ()
+
+
+def test_a_report_written_at_the_desk_becomes_the_paper_of_its_item(published: Published) -> None:
+    meeting = published.do(PlanMeeting(published.panel, date(2026, 6, 9)), Meeting)
+    item = published.do(AddItem(meeting, {"title": "Sufficiency"}), AgendaItem)
+    with published.database.reading(CLERK) as session, pytest.raises(KnownError, match="No report is written"):
+        written_paper(session, item)
+    published.do(
+        WriteReport(item, {"authors": "J. Rowan", "recommendations": "Note it."}, (SectionText("Background", "1.1 Homes opened."),))
+    )
+    with published.database.reading(CLERK) as session:
+        paper = written_paper(session, item)
+    published.do(paper)
+    with published.database.reading(CLERK) as session:
+        (row,) = pack_rows(plan_of(session, meeting))
+    assert (row.title, row.last - row.first + 1) == ("Sufficiency", paper.pages)
+    read = read_paper(paper.content, paper.name)
+    assert (read.pages, read.remarks) == (paper.pages, ())

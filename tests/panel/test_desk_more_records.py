@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
 from lacdesk.panel.agenda_book import RemoveItem, StartAgenda
 from lacdesk.panel.decisions import RecordDecision, RecordRecommendation, decisions_of
 from lacdesk.panel.figures import published_figures
+from lacdesk.panel.forward_plan import PlanRow, Purpose
 from lacdesk.panel.report import Approval, Outcome
 from lacdesk.panel.reports import SectionText, WriteReport, report_of, report_value, sections_of
 from lacdesk.panel.structured import FigureToken
-from lacdesk.panel.work_plan import ChangePlan, DropFromPlan, PlanBusiness, plan_rows
+from lacdesk.panel.work_plan import ChangePlan, DropFromPlan, PlanBusiness, plan_rows, programme_known_on, programme_rows
 from lacdesk.records.child import Child
 from lacdesk.records.meetings import ForwardPlanRow, OtherPanelDecision, PanelReport, ReportApproval, ReportSection
 from lacdesk.records.scorecards import PublishedFigure, PublishedRun
@@ -46,6 +48,19 @@ def test_business_planned_for_a_meeting_comes_on_its_agenda_and_goes_back_when_t
     assert desk.rows(ForwardPlanRow, id=row)[0].status == "planned"
     desk.do(DropFromPlan(row))
     assert desk.rows(ForwardPlanRow, id=row)[0].status == "dropped"
+
+
+def test_the_plan_is_printed_as_it_is_and_as_it_was_known(desk: ClerksDesk) -> None:
+    panel = desk.panel()
+    desk.database.clock = lambda: datetime(2026, 3, 2, 9, 0)
+    row = desk.made(PlanBusiness(panel, {"title": "Sufficiency strategy", "meeting_on": APRIL, "purpose": "decide"}), ForwardPlanRow)
+    desk.database.clock = lambda: datetime(2026, 3, 9, 9, 0)
+    desk.do(ChangePlan(row, {"meeting_on": JUNE}))
+    desk.do(PlanBusiness(panel, {"title": "Staying Put"}))
+    planned, added = desk.read(programme_rows, panel)
+    assert planned == PlanRow(row, "Sufficiency strategy", JUNE, purpose=Purpose.DECIDE)
+    assert added.title == "Staying Put"
+    assert desk.read(programme_known_on, panel, date(2026, 3, 5)) == [replace(planned, meeting_on=APRIL)]
 
 
 def test_business_has_a_title_and_its_papers_come_before_its_meeting(desk: ClerksDesk) -> None:
