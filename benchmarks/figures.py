@@ -1,22 +1,26 @@
-"""Counts every measure from rows made up in memory, for councils too large to fill a database with, and prints it as one line of JSON.
+"""Counts every measure from rows made up in memory, for councils too large to fill a database with, and writes benchmarks/figures.md.
 
     .venv/bin/python -m benchmarks.figures 84000 3
 
-The rows are the same every time. Seconds are those of one core alone: what another program does beside it does not count.
+The numbers are looked-after children and years. The rows are the same every time. What every size measured so far took stands side by
+side. Seconds are those one core worked on it; where other work ran beside it they are more than the program needs, so the time a
+core takes to add ten million numbers at that moment is told with them.
 """
 
 from __future__ import annotations
 
 import json
+import platform
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.measure import load
+from benchmarks.measure import PLACE, load, processor
 from lacdesk.indicators.frames import TABLES, Frames, PlainRow, months_to
 from lacdesk.indicators.measures import MEASURES, measure
 from lacdesk.indicators.series import year_to_date
@@ -24,9 +28,20 @@ from lacdesk.store.resting import collector_at_rest
 
 AS_AT = date(2026, 3, 31)
 LEAVE_A_YEAR = 0.38
-OLDEST, LONGEST_YEARS = 6600, 12
+RESULTS = Path(__file__).resolve().parent / "figures.md"
 _DAYS = [date(1996, 1, 1) + timedelta(days=n) for n in range((AS_AT - date(1996, 1, 1)).days + 1)]
 _TODAY = len(_DAYS) - 1
+SHOWN: Mapping[str, Callable[[dict[str, Any]], str]] = {
+    "seconds of one core": lambda each: f"{each['seconds']:.1f}",
+    "seconds for ten million additions beside it": lambda each: f"{each['adding']:.2f}",
+    "load average": lambda each: f"{each['load']:.1f}",
+    "most memory, MB": lambda each: f"{each['MB']:,}",
+    "of it the rows, MB": lambda each: f"{each['MB of rows']:,}",
+    "children ever looked after": lambda each: f"{each['rows']['children']:,}",
+    "episodes": lambda each: f"{each['rows']['episodes']:,}",
+    "visits": lambda each: f"{each['rows']['visits']:,}",
+    "reviews": lambda each: f"{each['rows']['reviews']:,}",
+}
 _HOMES = ("U4", "U4", "U4", "U6", "U1", "K2", "P1", "H5")
 
 
@@ -37,16 +52,15 @@ class Made:
         self.chance = Random(1)
         self.tables: dict[str, list[PlainRow]] = {name: [] for name in TABLES}
         self.window = _TODAY - 365 * years
+        self.workers = max(1, children // 17)
         left = round(children * LEAVE_A_YEAR * years)
         for number in range(children + left):
             self._child(f"c{number}", is_here=number < children, years=years)
-        workers = max(1, children // 17)
-        self.tables["workers"] = [(f"w{number}", True) for number in range(workers)]
+        self.tables["workers"] = [(f"w{number}", True) for number in range(self.workers)]
         self.tables["populations"] = [(date(2020, 4, 1), None, children * 142)]
         for number in range(children):
             if self._in(0.02 * years):
                 self.tables["carers"].append((f"k{number}", self._day(self.window, _TODAY), "mainstream", 2))
-        self.workers = workers
 
     def rows(self, name: str) -> list[PlainRow]:
         """The rows of a table, in the order of its columns."""
@@ -114,7 +128,7 @@ class Made:
             tables["missing"] += [(child, _DAYS[day], "M") for day in self._every(first + 9, stop, 20, 200)]
         handed_over = [first, *self._every(first + 300, stop, 250, 500)]
         for began, ended in zip(handed_over, [*handed_over[1:], None], strict=True):
-            worker = f"w{self.chance.randrange(1, 10**9) % max(1, len(tables['children']) // 40 + 1)}"
+            worker = f"w{self.chance.randrange(self.workers)}"
             tables["allocations"].append((child, _DAYS[began], _DAYS[ended] if ended else None, worker))
 
     def _every(self, first: int, last: int, least: int, most: int) -> Iterator[int]:
@@ -140,9 +154,26 @@ class Made:
 
 
 def main(children: int, years: int) -> None:
-    """Make the rows, count every measure for fifteen months with its cohort and year to date, and print what it took."""
+    """Make the rows, count every measure for fifteen months with its cohort and year to date, and write what it took."""
     with collector_at_rest():
-        print(json.dumps(found(children, years)))
+        measured = found(children, years)
+    PLACE.mkdir(parents=True, exist_ok=True)
+    (PLACE / f"counting-{children}.json").write_text(json.dumps(measured, indent=1), encoding="utf-8")
+    RESULTS.write_text(page(), encoding="utf-8")
+    print(page())
+
+
+def page() -> str:
+    """The table of every size measured so far, as Markdown."""
+    sizes = [json.loads(file.read_text(encoding="utf-8")) for file in PLACE.glob("counting-*.json")]
+    sizes.sort(key=lambda each: int(each["children"]))
+    told = "every measure, 15 months and year to date, with cohorts"
+    lines = ["# Counting from plain rows", "", f"{processor()}, Python {platform.python_version()}, `benchmarks/figures.py`: {told}.", ""]
+    heads = [f"{each['children']:,} children, {each['years']} years" for each in sizes]
+    lines += ["| what | " + " | ".join(heads) + " |", "|---|" + "--:|" * len(sizes)]
+    for words, show in SHOWN.items():
+        lines.append(f"| {words} | " + " | ".join(show(each) for each in sizes) + " |")
+    return "\n".join(lines) + "\n"
 
 
 def found(children: int, years: int) -> dict[str, Any]:
@@ -153,7 +184,15 @@ def found(children: int, years: int) -> dict[str, Any]:
     began, by_measure = time.process_time(), count(Frames(made, AS_AT))
     took = {"seconds": time.process_time() - began, "slowest": by_measure}
     memory = {"MB of rows": before // 1024, "MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
-    return {"children": children, "years": years, "rows": rows, **took, **memory, "load": load()}
+    return {"children": children, "years": years, "rows": rows, **took, **memory, "adding": adding(), "load": load()}
+
+
+def adding() -> float:
+    """Seconds a core takes now to add ten million numbers, by which figures measured beside other work can be compared."""
+    began, total = time.process_time(), 0
+    for number in range(10_000_000):
+        total += number
+    return time.process_time() - began
 
 
 def count(frames: Frames) -> dict[str, float]:
