@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -9,12 +11,14 @@ from typing import Any
 import pytest
 
 from lacdesk.panel.action_log import LinkAction, action_lines
+from lacdesk.panel.actions import actions_of
 from lacdesk.panel.file_values import Fault, read_hour, read_kind, read_numbering
 from lacdesk.panel.meeting import Capacity, ItemKind, Numbering, Style
 from lacdesk.panel.meeting_file import MeetingFileNotRead, read_meeting_file
 from lacdesk.panel.minute_book import StartMinutes
 from lacdesk.panel.minute_life import CirculateMinutes
 from lacdesk.panel.minutes import minutes_lines
+from lacdesk.panel.pages import meeting_ranges
 from lacdesk.panel.reading import meeting_of, minutes_of
 from lacdesk.panel.taking_in import PaperRead, TakeInMeeting, warnings_of
 from lacdesk.places import ROOT
@@ -273,3 +277,37 @@ def test_actions_of_a_file_are_chased_and_a_link_outlives_taking_the_next_file_i
     assert desk.rows(PanelAction)[0].answered_by_id is not None
     desk.do(StartMinutes(june))
     assert desk.rows(Minute, meeting_id=june) != []
+
+
+@pytest.mark.parametrize(("year", "held", "front"), [("2017", "2017-04-25", 0), ("2022", "2022-12-13", 2)])
+def test_the_agendas_of_both_styles_are_taken_in_with_their_page_ranges(
+    desk: ClerksDesk, tmp_path: Path, year: str, held: str, front: int
+) -> None:
+    rows = list(csv.DictReader((GOLDEN / f"agenda_{year}.csv").read_text("utf-8").splitlines()))
+    text = f'[panel]\nname = "Panel"\nstyle = "{year}"\n[meeting]\ndate = {held}\ntime = 17:00:00\nchair = "Elm"\n'
+    for row in rows:
+        text += "[[item]]\n" + "".join(f"{name} = {json.dumps(row[name])}\n" for name in ("title", "kind", "section", "paper_status"))
+        text += f'paper = "{row["item_no"]}.pdf"\n' if row["first_page"] else ""
+    papers = {row["item_no"]: int(row["last_page"]) - int(row["first_page"]) + 1 for row in rows if row["first_page"]}
+    read = read_meeting_file(written(tmp_path, text, *(f"{number}.pdf" for number in papers)), TODAY)
+    desk.do(
+        TakeInMeeting(
+            read, tuple(PaperRead("p", each.paper.read_bytes(), papers[each.paper.stem]) if each.paper else None for each in read.items)
+        )
+    )
+    (kept,) = desk.rows(Meeting)
+    meeting = desk.read(meeting_of, kept.id)
+    assert [item.title for item in meeting.items] == [row["title"] for row in rows]
+    found = meeting_ranges(meeting, front)
+    wanted = [(int(row["first_page"]), int(row["last_page"])) for row in rows if row["first_page"]]
+    assert [(each.first, each.last) for each in found.values()] == wanted
+
+
+@pytest.mark.parametrize("name", ["minutes_2017_02.toml", "minutes_2022_09.toml"])
+def test_the_actions_of_both_meetings_are_taken_down_as_the_rules_read_them(desk: ClerksDesk, name: str) -> None:
+    desk.do(CirculateMinutes(take_in(desk, GOLDEN / name)))
+    lines = desk.read(action_lines, desk.rows(Panel)[0].id)
+    assert [line.action for line in lines] == list(actions_of(minutes_in(name)))
+    assert [line.questions for line in lines] == [line.action.questions for line in lines]
+    assert {line.status for line in lines} == {"open"}
+    assert verify(desk.database).problems == []
