@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lacdesk.casework.derived import rebuild
-from lacdesk.demo import cast, independent, leaving, meetings, papers, periods, plans, reviews, schooling, short_breaks, visits
+from lacdesk.demo import area, cast, independent, leaving, meetings, papers, periods, plans, reviews, schooling, short_breaks, visits
 from lacdesk.demo.course import Course, Rules, Scene
 from lacdesk.demo.events import record_leaving
 from lacdesk.demo.homes import OFFICE, OFFICE_ROLE, Homes
@@ -25,6 +25,7 @@ from lacdesk.demo.population import Population
 from lacdesk.demo.staff import Desk, Staff
 from lacdesk.practice.adoption_reviews import AUTHORITIES
 from lacdesk.practice.months import add_months
+from lacdesk.records import scorecards
 from lacdesk.records.adoption import AdoptionMilestones
 from lacdesk.records.base import Record
 from lacdesk.records.care import CourtCase, LegalStatus, PeriodOfCare
@@ -86,6 +87,7 @@ ORDER: tuple[type[Record], ...] = (
     *(LeavingCareContact, LeavingCareAccommodation, LeavingCareActivity, LeavingCareDocuments),
     *(Carer, CarerVisit, CarerReview, Regulation44Visit, Regulation44Action, Regulation44Log, Regulation45Review),
     *(Panel, Meeting, PanelMember, AgendaItem, MeetingAttendance, Minute, ResolutionClause, PanelAction, ForwardPlanRow),
+    scorecards.Population,
 )
 _YEARS_BEFORE = 25
 _MONTHS_MORE = 4
@@ -156,6 +158,7 @@ def _batches(children: int, years: int, seed: int, as_at: date) -> Iterator[tupl
         if number % _AT_ONCE == 0 or number == len(everyone):
             yield number / len(everyone), made.scene.ledger
     meetings.record(made.apart)
+    area.record_populations(made.apart, max(children, FEWEST_CHILDREN), years)
     yield 1.0, made.scene.ledger
 
 

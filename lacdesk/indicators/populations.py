@@ -60,19 +60,19 @@ def read_populations(session: Session, edition: str = "") -> Populations:
 
 
 def population_in(frames: Frames, month: date) -> int:
-    """The number on the day a month is measured on, the council's own before those that ship; 0 where none is known."""
+    """The council's own number on the day a month is measured on; 0 where none is known."""
     return _known_to(frames).on(frames.day_of(month)) or 0
 
 
 def is_population_known(frames: Frames, month: date) -> bool:
-    """The source of rates: a number that holds on the day the month is measured on."""
+    """The source of rates: a number of the council's own that holds on the day the month is measured on."""
     return _known_to(frames).on(frames.day_of(month)) is not None
 
 
 def _known_to(frames: Frames) -> Populations:
     def read() -> Populations:
         own = [PopulationRow(number, since, until, "") for since, until, number in frames.rows("populations") if number and since]
-        return Populations(own, [row for _, row in _printed()])
+        return Populations(own)
 
     return frames.once("populations by day", read)
 

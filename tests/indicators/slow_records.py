@@ -58,9 +58,7 @@ def rate_per_10000(slow: Slow, month: date, day: date) -> Counted:
         return bool(row["holds_from"] and row["holds_from"] <= day and (row.get("holds_until") is None or day <= row["holds_until"]))
 
     known = [(row["holds_from"], row["number"]) for row in slow.rows("populations") if is_held(row)]
-    printed = 56_360 if date(2016, 4, 1) <= day <= date(2017, 3, 31) else None
-    number = max(known)[1] if known else printed
-    return (len(slow.held(day)), number) if number else None
+    return (len(slow.held(day)), max(known)[1]) if known else None
 
 
 def known_to_yot(slow: Slow, month: date, day: date) -> Counted:

@@ -55,8 +55,8 @@ def rate_per_10000(frames: Frames, month: date) -> Columns:
     """How many children were looked after on the last day of the month for every 10,000 children under 18 in the area.
 
     Numerator: children looked after on that day, each once.
-    Denominator: the population under 18 that holds on that day: the council's own figure where it has entered one, else the one that
-    ships. No data before the first.
+    Denominator: the population under 18 that the council has entered for that day. No data without one: what an edition was printed
+    with is the population of one council and one year.
     Left out: children in short breaks (legal status V3 or V4).
     Source: scorecards 6.2 and 4.2; mid-year estimates, each from the day it holds.
     """
