@@ -27,8 +27,7 @@ from lacdesk.records.meetings import AgendaItem, Meeting, PanelMember, PanelPape
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
 from lacdesk.store.verify import verify
-
-from .desk import APRIL, JUNE, ClerksDesk
+from tests.panel.desk import APRIL, JUNE, ClerksDesk
 
 
 @pytest.fixture

@@ -26,9 +26,8 @@ from lacdesk.records.meetings import AgendaItem, Meeting, Minute, Panel, PanelAc
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
 from lacdesk.store.verify import verify
-
-from .desk import ClerksDesk
-from .meeting_files import GOLDEN, minutes_in
+from tests.panel.desk import ClerksDesk
+from tests.panel.meeting_files import GOLDEN, minutes_in
 
 TODAY = date(2026, 11, 21)
 LEAST = """

@@ -40,8 +40,7 @@ from lacdesk.store.database import Database
 from lacdesk.store.drafts import list_drafts
 from lacdesk.store.errors import KnownError
 from lacdesk.store.verify import verify
-
-from .desk import APRIL, CLERK, JUNE, ClerksDesk
+from tests.panel.desk import APRIL, CLERK, JUNE, ClerksDesk
 
 NOTED = Clause("the report be noted")
 ASKED = Clause("That a report on health assessments be submitted to the next meeting.")

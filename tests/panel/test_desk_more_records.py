@@ -23,8 +23,7 @@ from lacdesk.store.drafts import list_drafts
 from lacdesk.store.errors import KnownError
 from lacdesk.store.history import history_of_child
 from lacdesk.store.verify import verify
-
-from .desk import APRIL, CLERK, JUNE, ClerksDesk
+from tests.panel.desk import APRIL, CLERK, JUNE, ClerksDesk
 
 
 @pytest.fixture

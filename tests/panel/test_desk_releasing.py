@@ -19,8 +19,7 @@ from lacdesk.records.placement import Home, Placement
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
 from lacdesk.store.verify import verify
-
-from .desk import CLERK, ClerksDesk
+from tests.panel.desk import CLERK, ClerksDesk
 
 
 @pytest.fixture
