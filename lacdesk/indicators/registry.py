@@ -6,6 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from lacdesk.indicators.cohort import Cohort, Columns, Unit, rows_of
@@ -73,7 +74,18 @@ class Measure:
         is_there = frames.is_known(first) and self.has_source(frames, first)
         rows = self.rows(frames, first) if is_there else no_rows()
         over = self.over(frames, first) if self.over and is_there else None
-        return Cohort(self.key, self.name, first, self.unit, rows, is_there, self.sentences, self.readings, over)
+        cohort = Cohort(self.key, self.name, first, self.unit, rows, is_there, self.sentences, self.readings, over)
+        frames.once(("figure", self.key, first), lambda: _figure(cohort))
+        return cohort
+
+    def figure(self, frames: Frames, month: date) -> tuple[int | None, int | None, Decimal | None]:
+        """The numerator, denominator and value of a month, counted once for each set of frames; the rows are not kept."""
+        first = month_start(month)
+        return frames.once(("figure", self.key, first), lambda: _figure(self(frames, first)))
+
+
+def _figure(cohort: Cohort) -> tuple[int | None, int | None, Decimal | None]:
+    return cohort.numerator, cohort.denominator, cohort.value
 
 
 def _unwrapped(told: str) -> list[str]:

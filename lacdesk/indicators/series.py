@@ -63,7 +63,7 @@ def fifteen_months(frames: Frames, key: str, month: date) -> MeasureSeries:
 def month_figure(frames: Frames, counted: Measure, month: date) -> MonthFigure:
     """One month's figure of a measure, counted once for each set of frames."""
 
-    return frames.once(("figure", counted.key, month_start(month)), lambda: _figure(counted(frames, month)))
+    return MonthFigure(month_start(month), *counted.figure(frames, month))
 
 
 def _figure(cohort: Cohort) -> MonthFigure:

@@ -9,7 +9,7 @@ from datetime import date
 from lacdesk.indicators.care import began, looked_after_on, stock
 from lacdesk.indicators.chains import covering, standards, stretches_by_child
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames
+from lacdesk.indicators.frames import Frames, Lazily
 from lacdesk.indicators.people import HAS_PLAN, are_needs_recorded, special_needs_on
 from lacdesk.indicators.registry import Period, measure, since_first
 from lacdesk.practice.education import has_pep_age, load_terms
@@ -81,12 +81,9 @@ def _latest_pep(frames: Frames, month: date) -> dict[str, date | None]:
 def _latest_of_each(frames: Frames, day: date) -> dict[str, date | None]:
     births, kept = frames.births, standards(frames)
     held, pieces = frames.days_by_child("peps"), stretches_by_child(frames)
-    children = stock(frames, day)["child_id"]
-    return {
-        child_id: _latest(held.get(child_id, ()), pieces[child_id], day)
-        for child_id in children
-        if has_pep_age(births.get(child_id), day, kept)
-    }
+    is_of_age = Lazily[date | None, bool](lambda born: has_pep_age(born, day, kept))
+    of_age = [child_id for child_id in stock(frames, day)["child_id"] if is_of_age[births.get(child_id)]]
+    return {child_id: _latest(held.get(child_id, ()), pieces[child_id], day) for child_id in of_age}
 
 
 def _latest(held: Sequence[date], pieces: Sequence[Stretch], day: date) -> date | None:

@@ -70,10 +70,11 @@ def _care_plan(frames: Frames, child_id: str, day: date) -> _Standing:
 
 def _since_before(frames: Frames, child_id: str, day: date) -> date:
     """The end of the care before the present, from which a plan made ahead counts."""
-    stretch = stretch_on(frames, child_id, day)
+    periods = history(frames, child_id).periods
+    stretch = stretch_on(frames, child_id, day) if len(periods) > 1 else None
     if stretch is None:
         return date.min
-    ends = (period.end for period in history(frames, child_id).periods if period.end and period.end <= stretch.start)
+    ends = (period.end for period in periods if period.end and period.end <= stretch.start)
     return max(ends, default=date.min)
 
 

@@ -79,14 +79,16 @@ def children_reviewed_in_time(frames: Frames, month: date) -> Columns:
     Left out: as in reviews in time.
     Source: the other reading of scorecard 6.7; national indicator 66.
     """
-    of_child: dict[str, list[_Judged]] = {}
-    for counted_in in months_since_april(month):
-        for each in _due_or_held(frames, counted_in):
-            of_child.setdefault(each.child_id, []).append(each)
-    worst = [min(reviews, key=lambda each: (each.met, each.leg.by)) for reviews in of_child.values()]
-    columns = {"child_id": list(of_child), "met": [each.met for each in worst], "due": [each.leg.by for each in worst]}
-    columns["rule"] = ["all_in_time" if each.met else "some_late" for each in worst]
-    columns["number"] = [len(reviews) for reviews in of_child.values()]
+    worst: dict[str, _Judged] = {}
+    numbers: dict[str, int] = {}
+    for each in (each for counted_in in months_since_april(month) for each in _due_or_held(frames, counted_in)):
+        numbers[each.child_id] = numbers.get(each.child_id, 0) + 1
+        known = worst.setdefault(each.child_id, each)
+        if (known.met and not each.met) or (known.met == each.met and each.leg.by < known.leg.by):
+            worst[each.child_id] = each
+    columns = {"child_id": list(worst), "met": [each.met for each in worst.values()], "due": [each.leg.by for each in worst.values()]}
+    columns["rule"] = ["all_in_time" if each.met else "some_late" for each in worst.values()]
+    columns["number"] = list(numbers.values())
     return rows_of(frames.refs, columns)
 
 
