@@ -88,10 +88,15 @@ def members_on(session: Session, panel_id: str, day: date) -> list[kept.PanelMem
 
 
 def members_of(session: Session, meeting: kept.Meeting) -> list[kept.PanelMember]:
-    """Return the members of a meeting: its own where it has some, otherwise the panel's on that day."""
+    """Return the members of a meeting: its own where it has some, then the panel's on that day, then those of the meeting before."""
+    found = _own_members(session, meeting.id) or members_on(session, meeting.panel_id or "", day_of(meeting))
+    earlier = () if found else meetings_before(session, meeting.panel_id, day_of(meeting))
+    return found or next((own for each in earlier if (own := _own_members(session, each.id))), [])
+
+
+def _own_members(session: Session, meeting_id: str) -> list[kept.PanelMember]:
     member = kept.PanelMember
-    own = session.scalars(select(member).where(member.meeting_id == meeting.id).order_by(member.position, member.id)).all()
-    return list(own) or members_on(session, meeting.panel_id or "", day_of(meeting))
+    return list(session.scalars(select(member).where(member.meeting_id == meeting_id).order_by(member.position, member.id)))
 
 
 def items_of(session: Session, meeting_id: str) -> list[kept.AgendaItem]:

@@ -215,6 +215,12 @@ def test_the_same_panel_and_day_again_replaces_the_agenda_and_keeps_what_is_stil
     assert desk.rows(PanelPaper) == []
 
 
+def test_a_meeting_planned_after_a_file_has_the_members_of_the_meeting_before(desk: ClerksDesk, tmp_path: Path) -> None:
+    take_in(desk, written(tmp_path, LEAST.replace("[meeting]", 'time = "4.30 p.m."\n[meeting]') + items("Health")))
+    after = desk.meeting(desk.rows(Panel)[0].id, date(2027, 2, 9))
+    assert [member.surname for member in desk.read(meeting_of, after).members] == ["Elm", "Alder", "Fir", "Cedar"]
+
+
 def test_a_published_agenda_is_not_replaced(desk: ClerksDesk, tmp_path: Path) -> None:
     file = written(tmp_path, LEAST + items("Health"))
     meeting = take_in(desk, file)
