@@ -129,12 +129,14 @@ def _action(area: LinkArea) -> Object:
 
 def _attributes(element: Element) -> list[Object]:
     found: list[Object] = []
-    if element.role in ROW_RULES and (element.scope or element.span > 1):
+    if element.role in ROW_RULES and (element.scope or element.span > 1 or element.rows > 1):
         cell = Dictionary(O=Name.Table)
         if element.scope:
             cell.Scope = Name(f"/{element.scope}")
         if element.span > 1:
             cell.ColSpan = element.span
+        if element.rows > 1:
+            cell.RowSpan = element.rows
         found.append(cell)
     if element.box:
         found.append(Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array(_numbers(element.box))))

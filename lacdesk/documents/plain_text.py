@@ -92,8 +92,10 @@ def _entries(block: Entries) -> Iterator[str]:
 
 def _table(block: TableBlock) -> Iterator[str]:
     """Each row by itself, its cells named by their columns, so that it makes sense read aloud."""
+    above: tuple[Cell, ...] = ("",) * len(block.table.columns)
     for row in block.table.rows:
-        cells = zip(block.table.columns, row.cells, strict=True)
+        above = tuple(before if cell == Stack(()) else cell for before, cell in zip(above, row.cells, strict=True))
+        cells = list(zip(block.table.columns, above, strict=True))
         yield ""
         yield "; ".join(f"{column.words}: {_cell(cell)}" for column, cell in cells if _cell(cell))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from lacdesk.documents.boxes import Box, TextBox, stack_height, text_box
 from lacdesk.documents.fonts import Weight
@@ -13,10 +14,11 @@ from lacdesk.documents.styles import BLOCK_RULE, ROW_RULE, SETTINGS, Setting, St
 from lacdesk.documents.tags import Element, Pen
 from lacdesk.shapes import Align, Cell, Column, Look, Movement, Row, Sheet, Sparkline, Stack, Status, Table, Text, Tone
 
-SIDE_PAD = 4.0
 MARK = 9.0
 TALL = 330.0
 CONTINUED = "(continued)"
+GOES_ON = Stack(())
+"""A cell without lines is no cell of its own: the one above it covers its row too."""
 
 
 @dataclass(slots=True)
@@ -135,6 +137,15 @@ class RowBox:
     rule: tuple[float, str] = (ROW_RULE, "line")
     above: bool = False
     spans: Sequence[tuple[float, float]] = ()
+    joined: Sequence[int] = ()
+
+    def continued(self) -> RowBox:
+        """The row as the first of a page: a cell that goes on from the page before says so."""
+        cells = list(self.cells)
+        for index in self.joined:
+            (text,) = cells[index].texts
+            cells[index] = CellBox([text_box(CONTINUED, text.style, text.width, None)], cells[index].left)
+        return replace(self, cells=cells)
 
     @property
     def height(self) -> float:
@@ -204,6 +215,8 @@ class TableBox:
         rest = [*(parts[1:] if parts else self.rows[count : count + 1]), *self.rows[count + 1 :]]
         if not first:
             return None
+        if rest and not parts:
+            first[-1], rest[0] = replace(first[-1], spans=()), rest[0].continued()
         return replace(self, rows=first, keeps_next=False), replace(self, rows=rest, gap=0.0, is_first=False)
 
     def draw(self, pen: Pen, left: float, top: float) -> None:
@@ -229,9 +242,8 @@ def _edges(table: Table, width: float) -> list[float]:
     return edges
 
 
-def _cell(words: Cell, style: Style, place: tuple[float, float], width: float, align: Align, element: Element) -> CellBox:
-    left = place[0] + (SIDE_PAD if place[0] > 0 else 0.0)
-    right = place[1] - (SIDE_PAD if place[1] < width - 0.01 else 0.0)
+def _cell(words: Cell, style: Style, inside: tuple[float, float], align: Align, element: Element) -> CellBox:
+    left, right = inside
     if isinstance(words, Stack):
         return CellBox([_part(line, style, right - left, align, element.add("P")) for line in words.lines], left)
     return CellBox([_part(words, style, right - left, align, element)], left)
@@ -257,6 +269,12 @@ class _Maker:
     table: Table
     edges: Sequence[float]
     setting: Setting
+    above: dict[int, Element] = field(default_factory=dict)
+
+    def _inside(self, place: tuple[float, float]) -> tuple[float, float]:
+        """Where the words of a cell begin and end; nothing is left free at the sides of the table."""
+        pad = self.setting.side_pad
+        return place[0] + (pad if place[0] > 0 else 0.0), place[1] - (pad if place[1] < self.edges[-1] - 0.01 else 0.0)
 
     def heads(self, element: Element) -> list[RowBox]:
         """The row of groups, where there are any, and the row of columns."""
@@ -267,7 +285,7 @@ class _Maker:
         for index, column in enumerate(self.table.columns):
             style = self.setting.table_head.looking(column.look) if column.look is Look.QUIET else self.setting.table_head
             place = (self.edges[index], self.edges[index + 1])
-            cells.append(_cell(column.words, style, place, self.edges[-1], column.align, line.add("TH", scope="Column")))
+            cells.append(_cell(column.words, style, self._inside(place), column.align, line.add("TH", scope="Column")))
         return [*rows, RowBox(cells, self.setting.pad, (1.0, "ink"))]
 
     def _groups(self, line: Element) -> RowBox:
@@ -275,9 +293,9 @@ class _Maker:
         for group in self.table.groups:
             place = (self.edges[start], self.edges[start + group.span])
             element = line.add("TH", scope="Column", span=group.span) if group.words else line.add("TD", span=group.span)
-            cells.append(_cell(group.words, self.setting.table_head, place, self.edges[-1], Align.LEFT, element))
+            cells.append(_cell(group.words, self.setting.table_head, self._inside(place), Align.LEFT, element))
             if group.words:
-                spans.append((cells[-1].left, place[1] - (SIDE_PAD if place[1] < self.edges[-1] - 0.01 else 0.0)))
+                spans.append((cells[-1].left, self._inside(place)[1]))
             start += group.span
         return RowBox(cells, self.setting.pad, (ROW_RULE, "control"), spans=spans)
 
@@ -285,11 +303,22 @@ class _Maker:
         """One row, the first cell its heading."""
         line = body.add("TR")
         cells = []
+        joined = [index for index, words in enumerate(row.cells) if words == GOES_ON and index in self.above]
         for index, (column, words) in enumerate(zip(self.table.columns, row.cells, strict=True)):
-            element = line.add("TH", scope="Row") if index == 0 else line.add("TD")
             place = (self.edges[index], self.edges[index + 1])
-            cells.append(_cell(words, self._style(column, row), place, self.edges[-1], column.align, element))
-        return RowBox(cells, self.setting.pad, (BLOCK_RULE, "control") if is_last else (ROW_RULE, "line"), row.starts_part)
+            style = self._style(column, row)
+            if index in joined:
+                self.above[index].rows += 1
+                cells.append(CellBox([text_box("", style, place[1] - place[0], None)], self._inside(place)[0]))
+                continue
+            self.above[index] = line.add("TH", scope="Row") if index == 0 else line.add("TD")
+            cells.append(_cell(words, style, place, self.edges[-1], column.align, self.above[index]))
+        rule = (BLOCK_RULE, "control") if is_last else (ROW_RULE, "line")
+        return RowBox(cells, self.setting.pad, rule, row.starts_part, joined=joined)
+
+    def rule_above(self, row: RowBox) -> list[tuple[float, float]]:
+        """Where the rule above a row runs: not through a cell that covers it."""
+        return [(self.edges[index], self.edges[index + 1]) for index in range(len(row.cells)) if index not in row.joined]
 
     def _style(self, column: Column, row: Row) -> Style:
         table = self.setting.table
@@ -305,4 +334,6 @@ def table_box(table: Table, width: float, parent: Element, is_whole: bool, setti
     body = element.add("TBody")
     last = len(table.rows) - 1
     rows = [maker.row(row, body, index == last) for index, row in enumerate(table.rows)]
+    for before, row in pairwise(rows):
+        before.spans = maker.rule_above(row) if row.joined else ()
     return TableBox(heads, rows, width, is_whole=is_whole)

@@ -38,13 +38,15 @@ class LinkArea:
 class Element:
     """One element of the tree, with its kids in reading order.
 
-    `scope` and `span` belong to TH, `box` to Figure, `alternative` to Figure and Link, `numbering` to L.
+    `scope` and `span` and `rows`, the columns and rows covered, belong to cells, `box` to Figure, `alternative` to Figure and Link,
+    `numbering` to L.
     """
 
     role: str
     alternative: str = ""
     scope: str = ""
     span: int = 1
+    rows: int = 1
     numbering: str = ""
     box: Rectangle | None = None
     kids: list[Element | Content | LinkArea] = field(default_factory=list)

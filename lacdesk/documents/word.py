@@ -242,8 +242,11 @@ class _Writer:
         head._tr.get_or_add_trPr().append(repeats)  # noqa: SLF001
         for row in block.table.rows:
             cells = table.add_row().cells
-            for cell, words, column in zip(cells, row.cells, columns, strict=True):
-                _write_cell(cell, words, column.align)
+            for index, (cell, words, column) in enumerate(zip(cells, row.cells, columns, strict=True)):
+                if words == Stack(()):
+                    table.cell(len(table.rows) - 2, index).merge(cell)
+                else:
+                    _write_cell(cell, words, column.align)
 
     def _part(self, block: Part) -> None:
         self._heading(block.heading)
