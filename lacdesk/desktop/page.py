@@ -170,6 +170,8 @@ PAGES: Mapping[str, str] = {
     "placement_papers": "lacdesk.desktop.pages.placement_papers:PlacementPapersPage",
     "voice": "lacdesk.desktop.pages.voice:VoicePage",
     "performance": "lacdesk.desktop.pages.performance:PerformancePage",
+    "panel": "lacdesk.desktop.pages.panel:PanelPage",
+    "panel_file": "lacdesk.desktop.pages.panel_file:PanelFilePage",
     "exchange": "lacdesk.desktop.pages.exchange:ExchangePage",
     "tracker": "lacdesk.desktop.pages.tracker:TrackerPage",
     "standards": "lacdesk.desktop.pages.standards:StandardsPage",

@@ -34,7 +34,7 @@ EVERY_LOOK = frozenset({LIGHT, LIGHT_150, DARK, DARK_150})
 MEASURE_SHOWN = "three_placements"
 WORDS_SOUGHT = "football"
 MONTHS_BACK = 6
-OF_SOMETHING = frozenset({"child", "chronology", "record", "move", "placement_papers", "voice", "home", "tracker"})
+OF_SOMETHING = frozenset({"child", "chronology", "record", "move", "placement_papers", "voice", "home", "tracker", "panel_file", "meeting"})
 """The pages that show one child, home or file, and so are gone to with its id."""
 
 

@@ -1,0 +1,157 @@
+"""Asking a few questions over a page and doing what the answers say: for panels, members, meetings, items and actions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QWidget
+
+from lacdesk.desktop import theme
+from lacdesk.desktop.forms.answering import Offered
+from lacdesk.desktop.forms.check import FormProblem, as_read, asked_answers, check
+from lacdesk.desktop.forms.making import make_question
+from lacdesk.desktop.forms.parts import announce
+from lacdesk.desktop.forms.plan import FormPlan, Question, Section
+from lacdesk.desktop.forms.question import QuestionRow, error_line
+from lacdesk.desktop.page import Desk
+from lacdesk.desktop.widgets.button import Button, ButtonKind
+from lacdesk.desktop.widgets.card import Ground, column, row
+from lacdesk.desktop.widgets.side import plain_scroll
+from lacdesk.desktop.widgets.text import Words
+from lacdesk.records.base import Record, fields_of
+from lacdesk.store.unit import Changes
+
+Answers = Mapping[str, Any]
+Does = Callable[[dict[str, Any]], Any]
+
+KEEPS = "Go back"
+
+
+def question(record: type[Record], field: str, ask: str, **more: Any) -> Question:
+    """Return a question for a field of a record; it may stay blank unless `needed` or `missing` says otherwise."""
+    is_needed = bool(more.get("needed") or more.get("missing"))
+    return Question(field=field, what=fields_of(record)[field], ask=ask, **{"optional": not is_needed, "needed": is_needed, **more})
+
+
+def plan_of(record: type[Record], title: str, *questions: Question) -> FormPlan:
+    """Return these questions as a form of one section."""
+    return FormPlan(record.__tablename__, record, title, (Section("all", title, questions),))
+
+
+class AskDialog(QDialog):
+    """A few questions over a page. The filled button sends the command the answers make; a refusal is said in the dialog."""
+
+    least_height = "card"
+
+    def __init__(
+        self,
+        desk: Desk,
+        plan: FormPlan,
+        does: Does,
+        button: str,
+        *,
+        lead: str = "",
+        start: Answers | None = None,
+        offered: Offered | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(plan.title)
+        self._desk, self._plan, self._does = desk, plan, does
+        self.rows = {each.field: make_question(each, {}, lambda: desk.today, offered or {}) for each in plan.questions()}
+        for field, value in (start or {}).items():
+            if field in self.rows:
+                self.rows[field].answer.put(value)
+        self.beside = column(gap="near")
+        self._refused = error_line()
+        self.go = Button(button, ButtonKind.FILLED, shows="Ctrl+Enter")
+        self._lay_out(lead)
+        self._connect()
+        self._rework()
+
+    def answers(self) -> dict[str, Any]:
+        """Return what is answered now, as a record keeps it."""
+        return {name: shown.answer.value() for name, shown in self.rows.items()}
+
+    def take(self) -> None:
+        """Check the answers, and send what they say."""
+        asked = asked_answers(self._plan, self.answers(), {})
+        found = check(self._plan, asked, {}, self._desk.today)
+        self._show_problems(found)
+        if found or not self.go.isEnabled():
+            return
+        self.go.setEnabled(False)
+        self._desk.do(self._does(dict(asked)), self._done, self.refuse)
+
+    def refuse(self, words: str) -> None:
+        """Say in the dialog why it was not done; nothing words it where the words are empty."""
+        self.go.setEnabled(True)
+        line = self._refused.findChild(Words)
+        if line is not None:
+            line.setText(words)
+        self._refused.setVisible(bool(words))
+        if words:
+            announce(self, words)
+
+    @property
+    def refusal(self) -> str:
+        """What the dialog says stands in the way."""
+        line = self._refused.findChild(Words)
+        return line.text() if line is not None else ""
+
+    def _done(self, changes: Changes) -> None:
+        self.accept()
+
+    def _lay_out(self, lead: str) -> None:
+        sizes = theme.current().sizes
+        inside = Ground("none")
+        down = column(inside, gap="apart")
+        down.addWidget(Words(self._plan.title, "heading", wrap=True))
+        if lead:
+            down.addWidget(Words(lead, tone="quiet", wrap=True))
+        down.addWidget(self._refused)
+        for shown in self.rows.values():
+            down.addWidget(shown)
+        down.addLayout(self.beside)
+        down.addStretch()
+        whole = column(self, gap="apart", edge="margin")
+        whole.addWidget(plain_scroll(inside), 1)
+        foot = row(gap="group")
+        leave = Button(KEEPS, ButtonKind.LINK, shows="Esc")
+        leave.clicked.connect(self.reject)
+        foot.addWidget(self.go)
+        foot.addWidget(leave)
+        foot.addStretch()
+        whole.addLayout(foot)
+        wanted = inside.sizeHint().height() + sizes.place("button") + 2 * sizes.space("margin") + sizes.space("apart")
+        most = sizes.screen("height") - sizes.place("control") * 2
+        self.resize(sizes.place("form"), min(max(wanted, sizes.place(self.least_height)), most))
+
+    def _connect(self) -> None:
+        self.go.clicked.connect(self.take)
+        for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.take)
+        for shown in self.rows.values():
+            shown.changed.connect(self._rework)
+        next(iter(self.rows.values())).answer.parts()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rework(self) -> None:
+        known = as_read(self.answers())
+        for each in self._plan.questions():
+            self.rows[each.field].setVisible(each.is_asked(known))
+        self.show_beside(known)
+
+    def show_beside(self, known: Answers) -> None:
+        """Show what follows from the answers so far; a plain dialog shows nothing."""
+
+    def _show_problems(self, problems: Sequence[FormProblem]) -> None:
+        for name, shown in self.rows.items():
+            shown.show_problem(next((each.message for each in problems if each.field == name), ""))
+        if problems:
+            first: QuestionRow = self.rows[problems[0].field]
+            first.answer.parts()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, problems[0].message)
