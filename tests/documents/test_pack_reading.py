@@ -7,8 +7,12 @@ import io
 import pikepdf
 import pytest
 from foreign_papers import foreign, own
+from panel_samples import NORTHMOOR, meeting
 
+from lacdesk.documents.pack.plan import pack_plan
 from lacdesk.documents.pack.reading import MOST_PAGES, read_paper
+from lacdesk.documents.pack.writing import pack_remarks
+from lacdesk.panel.meeting import Style
 from lacdesk.store.errors import KnownError
 
 
@@ -59,6 +63,14 @@ def test_pages_without_text_and_missing_tags_are_told() -> None:
         "Scan.pdf has no text on pages 2 and 4. Look whether these are pictures of words.",
     )
     assert "is pictures with no text" in read_paper(foreign(["", ""]), "Scan.pdf").remarks[1]
+
+
+def test_the_clerk_is_told_by_item() -> None:
+    held = meeting(Style.STAMPED)
+    contents = {item.id: own(item.title, item.paper.pages) for item in held.items if item.paper}
+    told = pack_remarks(pack_plan(held, NORTHMOOR, contents | {"offer": foreign(["", "", "", "", ""])}))
+    number = next(place for place, item in enumerate(held.items, 1) if item.id == "offer")
+    assert [remark.split(" has ")[0].split(" is ")[0] for remark in told] == [f"The paper of item {number}"] * 2
 
 
 def test_our_own_papers_have_nothing_to_tell() -> None:

@@ -11,7 +11,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
 from lacdesk.documents.finish import Description, describe
-from lacdesk.documents.pack.places import Bookmark, InnerLink, Places, outline_item, set_links
+from lacdesk.documents.pack.places import Bookmark, InnerLink, Places, annotations_of, outline_item, set_links
 from lacdesk.documents.pack.plan import Piece
 from lacdesk.documents.pack.reading import is_tagged
 from lacdesk.documents.pack.stamps import corners_taken, stamp, stamp_forms
@@ -69,9 +69,10 @@ def _settle_form(source: Pdf) -> None:
         if "/AcroForm" in source.Root:
             del source.Root.AcroForm
     for page in source.pages:
-        beside = [each for each in page.obj.get("/Annots", []) if isinstance(each, Dictionary)]
-        if any(each.get("/Subtype") == Name.Widget for each in beside):
-            page.obj.Annots = Array([each for each in beside if each.get("/Subtype") != Name.Widget])
+        beside = annotations_of(page.obj)
+        kept = [each for each in beside if isinstance(each, Dictionary) and each.get("/Subtype") != Name.Widget]
+        if ("/Annots" in page.obj and len(kept) < len(beside)) or not beside:
+            page.obj.Annots = Array(kept)
 
 
 def _take(pdf: Pdf, source: Pdf, piece: Piece) -> _Taken:

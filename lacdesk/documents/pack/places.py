@@ -37,6 +37,12 @@ class Bookmark:
     under: tuple[Bookmark, ...]
 
 
+def annotations_of(page: Object) -> list[Object]:
+    """Return what stands beside a page's content; none where the list is broken."""
+    found = page.get("/Annots")
+    return list(found) if isinstance(found, Array) else []
+
+
 class Places:
     """Finds where the links and bookmarks of one file lead."""
 
@@ -50,7 +56,7 @@ class Places:
         return [
             InnerLink(number, index, target)
             for number, page in enumerate(self.source.pages)
-            for index, annotation in enumerate(page.obj.get("/Annots", []))
+            for index, annotation in enumerate(annotations_of(page.obj))
             if isinstance(annotation, Dictionary) and (target := self._cleaned(annotation))
         ]
 
@@ -102,7 +108,7 @@ class Places:
 def _named(source: Pdf) -> dict[str, Object]:
     found: dict[str, Object] = {}
     names = source.Root.get("/Names")
-    if isinstance(names, Dictionary) and "/Dests" in names:
+    if isinstance(names, Dictionary) and isinstance(names.get("/Dests"), Dictionary):
         found.update({str(key).removeprefix("/"): value for key, value in NameTree(names.Dests).items()})
     old = source.Root.get("/Dests")
     if isinstance(old, Dictionary):

@@ -6,7 +6,7 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 
 import pypdfium2
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfError, parse_content_stream
 
 from lacdesk.documents.lines import break_lines, text_width
 from lacdesk.documents.styles import MARKING, MM
@@ -77,8 +77,9 @@ def _edges(width: float) -> tuple[float, float]:
 
 def stamp(page: Object, form: Object, *, is_taken: bool) -> None:
     """Draw a stamp on a page as an artifact; where its corner is taken the page grows by a strip above what it shows."""
-    unit = float(page.get("/UserUnit", 1))
-    turned = int(page.get("/Rotate", 0)) % 360
+    unit = float(page.get("/UserUnit", 1)) or 1.0
+    turned = round(float(page.get("/Rotate", 0)) / 90) * 90 % 360
+    left_open = _left_open(page)
     box = _seen(page)
     grown = _grow(page, box, turned, STRIP / unit) if is_taken else box
     if is_taken:
@@ -93,7 +94,16 @@ def stamp(page: Object, form: Object, *, is_taken: bool) -> None:
     place = Page(page).add_resource(form, Name.XObject, _free_name(page, form))
     numbers = " ".join(f"{each:.4f}" for each in matrix)
     drawn = f"/Artifact <</Type /Pagination /Subtype /Header>> BDC q {numbers} cm {place} Do Q EMC"
-    _wrap(page, b"q", f"Q {drawn}".encode())
+    _wrap(page, b"q", b"Q " * (1 + left_open) + drawn.encode())
+
+
+def _left_open(page: Object) -> int:
+    """How many states a page's own content saves and never restores, so that a stamp is not drawn within them."""
+    try:
+        found = [str(each.operator) for each in parse_content_stream(Page(page), operators="q Q")]
+    except PdfError:
+        return 0
+    return max(0, found.count("q") - found.count("Q"))
 
 
 def _free_name(page: Object, form: Object) -> Name:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
 
+from lacdesk.documents.pack.places import annotations_of
+
 
 class MergedTree:
     """The tree of a pack, which grows by the tags of one file after another."""
@@ -27,7 +29,7 @@ class MergedTree:
         tree = source.Root.StructTreeRoot
         copied = self.pdf.copy_foreign(tree if tree.is_indirect else source.make_indirect(tree))
         offset = self.next_key
-        for key, value in NumberTree(copied.ParentTree).items() if "/ParentTree" in copied else ():
+        for key, value in NumberTree(copied.ParentTree).items() if isinstance(copied.get("/ParentTree"), Dictionary) else ():
             self.parents[offset + int(key)] = value
         self.next_key = max([offset, *(key + 1 for key in self.parents)])
         _renumber(pages, offset)
@@ -82,14 +84,14 @@ class MergedTree:
     def _take_roles(self, tree: Object) -> dict[str, str]:
         """The file's own roles that mean something else in another file, with what they mean here."""
         other: dict[str, str] = {}
-        for name, role in dict(tree.get("/RoleMap", Dictionary()).items()).items():
+        for name, role in _entries(tree.get("/RoleMap")):
             if self.roles.setdefault(name, str(role)) != str(role):
                 other[name] = str(role)
         return other
 
     def _take_classes(self, tree: Object) -> dict[str, str]:
         found: dict[str, str] = {}
-        for name, attributes in dict(tree.get("/ClassMap", Dictionary()).items()).items():
+        for name, attributes in _entries(tree.get("/ClassMap")):
             found[name] = f"{name}-{self.files}"
             self.classes[found[name]] = attributes
         return found
@@ -112,6 +114,10 @@ class MergedTree:
     def _name(self, own: Object) -> str:
         """A name no other file of the pack has; names may be any bytes."""
         return f"{self.files}-{bytes(own).hex()}"
+
+
+def _entries(value: Object | None) -> list[tuple[str, Object]]:
+    return list(value.items()) if isinstance(value, Dictionary) else []
 
 
 def _kids(value: Object | None) -> list[Object]:
@@ -139,7 +145,7 @@ def _renumber(pages: Iterable[Object], offset: int) -> None:
     seen: set[tuple[int, int]] = set()
     for page in pages:
         _move(page, offset)
-        for annotation in page.get("/Annots", []):
+        for annotation in annotations_of(page):
             if isinstance(annotation, Dictionary):
                 _move(annotation, offset)
         _move_shown(page, offset, seen)

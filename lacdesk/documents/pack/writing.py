@@ -8,6 +8,7 @@ from pathlib import Path
 from lacdesk.documents.finish import Description
 from lacdesk.documents.pack.joining import join
 from lacdesk.documents.pack.plan import PackPlan, members_pieces, piece_numbers, public_pieces
+from lacdesk.documents.pack.reading import read_paper
 from lacdesk.documents.pdf import place
 from lacdesk.documents.seen_text import seen_text
 from lacdesk.panel.seen import Place, SeenText
@@ -31,6 +32,11 @@ def write_members_pack(plan: PackPlan, path: Path) -> None:
 def write_public_pack(plan: PackPlan, path: Path) -> None:
     """Write the public twin; the file appears whole or not at all. Raises KnownError where it cannot be written."""
     place(public_pack(plan), path)
+
+
+def pack_remarks(plan: PackPlan) -> tuple[str, ...]:
+    """Return what the clerk is told of the papers: which have no tags, and which are pictures with no text, by item."""
+    return tuple(remark for paper in plan.papers for remark in read_paper(paper.content, f"The paper of item {paper.number}").remarks)
 
 
 def seen_in_public_pack(plan: PackPlan, twin: bytes) -> tuple[SeenText, ...]:
