@@ -29,7 +29,8 @@ def exempt_page(item: AgendaItem, number: int, pages: PageRange, running: str, c
     """Return the page that stands in the public pack for a paper that is exempt: its title, paragraphs, reason and whole range."""
     meanings = tuple((f"Paragraph {each}", PARAGRAPHS[each]) for each in sorted(item.exempt) if each in PARAGRAPHS)
     blocks: tuple[Block, ...] = (
-        Paragraph(f"Agenda item {number}", Look.QUIET, stands_off=True),
+        Paragraph(running, Look.QUIET),
+        Paragraph(f"Agenda item {number}", Look.QUIET, keeps_next=True, stands_off=True),
         Title(item.title, has_rule=False),
         Boxed(exempt_words(item.exempt)),
         Heading("Reason"),
@@ -44,7 +45,7 @@ def exempt_page(item: AgendaItem, number: int, pages: PageRange, running: str, c
         blocks=blocks,
         marking="Public",
         council=council.name,
-        running=running,
+        foot=f"Agenda pack: {running}",
         is_demo=council.is_demo,
         sheet=Sheet.PANEL,
         edges=Edges.STAMPED,

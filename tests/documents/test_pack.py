@@ -301,6 +301,13 @@ def test_a_paper_of_another_length_or_none_stops_the_pack_and_leaves_the_old_one
     assert target.read_bytes() == b"old"
 
 
+def test_a_reason_longer_than_a_page_is_to_be_shortened() -> None:
+    held = simple(Style.PLAIN, [2], [True])
+    long = replace(held, items=(replace(held.items[0], exempt_reason="word " * 2000),))
+    with pytest.raises(KnownError, match="item 1 is exempt does not fit on one page"):
+        public_pack(short(long))
+
+
 def test_the_same_papers_give_the_same_bytes() -> None:
     held = meeting(Style.STAMPED)
     assert members_pack(plan_of(held)) == members_pack(plan_of(held))

@@ -163,9 +163,12 @@ def _public_paper(plan: PackPlan, paper: PackPaper) -> Piece:
     meeting = plan.meeting
     says = long_ordinal_date if meeting.panel.style is Style.PLAIN else long_date
     page = exempt_page(paper.item, paper.number, paper.pages, f"{meeting.panel.name}, {says(meeting.on)}", plan.council)
+    content = render_pdf(page)
+    if page_count(content) > 1:
+        raise KnownError(f"The reason why item {paper.number} is exempt does not fit on one page. Shorten it.")
     label = paper.pages.words.partition(" ")[2]
     stamps = ((paper.pages.words, *_item_stamp(plan, paper, 0)),)
-    return Piece(render_pdf(page), paper.title, (label,), stamps, place_of(paper.item.id), _bookmark(paper), is_own=True)
+    return Piece(content, paper.title, (label,), stamps, place_of(paper.item.id), _bookmark(paper), is_own=True)
 
 
 def _item_stamp(plan: PackPlan, paper: PackPaper, place: int) -> Sequence[str]:
