@@ -144,24 +144,47 @@ def _with_parents(field: str, answers: Answers, others: Sequence[Answers]) -> It
 def long_short_break(answers: Answers, facts: Facts, today: date) -> Iterator[Problem]:
     """K9: a short break recorded by itself lasts 17 days at most, and all in twelve months 75 (CPPCR 2010 reg 48; 365, 367).
 
-    Days are end minus start. Stays under an agreement are one legal status for many stays, so their days are not counted here.
+    Days are end minus start. An agreement is one legal status for many stays, so its own days are not counted: its stays are.
     """
+    if answers.get("code") == SHORT_BREAK_STAY:
+        yield from long_stay(answers, facts, today)
+
+
+def long_stay(answers: Answers, facts: Facts, today: date) -> Iterator[Problem]:
+    """K9: one stay, recorded by itself or under an agreement, lasts 17 days at most, and with the others in twelve months 75."""
     mine = span(answers)
-    if mine is None or answers.get("code") != SHORT_BREAK_STAY:
+    if mine is None or (mine[1] is not None and mine[1] < mine[0]):
         return
     days = _days(mine, today)
     if days > LONGEST_STAY_DAYS:
         yield error("K9", "ended", f"This stay is {counted(days, 'day')}. Short breaks cannot exceed {LONGEST_STAY_DAYS}.")
-    total = days + _days_in_year(facts.rest("legal_status"), mine[1] or today, today)
+    total = days + _days_in_year(facts, mine[1] or today, today)
     if total > MOST_DAYS_IN_YEAR:
         said = f"Short breaks in the 12 months to this stay come to {counted(total, 'day')}. They cannot exceed {MOST_DAYS_IN_YEAR}."
         yield error("K9", "ended", said)
 
 
-def _days_in_year(statuses: Sequence[Answers], until: date, today: date) -> int:
+def _days_in_year(facts: Facts, until: date, today: date) -> int:
     year = (add_months(until, -12), until)
-    stays = [shared(span(each), year) for each in statuses if each.get("code") == SHORT_BREAK_STAY]
+    by_themselves = [each for each in facts.rest("legal_status") if each.get("code") == SHORT_BREAK_STAY]
+    stays = [shared(span(each), year) for each in (*by_themselves, *facts.rest("short_break_stay"))]
     return sum(_days(each, today) for each in stays if each is not None)
+
+
+def stay_out_of_order(answers: Answers, facts: Facts, today: date) -> Iterator[Problem]:
+    """K4: a stay under an agreement ends after it starts, and no two share a day, so that no day is counted twice."""
+    mine = span(answers)
+    if mine is None:
+        return
+    if mine[1] is not None and mine[1] < mine[0]:
+        yield error("K4", "ended", "The return is before the start. Check both dates.")
+        return
+    for other in spans(facts.rest("short_break_stay")):
+        both = shared(mine, other)
+        if both is not None:
+            days = near_span(both[0], both[1] or max(both[0], today), today)
+            yield error("K4", "started", f"There is an overlap from {days}. Each stay must start when the last one has ended.")
+            return
 
 
 def _days(stay: Span, today: date) -> int:

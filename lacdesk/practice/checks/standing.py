@@ -9,8 +9,10 @@ from datetime import date
 from lacdesk.practice.checks.care import (
     changed_need,
     long_short_break,
+    long_stay,
     need_words,
     placement_gap,
+    stay_out_of_order,
     two_open_placements,
     two_open_statuses,
     with_parents_under_section_20,
@@ -27,6 +29,7 @@ _EACH: Mapping[str, tuple[Callable[[Answers, Facts, date], Iterable[Problem]], .
     "period_of_care": (changed_need,),
     "placement": (placement_gap, two_open_placements, with_parents_under_section_20, not_registered),
     "legal_status": (two_open_statuses, long_short_break),
+    "short_break_stay": (stay_out_of_order, long_stay),
     "missing_episode": (ends_before_start, overlapping_episodes, open_after_care),
 }
 
