@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from lacdesk.indicators.editions import Edition, EditionRow, Follows, Rag
+from lacdesk.documents.lines import text_width
+from lacdesk.documents.pdf import page_size
+from lacdesk.documents.styles import SETTINGS, Setting, Style
+from lacdesk.documents.tables import MARK
+from lacdesk.indicators.editions import Benchmark, Edition, EditionRow, Follows, Rag
+from lacdesk.indicators.performance import chart
 from lacdesk.indicators.scorecard import Cell as Figured
 from lacdesk.indicators.scorecard import Scorecard, ScorecardLine
+from lacdesk.indicators.series import MeasureSeries, MonthFigure
 from lacdesk.indicators.suppression.figures import figure_id
 from lacdesk.indicators.suppression.words import NOT_SHOWN, Shown
 from lacdesk.practice.months import month_end
@@ -17,6 +23,7 @@ from lacdesk.shapes import (
     Align,
     Block,
     Cell,
+    Chart,
     Column,
     ColumnGroup,
     Document,
@@ -26,33 +33,26 @@ from lacdesk.shapes import (
     Note,
     Row,
     Run,
+    Series,
     Sheet,
+    Sparkline,
+    Stack,
     Status,
     Table,
     TableBlock,
     Title,
     Tone,
+    plain,
 )
 
 TONES = {Rag.RED: Tone.RED, Rag.AMBER: Tone.AMBER, Rag.GREEN: Tone.GREEN}
 MOVES = {"up": Move.UP, "down": Move.DOWN, "same": Move.LEVEL}
 CHANGES = {"better": Tone.GREEN, "worse": Tone.RED}
-SHARES = {
-    "ref": 0.9,
-    "name": 6.4,
-    "good": 1.1,
-    "data_note": 1.9,
-    "ytd": 1.35,
-    "ytd_note": 1.7,
-    "arrow": 2.3,
-    "rag": 1.9,
-    "local_measure": 1.3,
-    "council_plan": 1.4,
-    "timeline": 1.5,
-    "new_measure": 1.9,
-}
-FIGURE_SHARE = 1.35
-NOT_ON_PAPER = frozenset({"sparkline"})
+ROOMY = {"arrow": 1.3, "data_note": 1.05, "new_measure": 1.2, "red": 1.2, "green": 1.2}
+"""Columns whose sentences want more than their widest word."""
+SPARK = 40.0
+GOOD_NAME = 150.0
+QUIET_COLUMNS = frozenset({"data_note", "ytd_note", "timeline", "new_measure"})
 TARGETS = ("red", "amber", "green")
 CAVEAT = "Data reports are not dynamic."
 ARROWS = {
@@ -115,7 +115,59 @@ def scorecard_table(card: Scorecard, shown: Shown) -> Table:
             section = line.row.section
             rows.append(made.section(section))
         rows.append(Row(tuple(cell for key in made.keys for cell in made.cells(key, line))))
-    return Table(tuple(made.columns()), tuple(rows), tuple(made.groups()))
+    return _fitted(Table(tuple(made.columns()), tuple(rows), tuple(made.groups())), made.keys.index("name"))
+
+
+def _fitted(table: Table, name: int) -> Table:
+    """The table with every column as wide as its widest word, or as roomy as its share where the names leave room for that."""
+    setting = SETTINGS[Sheet.WIDE]
+    narrow = [0.0 if place == name else _narrowest(table, place, setting) for place in range(len(table.columns))]
+    spare = page_size(is_landscape=True)[0] - 2 * setting.side - sum(narrow) - GOOD_NAME
+    wanted = [width * (column.share - 1) for width, column in zip(narrow, table.columns, strict=True)]
+    given = min(max(spare / sum(wanted), 0.0), 1.0)
+    widths = [width + given * more for width, more in zip(narrow, wanted, strict=True)]
+    widths[name] = GOOD_NAME + spare - given * sum(wanted)
+    columns = tuple(replace(column, share=width) for column, width in zip(table.columns, widths, strict=True))
+    return replace(table, columns=columns)
+
+
+def _narrowest(table: Table, place: int, setting: Setting) -> float:
+    """The width of a column in points that breaks no word."""
+    heads = (table.columns[place].words, *(group.words for group in _over(table, place)))
+    words = (text_width(word, setting.table_head) for head in heads for word in head.split())
+    column = table.columns[place]
+    is_tabular = column.align is Align.RIGHT or column.look is Look.QUIET
+    style = setting.table_head.tabular() if is_tabular else setting.table_head
+    return max([*words, *(_widest(row.cells[place], style) for row in table.rows)]) + 2 * setting.side_pad + 0.2
+
+
+def _over(table: Table, place: int) -> Iterator[ColumnGroup]:
+    """The heading over one column alone."""
+    start = 0
+    for group in table.groups:
+        if start == place and group.span == 1:
+            yield group
+        start += group.span
+
+
+def _widest(cell: Cell, style: Style) -> float:
+    if isinstance(cell, Sparkline):
+        return SPARK
+    mark = MARK if isinstance(cell, Status | Movement) else 0.0
+    words = cell.words if isinstance(cell, Status | Movement) else "" if isinstance(cell, Stack) else plain(cell)
+    return mark + max((text_width(word, style) for word in words.split()), default=0.0)
+
+
+def line_chart(line: ScorecardLine, shown: Shown, name: str = "", benchmarks: Sequence[Benchmark] = ()) -> Chart:
+    """The fifteen months of a line as a chart, with a gap wherever a figure is hidden; benchmarks only where they are given."""
+    row = line.row
+    months = tuple(MonthFigure(cell.figure.month, cell.figure.numerator, cell.figure.denominator, cell.value) for cell in line.trend)
+    ids = [figure_id(cell.figure) for cell in line.trend]
+    values = shown.points(ids, [cell.value for cell in line.trend])
+    hidden = frozenset(index for index, (cell, value) in enumerate(zip(line.trend, values, strict=True)) if cell.value != value)
+    named = name or line.name
+    drawn = chart(MeasureSeries(row.measure_key, named, row.unit, "", months, None), row.thresholds, benchmarks)
+    return replace(drawn, series=(Series(named, values, hidden),))
 
 
 class _Columns:
@@ -125,7 +177,7 @@ class _Columns:
         self._card = card
         self._shown = shown
         self._months = [cell.figure.month for cell in card.lines[0].months]
-        self.keys = [key for key in card.edition.columns if key not in NOT_ON_PAPER]
+        self.keys = list(card.edition.columns)
 
     @property
     def _edition(self) -> Edition:
@@ -135,16 +187,15 @@ class _Columns:
         """A column for each cell of a row."""
         for key, words in self._edition.columns.items():
             if key == "months":
-                yield from (Column(short_month(month), Align.RIGHT, FIGURE_SHARE) for month in self._months)
+                yield from (Column(short_month(month), Align.RIGHT) for month in self._months)
             elif key == "prior_years":
-                yield from (Column(year, Align.RIGHT, FIGURE_SHARE, Look.QUIET) for year in self._edition.prior_years)
+                yield from (Column(year[2:], Align.RIGHT, look=Look.QUIET) for year in self._edition.prior_years)
             elif key in self._edition.benchmark_names:
-                yield Column(words, Align.RIGHT, FIGURE_SHARE, Look.QUIET)
+                yield Column(words, Align.RIGHT, look=Look.QUIET)
             elif key in TARGETS or key == "ytd":
-                yield Column(words, Align.RIGHT, SHARES.get(key, FIGURE_SHARE))
-            elif key not in NOT_ON_PAPER:
-                look = Look.QUIET if key in {"data_note", "ytd_note", "timeline", "new_measure"} else Look.PLAIN
-                yield Column(words, share=SHARES.get(key, FIGURE_SHARE), look=look)
+                yield Column(words, Align.RIGHT, ROOMY.get(key, 1.0))
+            else:
+                yield Column(words, share=ROOMY.get(key, 1.0), look=Look.QUIET if key in QUIET_COLUMNS else Look.PLAIN)
 
     def groups(self) -> Iterator[ColumnGroup]:
         """A heading over the months, the targets, the earlier years and the benchmarks, which are always named with their year."""
@@ -152,7 +203,7 @@ class _Columns:
             if key == "months":
                 yield ColumnGroup("In month", len(self._months))
             elif key == "prior_years":
-                yield ColumnGroup("Annual", len(self._edition.prior_years))
+                yield ColumnGroup("Annual" if len(self._edition.prior_years) > 1 else "", len(self._edition.prior_years))
             elif key == TARGETS[0]:
                 yield ColumnGroup("Target", len(TARGETS))
             elif key == self._first_benchmark:
@@ -183,7 +234,7 @@ class _Columns:
             yield (Run(latest, Look.STRONG),)
         elif key == "prior_years":
             printed = {year.year: year.printed for year in row.prior_years}
-            yield from (printed.get(year, "") for year in self._edition.prior_years)
+            yield from (printed.get(year, "").rstrip("%") for year in self._edition.prior_years)
         elif key in self._edition.benchmark_names:
             yield next((f"{each.value:,}" for each in row.benchmarks if each.key == key), "-" if row.benchmarks else "")
         else:
@@ -195,12 +246,20 @@ class _Columns:
             return self._figure(line.printed_year) if line.printed_year else ""
         if key == "arrow":
             return self._arrow(line)
+        if key == "sparkline":
+            return self._sparkline(line)
         if key == "rag":
             return self._rag(line)
         return _words(row, line.name)[key]
 
     def _figure(self, cell: Figured) -> str:
         return self._shown.text(figure_id(cell.figure), cell.shown.rstrip("%"))
+
+    def _sparkline(self, line: ScorecardLine) -> Cell:
+        drawn = line_chart(line, self._shown)
+        if all(value is None for value in drawn.series[0].values):
+            return (Run(NOT_SHOWN if drawn.series[0].hidden else "no data", Look.QUIET),)
+        return Sparkline(drawn.series[0].values, drawn.summary().partition(": ")[2])
 
     def _arrow(self, line: ScorecardLine) -> Cell:
         before, latest = line.months[-2:]

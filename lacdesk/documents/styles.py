@@ -83,6 +83,7 @@ CHART_LABEL = Style(8, 10, Weight.SEMIBOLD)
 TILE_VALUE = Style(25, 28, Weight.SEMIBOLD)
 TILE_NO_DATA = Style(17, 28, Weight.SEMIBOLD, "quiet")
 TILE_CAPTION = Style(9.5, 11.75)
+TILE_BELOW = Style(8, 9.5, colour="quiet")
 TILE_COUNTED = Style(8.75, 11, colour="quiet")
 TILE_DIFFERENCE = Style(8.75, 11.5, Weight.SEMIBOLD)
 
@@ -92,7 +93,8 @@ class Setting:
     """How one kind of page is set: its margins in points and its styles.
 
     `pad` is above and below the text of a table's row, `prose` the widest a paragraph runs (some 75 letters of 11 pt, a little more of
-    smaller type), `above_heading` the space over a heading and `under_heading` the most there is below it.
+    smaller type), `above_heading` the space over a heading and `under_heading` the most there is below it, `side_pad` what a
+    cell leaves free at either side.
     """
 
     side: float
@@ -107,6 +109,7 @@ class Setting:
     prose: float
     above_heading: float = 14.0
     under_heading: float = 8.0
+    side_pad: float = 4.0
 
     @property
     def table_head(self) -> Style:
@@ -129,9 +132,10 @@ SETTINGS = {
         Style(10, 13, Weight.SEMIBOLD, "brand"),
         Style(9, 12),
         Style(9, 12),
-        Style(7.2, 8.8),
+        Style(7, 8.6),
         1.6,
         700.0,
+        side_pad=2.0,
     ),
     Sheet.OFFICER: Setting(
         16 * MM,

@@ -312,7 +312,7 @@ class _Maker:
                 cells.append(CellBox([text_box("", style, place[1] - place[0], None)], self._inside(place)[0]))
                 continue
             self.above[index] = line.add("TH", scope="Row") if index == 0 else line.add("TD")
-            cells.append(_cell(words, style, place, self.edges[-1], column.align, self.above[index]))
+            cells.append(_cell(words, style, self._inside(place), column.align, self.above[index]))
         rule = (BLOCK_RULE, "control") if is_last else (ROW_RULE, "line")
         return RowBox(cells, self.setting.pad, rule, row.starts_part, joined=joined)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from lacdesk.documents.boxes import ASCENT, Box, text_box
 from lacdesk.documents.lines import break_lines, text_width
 from lacdesk.documents.marks import draw_arrow
-from lacdesk.documents.styles import TILE_CAPTION, TILE_COUNTED, TILE_DIFFERENCE, TILE_NO_DATA, TILE_VALUE, Style, colour
+from lacdesk.documents.styles import TILE_BELOW, TILE_CAPTION, TILE_COUNTED, TILE_DIFFERENCE, TILE_NO_DATA, TILE_VALUE, Style, colour
 from lacdesk.documents.tags import Element, Pen
 from lacdesk.shapes import Move, Tile, TileGrid
 
@@ -66,6 +66,10 @@ def _tile(pen: Pen, tile: Tile, element: Element, left: float, top: float, width
     caption = text_box(_short_caption(tile.caption, room), TILE_CAPTION, room, element)
     caption.lines = [replace(line, goes_on=True) for line in caption.lines]
     caption.draw(pen, left, top - 7 - TILE_VALUE.leading)
+    if tile.below:
+        lines = text_box(tile.below, TILE_BELOW, room, element)
+        lines.lines = [replace(line, goes_on=True) for line in lines.lines]
+        lines.draw(pen, left, top - 7.5 - TILE_VALUE.leading - caption.height)
     below = tile.counted or tile.why
     if below:
         count = text_box(below, TILE_COUNTED.tabular() if tile.counted else TILE_COUNTED, room, element)

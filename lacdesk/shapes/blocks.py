@@ -217,7 +217,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One large figure: value, caption, n of d, the difference and its word; `why` says why there is no value."""
+    """One large figure: value, caption, n of d, the difference and its word; `why` says why there is no value.
+
+    `below` is a quiet line or two under the caption.
+    """
 
     value: str
     caption: str
@@ -227,6 +230,7 @@ class Tile:
     move: Move = Move.NONE
     tone: Tone = Tone.NEUTRAL
     why: str = ""
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,10 +44,14 @@ def _month_tick(month: date, is_first: bool) -> Tick:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line of a chart: a name and one value for each tick, None where there is no data (drawn as a gap)."""
+    """One line of a chart: a name and one value for each tick, None where there is no data (drawn as a gap).
+
+    `hidden` are the places of gaps where there is a figure that is not shown.
+    """
 
     name: str
     values: tuple[Decimal | int | None, ...]
+    hidden: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,9 +190,9 @@ class Chart:
     def _course(self, series: Series) -> str:
         known = [(value, tick) for value, tick in zip(series.values, self.ticks, strict=True) if value is not None]
         if not known:
-            return f"no data in {self._none_of_months()}."
+            return f"{_nothing(series)} in {self._none_of_months()}."
         if len(known) == 1:
-            return f"{self.write(known[0][0])} in {known[0][1].words}, no data in any other month."
+            return f"{self.write(known[0][0])} in {known[0][1].words}, {_nothing(series)} in any other month."
         lowest = min(known, key=lambda pair: pair[0])
         highest = max(known, key=lambda pair: pair[0])
         course = f"from {self.write(known[0][0])} to {self.write(known[-1][0])}"
@@ -202,10 +206,18 @@ class Chart:
         return f"any of the {number_word(len(self.ticks))} months" if len(self.ticks) > 1 else "the month"
 
     def _gap_words(self, series: Series) -> str:
-        gaps = [tick.words for value, tick in zip(series.values, self.ticks, strict=True) if value is None]
-        if not gaps:
-            return ""
-        return f" No data in {words.listed(gaps)}." if len(gaps) <= 4 else f" No data in {number_word(len(gaps))} months."
+        empty = [index for index, value in enumerate(series.values) if value is None]
+        return "".join(
+            f" {said} in {self._listed(gaps)}."
+            for said, gaps in (
+                ("No data", [index for index in empty if index not in series.hidden]),
+                ("Not shown", [index for index in empty if index in series.hidden]),
+            )
+            if gaps
+        )
+
+    def _listed(self, places: Sequence[int]) -> str:
+        return words.listed([self.ticks[index].words for index in places]) if len(places) <= 4 else f"{number_word(len(places))} months"
 
     def _target_words(self) -> str:
         if self.target is None:
@@ -216,7 +228,7 @@ class Chart:
         if not known:
             return f"Target {self.target.words}."
         met = sum(self.target.is_met_by(value) for value in known)
-        with_data = "" if len(known) == len(self.ticks) else " with data"
+        with_data = "" if len(known) == len(self.ticks) else " shown" if self.series[0].hidden else " with data"
         return f"Target {self.target.words}, met in {number_word(met)} of {number_word(len(known))} months{with_data}."
 
     def _benchmark_words(self) -> list[str]:
@@ -226,6 +238,10 @@ class Chart:
     def _benchmarks_of(self, year: str) -> str:
         named = ", ".join(f"{line.spoken or line.label} {self.write(line.value)}" for line in self.benchmarks if line.year == year)
         return f"{year}: {named}." if year else f"Compared with {named}."
+
+
+def _nothing(series: Series) -> str:
+    return "nothing shown" if series.hidden else "no data"
 
 
 def _round_step(rough: Decimal) -> Decimal:

@@ -1,0 +1,156 @@
+"""What the documents about figures are made of: a scorecard, live or as published, and all that is printed beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from lacdesk.casework.council import council_facts
+from lacdesk.documents.scorecard import Printing
+from lacdesk.indicators.accepting import open_findings
+from lacdesk.indicators.commentary import commentary
+from lacdesk.indicators.consistency import Finding
+from lacdesk.indicators.editions import Edition, Tile, editions, read_edition
+from lacdesk.indicators.frames import Frames, read_frames
+from lacdesk.indicators.own_editions import edition_held
+from lacdesk.indicators.populations import read_populations
+from lacdesk.indicators.profile import ProfileTable, age_table, legal_status_table
+from lacdesk.indicators.runs import Run, published_runs, run_as_published
+from lacdesk.indicators.scorecard import Cell, Scorecard, scorecard_of, year_cell
+from lacdesk.indicators.values import Figures, read_values
+from lacdesk.practice.months import add_months
+from lacdesk.practice.words import long_date, month_name
+from lacdesk.store.errors import KnownError
+
+OFFICIAL, PUBLIC = "Official", "Public"
+TWELVE = 12
+REPRINTED = (2, 1)
+"""How many months back the months lie that a report prints again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A month before, as it was last published: by reference what its own month's figure was; without a run nothing was published."""
+
+    month: date
+    run: Run | None = None
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Everything a document about a month's figures prints.
+
+    `years_before` holds, by reference, the year to date at the same month a year earlier of the rows with a tile; `profile` is empty
+    for a published run, which does not keep it; `commentary` is what the council wrote, by row or theme.
+    """
+
+    card: Scorecard
+    printing: Printing
+    tiles: tuple[Tile, ...] = ()
+    years_before: Mapping[str, Cell] = field(default_factory=dict)
+    before: tuple[Before, ...] = ()
+    profile: tuple[ProfileTable, ...] = ()
+    commentary: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    frames: Frames | None = None
+    by: str = ""
+
+    def year_before(self, ref: str, *, is_ytd: bool) -> Cell | None:
+        """The figure of the same month, or the year to date at it, a year earlier."""
+        return self.years_before.get(ref) if is_ytd else self.card.line(ref).trend[-TWELVE - 1]
+
+
+def draw(session: Any, edition: str, month: date, now: datetime, run: int = 0) -> Drawn:
+    """Draw a month of an edition from what is held now, or as it was in a published run, by its number.
+
+    `session` is one opened for a person. Raises KnownError for an edition or a run there is not.
+    """
+    return _of_run(session, _run(session, edition, month, run)) if run else _live(session, edition, month, now)
+
+
+def _run(session: Any, edition: str, month: date, number: int) -> Run:
+    held = published_runs(session, edition, month)
+    found = next((each for each in held if each.number == number), None)
+    if found is None:
+        numbers = ", ".join(str(each.number) for each in reversed(held)) or "none"
+        raise KnownError(f"There is no run {number} of {month_name(month)} in {edition}. Published: {numbers}.")
+    return found
+
+
+def _live(session: Any, edition: str, month: date, now: datetime) -> Drawn:
+    facts = council_facts(session)
+    today = facts.today(now.date())
+    held, frames = edition_held(session, edition), read_frames(session, today)
+    figures = Figures(held, frames, read_values(session, edition), read_populations(session, edition))
+    card = scorecard_of(figures, month, facts.name)
+    tiles = tiles_of(held)
+    rows = [row for tile in tiles if (row := held.row(tile.ref)) and tile.is_ytd]
+    return Drawn(
+        card,
+        Printing(facts.name, datetime.combine(today, now.time()), is_demo=facts.is_demonstration),
+        tiles,
+        {row.ref: year_cell(row, figures.of_year(row, add_months(card.month, -TWELVE))) for row in rows},
+        _before(session, edition, card.month),
+        (age_table(frames, card.month), legal_status_table(frames, card.month)) if frames.is_known(card.month) else (),
+        commentary(session, edition, card.month),
+        tuple(open_findings(session, card)),
+        frames,
+        session.person.role,
+    )
+
+
+def _of_run(session: Any, run: Run) -> Drawn:
+    facts = council_facts(session)
+    card = replace(run_as_published(session, run.id), council=facts.name)
+    tiles = tiles_of(card.edition)
+    words = f"{run.words}, published {long_date(run.published_at.date())}"
+    return Drawn(
+        card,
+        Printing(facts.name, run.published_at, words, is_demo=facts.is_demonstration),
+        tiles,
+        _years_before(session, run, tiles),
+        _before(session, run.edition, run.month),
+        commentary=commentary(session, run.edition, run.month),
+        by=session.person.role,
+    )
+
+
+def _years_before(session: Any, run: Run, tiles: Sequence[Tile]) -> Mapping[str, Cell]:
+    """The year to date a year earlier as that month was last published."""
+    found = published_runs(session, run.edition, add_months(run.month, -TWELVE))
+    lines = run_as_published(session, found[0].id).lines if found else ()
+    wanted = {tile.ref for tile in tiles if tile.is_ytd}
+    return {line.row.ref: line.year_to_date for line in lines if line.row.ref in wanted}
+
+
+def _before(session: Any, edition: str, month: date) -> tuple[Before, ...]:
+    return tuple(_published(session, edition, add_months(month, -back)) for back in REPRINTED)
+
+
+def _published(session: Any, edition: str, month: date) -> Before:
+    runs = published_runs(session, edition, month)
+    if not runs:
+        return Before(month)
+    return Before(month, runs[0], {line.row.ref: line.latest for line in run_as_published(session, runs[0].id).lines})
+
+
+def tiles_of(edition: Edition) -> tuple[Tile, ...]:
+    """The tiles of an edition; where it has none, those of the newest that has, of the rows that count the same."""
+    if edition.tiles:
+        return edition.tiles
+    shipped = next((held for each in reversed(editions()) if (held := read_edition(each)).tiles), edition)
+    return tuple(found for tile in shipped.tiles if (found := _own_tile(tile, shipped, edition)))
+
+
+def _own_tile(tile: Tile, shipped: Edition, own: Edition) -> Tile | None:
+    theirs = shipped.row(tile.ref)
+    row = own.row_for(theirs.key) if theirs else None
+    if row is None or theirs is None:
+        return None
+    if row.unit is theirs.unit:
+        return replace(tile, ref=row.ref)
+    ending = " (ytd)" if row.is_judged_by_year else ""
+    return Tile(row.ref, f"{{value}} {row.name.removeprefix('% ')}{ending}", is_ytd=row.is_judged_by_year)
