@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from lacdesk.cli_arguments import DONE, Subparsers, add_command, needs_more, read_count, read_day, read_month
+from lacdesk.cli_arguments import DONE, Subparsers, add_command, needs_more, read_collection_year, read_count, read_day, read_month
 from lacdesk.cli_database import opened, person_at_the_keyboard
 
 
@@ -17,9 +17,20 @@ def add_reports(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     written = argparse.ArgumentParser(add_help=False, parents=[shared])
     written.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     report = add_command(commands, shared, "report", needs_more("report"), "write a document").add_subparsers(metavar="KIND")
-    performance = add_command(report, written, "performance", report_performance, "the performance summary as PDF")
+    performance = add_command(report, written, "performance", report_performance, "the performance report as PDF")
     performance.add_argument("--month", type=read_month, required=True, metavar="2017-02")
-    performance.add_argument("--edition", default="", metavar="2022-23", help="with the targets and benchmarks of this scorecard")
+    performance.add_argument("--edition", default="", metavar="2022-23", help="the report of this scorecard; without one a summary")
+    _add_figures(performance)
+    page = add_command(report, written, "page", report_page, "performance on a page, as PDF")
+    hidden = add_command(report, written, "hidden", report_hidden, "for officers: what the public edition hides, as PDF")
+    late = add_command(report, written, "exceptions", report_exceptions, "who is not in time, since when and why, as PDF")
+    for each in (page, hidden, late):
+        each.add_argument("--month", type=read_month, required=True, metavar="2017-02")
+        each.add_argument("--edition", required=True, metavar="2022-23")
+    _add_figures(page)
+    hidden.add_argument("--run", type=read_count, default=0, dest="published", metavar="N", help="of this published run")
+    officers = add_command(report, written, "reviewing", report_reviewing, "the tables of the reviewing officers' annual report, as PDF")
+    officers.add_argument("--year", type=read_collection_year, required=True, metavar="2025-26")
     child = add_command(report, written, "child", report_child, "one child on one page, as PDF")
     child.add_argument("ref", metavar="REF", help="the child's reference")
     handing = add_command(report, written, "handover", report_handover, "all that a child's new worker must know, as PDF")
@@ -34,11 +45,56 @@ def add_reports(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     outage.add_argument("--holder", default="", metavar="NAME", help="who holds this copy (default: you)")
 
 
-def report_performance(chosen: argparse.Namespace) -> int:
-    """Write the performance summary for a month as PDF."""
-    from lacdesk.documents.performance import write_performance_summary
+def _add_figures(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--run", type=read_count, default=0, dest="published", metavar="N", help="as it was in this published run, not as it is now"
+    )
+    command.add_argument("--public", action="store_true", help="with small numbers of children hidden")
 
-    return _write(chosen, lambda session: write_performance_summary(session, chosen.month, date.today(), chosen.out, chosen.edition))
+
+def report_performance(chosen: argparse.Namespace) -> int:
+    """Write the performance report of a month as PDF, or without an edition the summary."""
+    from lacdesk.documents.performance import write_performance_summary
+    from lacdesk.documents.performance_report import write_performance_report
+    from lacdesk.store.errors import KnownError
+
+    if chosen.edition:
+        return _write(chosen, lambda session: write_performance_report(*_asked(session, chosen), is_public=chosen.public))
+    if chosen.published or chosen.public:
+        raise KnownError("The summary is of live figures and for officers. Name an edition, such as --edition 2022-23.")
+    return _write(chosen, lambda session: write_performance_summary(session, chosen.month, date.today(), chosen.out))
+
+
+def report_page(chosen: argparse.Namespace) -> int:
+    """Write performance on a page as PDF."""
+    from lacdesk.documents.performance_page import write_performance_page
+
+    return _write(chosen, lambda session: write_performance_page(*_asked(session, chosen), is_public=chosen.public))
+
+
+def report_hidden(chosen: argparse.Namespace) -> int:
+    """Write what the public edition of a month hides as PDF."""
+    from lacdesk.documents.hidden_figures import write_hidden_figures
+
+    return _write(chosen, lambda session: write_hidden_figures(*_asked(session, chosen)))
+
+
+def report_exceptions(chosen: argparse.Namespace) -> int:
+    """Write who is not in time in a month as PDF."""
+    from lacdesk.documents.exceptions import write_exceptions
+
+    return _write(chosen, lambda session: write_exceptions(session, chosen.edition, chosen.month, datetime.now(), chosen.out))
+
+
+def report_reviewing(chosen: argparse.Namespace) -> int:
+    """Write the tables of the reviewing officers' annual report as PDF."""
+    from lacdesk.documents.reviewing_officers import write_reviewing_officers
+
+    return _write(chosen, lambda session: write_reviewing_officers(session, chosen.year, datetime.now(), chosen.out))
+
+
+def _asked(session: Any, chosen: argparse.Namespace) -> tuple[Any, str, date, datetime, Path, int]:
+    return session, chosen.edition, chosen.month, datetime.now(), chosen.out, chosen.published
 
 
 def report_child(chosen: argparse.Namespace) -> int:

@@ -6,12 +6,12 @@ import argparse
 import csv
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lacdesk.cli_arguments import DONE, Subparsers, add_command, read_month
+from lacdesk.cli_arguments import DONE, Subparsers, add_command, read_count, read_month
 from lacdesk.cli_database import opened, person_at_the_keyboard, print_json
 from lacdesk.practice.words import counted, listed, short_month
 
@@ -31,6 +31,12 @@ def add_scorecard(commands: Subparsers, shared: argparse.ArgumentParser) -> None
     shape = drawn.add_mutually_exclusive_group()
     shape.add_argument("--json", action="store_true")
     shape.add_argument("--csv", action="store_true", help="every column the edition prints, for a spreadsheet")
+    shape.add_argument("--pdf", type=Path, metavar="FILE.pdf", help="write it as PDF")
+    shape.add_argument("--xlsx", type=Path, metavar="FILE.xlsx", help="write its tables as a workbook")
+    drawn.add_argument(
+        "--run", type=read_count, default=0, dest="published", metavar="N", help="for a PDF or workbook: as it was in this published run"
+    )
+    drawn.add_argument("--public", action="store_true", help="for a PDF or workbook: with small numbers of children hidden")
     load = add_command(commands, shared, "load-values", load_values, "take in monthly values from elsewhere")
     load.add_argument("file", type=Path, metavar="FILE.csv", help="columns ref,month,numerator,denominator,value,note")
     load.add_argument("--edition", required=True, metavar="2016-17")
@@ -41,7 +47,12 @@ def draw_scorecard(chosen: argparse.Namespace) -> int:
     """Draw the scorecard of a month."""
     from lacdesk.casework.council import council_facts
     from lacdesk.indicators.scorecard import scorecard
+    from lacdesk.store.errors import KnownError
 
+    if chosen.pdf or chosen.xlsx:
+        return _write_document(chosen)
+    if chosen.published or chosen.public:
+        raise KnownError("A published run and the public edition are documents. Say where to write one: --pdf FILE or --xlsx FILE.")
     with opened(chosen) as database, database.reading(person_at_the_keyboard()) as session:
         today = council_facts(session).today(date.today())
         drawn = scorecard(session, chosen.edition, chosen.month, today)
@@ -51,6 +62,24 @@ def draw_scorecard(chosen: argparse.Namespace) -> int:
         _write_csv(drawn)
     else:
         print("\n".join(_lines(drawn)))
+    return DONE
+
+
+def _write_document(chosen: argparse.Namespace) -> int:
+    from lacdesk.documents.drawn import draw
+    from lacdesk.documents.figures_workbook import write_figures_workbook
+    from lacdesk.documents.pdf import write_pdf
+    from lacdesk.documents.public_figures import made_public
+    from lacdesk.documents.scorecard import scorecard_document
+
+    with opened(chosen) as database, database.reading(person_at_the_keyboard()) as session:
+        drawn = draw(session, chosen.edition, chosen.month, datetime.now(), chosen.published)
+    shown = made_public(drawn) if chosen.public else drawn
+    if chosen.pdf:
+        write_pdf(scorecard_document(shown.card, shown.printing), chosen.pdf)
+    else:
+        write_figures_workbook(shown, chosen.xlsx)
+    print(chosen.pdf or chosen.xlsx)
     return DONE
 
 

@@ -1,0 +1,92 @@
+"""Who is not in time in a month, since when and why: the rows not met behind every measure of the council's own work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from lacdesk.indicators.cohort import Cohort, Unit
+from lacdesk.indicators.editions import HIGH, Edition, EditionRow
+from lacdesk.indicators.frames import Frames
+from lacdesk.indicators.measures import measure
+from lacdesk.records.people import Allocation, Team, Worker
+
+SOCIAL_WORKER, PERSONAL_ADVISER = "social_worker", "personal_adviser"
+NO_TEAM, NOBODY = "No team", "No worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A child, by the council's reference, for whom something is not in time: who is responsible, since when, and why in a sentence."""
+
+    team: str
+    worker: str
+    ref: str
+    since: date | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """One row of an edition: how many it counts in all, and those not in time, by team, worker and the longest waiting first."""
+
+    row: EditionRow
+    of: int
+    late: tuple[Late, ...]
+
+
+def exceptions(session: Session, edition: Edition, frames: Frames, month: date) -> list[Exceptions]:
+    """The rows of an edition that judge the council's own work and are counted here, each with who is not in time in the month."""
+    responsible = _responsible(session, frames.day_of(month))
+    found = []
+    for row in edition.rows:
+        counted = _counted(row, frames, month)
+        if counted is not None:
+            late = sorted(_late(counted, responsible), key=_order)
+            found.append(Exceptions(row, counted.denominator or 0, tuple(late)))
+    return found
+
+
+def _counted(row: EditionRow, frames: Frames, month: date) -> Cohort | None:
+    if row.unit is not Unit.PERCENT or row.good != HIGH or row.hides_small_numbers:
+        return None
+    try:
+        counted = measure(row.measure_key)(frames, month)
+    except KeyError:
+        return None
+    return counted if counted.has_source else None
+
+
+def _order(late: Late) -> tuple[Any, ...]:
+    return late.team == NO_TEAM, late.team, late.worker, late.since or date.max, late.ref
+
+
+def _late(counted: Cohort, responsible: Mapping[str, tuple[str, str]]) -> Iterator[Late]:
+    for row in counted.rows.itertuples():
+        if row.met is pd.NA or row.met:
+            continue
+        team, worker = responsible.get(str(row.child_id), (NO_TEAM, NOBODY))
+        yield Late(team, worker, str(row.ref), _day(row.due) or _day(row.since), counted.why(row))
+
+
+def _day(value: Any) -> date | None:
+    return None if value is None or pd.isna(value) else pd.Timestamp(value).date()
+
+
+def _responsible(session: Session, day: date) -> Mapping[str, tuple[str, str]]:
+    """The team and the name of the social worker of each child on a day, or of a care leaver without one the personal adviser."""
+    open_then = (Allocation.started <= day, or_(Allocation.ended.is_(None), Allocation.ended > day))
+    wanted = (
+        select(Allocation.child_id, Team.name, Worker.name)
+        .outerjoin(Team, Team.id == Allocation.team_id)
+        .outerjoin(Worker, Worker.id == Allocation.worker_id)
+        .where(Allocation.role.in_((SOCIAL_WORKER, PERSONAL_ADVISER)), *open_then)
+        .order_by(Allocation.role == SOCIAL_WORKER, Allocation.started)
+    )
+    return {child_id: (team or NO_TEAM, worker or NOBODY) for child_id, team, worker in session.execute(wanted)}
