@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from lacdesk.documents.tables import GOES_ON
 from lacdesk.documents.word import letters, words_of
 from lacdesk.shapes import (
     Block,
@@ -94,7 +95,7 @@ def _table(block: TableBlock) -> Iterator[str]:
     """Each row by itself, its cells named by their columns, so that it makes sense read aloud."""
     above: tuple[Cell, ...] = ("",) * len(block.table.columns)
     for row in block.table.rows:
-        above = tuple(before if cell == Stack(()) else cell for before, cell in zip(above, row.cells, strict=True))
+        above = tuple(before if cell is GOES_ON else cell for before, cell in zip(above, row.cells, strict=True))
         cells = list(zip(block.table.columns, above, strict=True))
         yield ""
         yield "; ".join(f"{column.words}: {_cell(cell)}" for column, cell in cells if _cell(cell))

@@ -18,7 +18,7 @@ MARK = 9.0
 TALL = 330.0
 CONTINUED = "(continued)"
 GOES_ON = Stack(())
-"""A cell without lines is no cell of its own: the one above it covers its row too."""
+"""This very cell is none of its own: the one above it covers its row too. Another stack without lines is an empty cell."""
 
 
 @dataclass(slots=True)
@@ -303,7 +303,7 @@ class _Maker:
         """One row, the first cell its heading."""
         line = body.add("TR")
         cells = []
-        joined = [index for index, words in enumerate(row.cells) if words == GOES_ON and index in self.above]
+        joined = [index for index, words in enumerate(row.cells) if words is GOES_ON and index in self.above]
         for index, (column, words) in enumerate(zip(self.table.columns, row.cells, strict=True)):
             place = (self.edges[index], self.edges[index + 1])
             style = self._style(column, row)

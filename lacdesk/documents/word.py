@@ -22,6 +22,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from lacdesk.documents.pdf import place
+from lacdesk.documents.tables import GOES_ON
 from lacdesk.shapes import (
     Align,
     Block,
@@ -243,7 +244,7 @@ class _Writer:
         for row in block.table.rows:
             cells = table.add_row().cells
             for index, (cell, words, column) in enumerate(zip(cells, row.cells, columns, strict=True)):
-                if words == Stack(()):
+                if words is GOES_ON:
                     table.cell(len(table.rows) - 2, index).merge(cell)
                 else:
                     _write_cell(cell, words, column.align)

@@ -17,6 +17,7 @@ from lacdesk.documents.delivery_plan import Aspiration, DeliveryPlan, Objective,
 from lacdesk.documents.pdf import lay_out, render_pdf
 from lacdesk.documents.plain_text import plain_text
 from lacdesk.documents.word import render_docx
+from lacdesk.shapes import Column, Document, Row, Stack, Table, TableBlock, Title
 from lacdesk.store.errors import KnownError
 
 START = PlanMonth(2026, 4)
@@ -62,6 +63,13 @@ def test_a_cell_that_goes_on_overleaf_says_so_and_heads_repeat() -> None:
     assert len(pages) > 3
     assert all("Aspiration" in page for page in pages)
     assert all(page.count("(continued)") == 2 for page in pages[1:-1])
+
+
+def test_an_empty_cell_of_its_own_is_covered_by_none() -> None:
+    rows = (Row(("One", "a")), Row((Stack(()), "b")), Row((Stack(()), "c")))
+    document = Document("T", (Title("T"), TableBlock(Table((Column("A"), Column("B")), rows))))
+    assert spans(render_pdf(document)) == []
+    assert "(continued)" not in plain_text(document)
 
 
 def test_a_deadline_before_the_plan_begins_is_refused() -> None:
