@@ -171,6 +171,7 @@ PAGES: Mapping[str, str] = {
     "voice": "lacdesk.desktop.pages.voice:VoicePage",
     "performance": "lacdesk.desktop.pages.performance:PerformancePage",
     "panel": "lacdesk.desktop.pages.panel:PanelPage",
+    "meeting": "lacdesk.desktop.pages.meeting:MeetingPage",
     "panel_file": "lacdesk.desktop.pages.panel_file:PanelFilePage",
     "exchange": "lacdesk.desktop.pages.exchange:ExchangePage",
     "tracker": "lacdesk.desktop.pages.tracker:TrackerPage",

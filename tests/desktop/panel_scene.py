@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 
@@ -15,6 +15,7 @@ from lacdesk.records.meetings import Meeting, Panel
 from .conftest import Scene
 
 NEXT = date(2027, 1, 19)
+HELD = date(2026, 11, 17)
 MEMBERS = (("chair", "Elm"), ("vice_chair", "Fir"), ("member", "Alder"), ("member", "Birch"), ("member", "Cedar"))
 
 
@@ -28,7 +29,7 @@ class PanelScene:
 
 
 def make_panel(scene: Scene, held_on: date = NEXT, style: str = "2022") -> PanelScene:
-    """Set up a panel and a meeting with standing items and one report."""
+    """Set up a panel and a meeting to come with standing items and one report."""
     members = tuple({"capacity": capacity, "title": "Councillor", "surname": surname} for capacity, surname in MEMBERS)
     terms = {"name": "Corporate Parenting Panel", "style": style, "venue": "Town Hall", "usual_time": time(16, 30), "quorum": 3}
     scene.do(SetUpPanel(terms, members))
@@ -40,3 +41,14 @@ def make_panel(scene: Scene, held_on: date = NEXT, style: str = "2022") -> Panel
     scene.do(StartAgenda(meeting_id))
     scene.do(AddItem(meeting_id, {"kind": "report", "title": "Performance, October", "presenter": "J. Rowan"}))
     return PanelScene(scene, panel_id, meeting_id)
+
+
+def make_held(scene: Scene) -> PanelScene:
+    """Set up the panel with its meeting published and held, a week ago."""
+    made = make_panel(scene)
+    with scene.database.writing(scene.desk.person, "SetUp") as unit:
+        unit.change(
+            unit.get(Meeting, made.meeting_id), held_on=HELD, published_at=datetime(2026, 11, 6, 12), agenda_pages=1, state="published"
+        )
+        unit.commit()
+    return made

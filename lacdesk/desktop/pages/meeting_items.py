@@ -1,0 +1,139 @@
+"""The items of a meeting in order at the left: walked with the arrows, moved with Alt and the arrows or with the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from lacdesk.desktop import icons, theme
+from lacdesk.desktop.focus import PAINTS_OWN_FOCUS, paint_focus_ring
+from lacdesk.desktop.pages.meeting_view import ItemLine
+from lacdesk.desktop.widgets.state import paint_shape
+
+LINE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _LineDelegate(QStyledItemDelegate):
+    """Paints number, words and how the item stands; words that do not fit end in an ellipsis and stand whole in the tip."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, theme.current().sizes.row("comfortable") + theme.current().sizes.space("edge"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        line = index.data(LINE)
+        now = theme.current()
+        rect: QRect = option.rect.adjusted(0, 0, 0, -now.sizes.space("edge"))
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if is_chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(now.colour("brand_soft"))
+            painter.drawRoundedRect(rect, now.sizes.ring("corner"), now.sizes.ring("corner"))
+        self._paint_words(painter, line, rect, is_chosen=is_chosen)
+        if is_chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus_ring(painter, rect)
+        painter.restore()
+
+    @staticmethod
+    def _paint_words(painter: QPainter, line: ItemLine, rect: QRect, *, is_chosen: bool) -> None:
+        now = theme.current()
+        near, mark = now.sizes.space("near"), now.sizes.icon("small")
+        painter.setFont(now.font(strong=is_chosen, tabular=True))
+        painter.setPen(now.colour("brand" if is_chosen else "ink"))
+        wide = painter.fontMetrics().horizontalAdvance("000")
+        number = QRect(rect.left() + near, rect.top(), wide, rect.height())
+        painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, line.number)
+        words = rect.adjusted(wide + 2 * near + near // 2, 0, -mark - 2 * near, 0)
+        shown = painter.fontMetrics().elidedText(line.words, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        place = QRect(rect.right() - mark - near, rect.center().y() - mark // 2, mark, mark)
+        if line.icon:
+            icons.paint_icon(painter, line.icon, place, "amber" if line.icon == "lock" else "quiet")
+        elif line.state is not None:
+            paint_shape(painter, line.state, place.adjusted(2, 2, -2, -2))
+
+
+class ItemList(QListWidget):
+    """The items; chosen sends the id of the one in hand, moved an id and its new place counted from 1."""
+
+    chosen = Signal(str)
+    moved = Signal(str, int)
+    dropped = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Items, in order")
+        self.setAccessibleDescription("Alt and the arrows move an item of an agenda that is not published")
+        self.setProperty("frame", "none")
+        self.setProperty(PAINTS_OWN_FOCUS, True)
+        self.setItemDelegate(_LineDelegate(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.may_move = False
+        self.let_move(may=False)
+        self.currentRowChanged.connect(self._tell)
+
+    def let_move(self, *, may: bool) -> None:
+        """Let the items be put in another order, or no longer."""
+        self.may_move = may
+        mode = QAbstractItemView.DragDropMode.InternalMove if may else QAbstractItemView.DragDropMode.NoDragDrop
+        self.setDragDropMode(mode)
+
+    @property
+    def item_id(self) -> str:
+        """The id of the item in hand, or nothing."""
+        here = self.currentItem()
+        return str(here.data(LINE).id) if here is not None else ""
+
+    def ids(self) -> list[str]:
+        """Return the ids in the order shown."""
+        return [self.item(place).data(LINE).id for place in range(self.count())]
+
+    def show_lines(self, lines: Sequence[ItemLine], item_id: str = "") -> None:
+        """Show these lines, and put an item in hand without telling anybody; the one in hand stays where none is said."""
+        wanted = item_id or self.item_id
+        self.blockSignals(True)
+        self.clear()
+        for line in lines:
+            item = QListWidgetItem(line.words)
+            item.setData(LINE, line)
+            item.setToolTip(line.words)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(part for part in (line.number, line.words, line.spoken) if part))
+            self.addItem(item)
+        ids = [line.id for line in lines]
+        self.setCurrentRow(ids.index(wanted) if wanted in ids else 0)
+        self.blockSignals(False)
+
+    def go_to(self, item_id: str) -> None:
+        """Put an item in hand."""
+        if item_id in self.ids():
+            self.setCurrentRow(self.ids().index(item_id))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._move(step)
+        elif event.key() == Qt.Key.Key_Delete and self.may_move:
+            self.dropped.emit(self.item_id)
+        else:
+            super().keyPressEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        moving = self.item_id
+        super().dropEvent(event)
+        if moving in self.ids():
+            self.moved.emit(moving, self.ids().index(moving) + 1)
+
+    def _move(self, step: int) -> None:
+        place = self.currentRow() + step
+        if self.may_move and 0 <= place < self.count():
+            self.moved.emit(self.item_id, place + 1)
+
+    def _tell(self, place: int) -> None:
+        if place >= 0:
+            self.chosen.emit(self.item_id)

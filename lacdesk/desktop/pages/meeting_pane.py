@@ -1,0 +1,129 @@
+"""What the middle of a meeting's workspace does with typing: kept as a draft every two seconds, saved when it is left or asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from lacdesk.desktop.forms.draft import DraftKeeper, two_seconds
+from lacdesk.desktop.page import Desk
+from lacdesk.desktop.pages.meeting_view import MeetingView
+from lacdesk.store.database import Database
+from lacdesk.store.drafts import find_draft
+
+
+class MeetingPane(QWidget):
+    """One step's middle. typed is sent while something is typed, wanted asks the workspace for an item (or a page of the preview)."""
+
+    typed = Signal()
+    wanted = Signal(str)
+    page_wanted = Signal(int)
+    form = ""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.view: MeetingView | None = None
+        self.item_id = ""
+        self.is_changed = False
+        self.keeper = DraftKeeper(self._keep, two_seconds(self))
+
+    def show_item(self, view: MeetingView, item_id: str) -> None:
+        """Show an item; what is being typed into it stays."""
+        is_same = item_id == self.item_id
+        if not is_same:
+            self.save()
+        self.view, self.item_id = view, item_id
+        if is_same and self.is_changed:
+            return
+        self.is_changed = False
+        self.fill()
+
+    def fill(self) -> None:
+        """Show what is kept of the item in hand, and then any draft of it."""
+
+    def draft(self) -> Mapping[str, Any]:
+        """Return what is typed, as a draft keeps it."""
+        return {}
+
+    def command(self) -> Any:
+        """Return the command that saves what is typed, or None where there is nothing to save."""
+        return None
+
+    def show_kept(self, words: str, *, failed: bool = False) -> None:
+        """Say whether what is typed is kept."""
+
+    @property
+    def record_key(self) -> str:
+        """What the draft of the item in hand is kept under."""
+        return self.item_id
+
+    def touch(self) -> None:
+        """Note that something was typed."""
+        self.is_changed = True
+        self.keeper.touch()
+        self.typed.emit()
+
+    def save(self) -> None:
+        """Save what is typed; a refusal is said, and the draft stays."""
+        command = self.command() if self.is_changed else None
+        if command is None:
+            return
+        self.keeper.drop()
+        self.is_changed = False
+        person, today, form, key = self.desk.person, self.desk.today, self.form, self.record_key
+        typed = self.draft()
+
+        def job(database: Database) -> None:
+            from lacdesk.casework import door
+            from lacdesk.store.errors import KnownError
+
+            try:
+                door.do(command, database, person, today)
+            except KnownError:
+                _keep_draft(database, person, form, key, typed)
+                raise
+            with database.writing(person, operation="DropDraft") as unit:
+                unit.drop_draft(form, key)
+                unit.commit()
+
+        self.desk.run(job, partial(self._saved, key), partial(self._refused, key))
+
+    def kept_draft(self) -> Mapping[str, Any] | None:
+        """Return the draft of the item in hand, or None."""
+        with self.desk.reading() as session:
+            found = find_draft(session, self.desk.person, self.form, self.record_key)
+        return found.answers if found is not None else None
+
+    def _keep(self) -> None:
+        person, form, key, typed = self.desk.person, self.form, self.record_key, self.draft()
+
+        def job(database: Database) -> None:
+            _keep_draft(database, person, form, key, typed)
+
+        self.desk.run(job, partial(self._draft_kept, key), partial(self._refused, key))
+
+    def _draft_kept(self, key: str, answer: object) -> None:
+        if key == self.record_key and self.is_changed:
+            self.show_kept("Draft kept. Ctrl+S saves it.")
+
+    def _saved(self, key: str, answer: object) -> None:
+        if key == self.record_key and not self.is_changed:
+            self.show_kept("Saved.")
+
+    def _refused(self, key: str, words: str) -> None:
+        if key == self.record_key:
+            self.is_changed = True
+            self.show_kept(words, failed=True)
+        else:
+            self.desk.say(f"Kept as a draft. {words}")
+
+
+def _keep_draft(database: Database, person: Any, form: str, key: str, typed: Mapping[str, Any]) -> None:
+    with database.writing(person, operation="KeepDraft") as unit:
+        unit.keep_draft(form, key, typed, None)
+        unit.commit()

@@ -1,0 +1,280 @@
+"""Papers and pack: the paper of the item in hand, the packs as they would be written, and what must not be public in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from lacdesk.desktop import theme
+from lacdesk.desktop.forms.question import error_line
+from lacdesk.desktop.page import Desk
+from lacdesk.desktop.pages.meeting_pane import MeetingPane
+from lacdesk.desktop.pages.meeting_ways import publish_supplement
+from lacdesk.desktop.pages.panel_out import save_pack, save_public_pack
+from lacdesk.desktop.pages.reason import ReasonDialog
+from lacdesk.desktop.widgets.button import Button, ButtonKind
+from lacdesk.desktop.widgets.card import Card, Facts, Ground, clear, column, row
+from lacdesk.desktop.widgets.flow import Flow
+from lacdesk.desktop.widgets.side import plain_scroll
+from lacdesk.desktop.widgets.state import State, StateMark
+from lacdesk.desktop.widgets.text import Words
+from lacdesk.panel.agenda import item_numbers
+from lacdesk.panel.agenda_book import AttachPaper, TakePaperAway
+from lacdesk.panel.publicity import Finding, Grade, sentence
+from lacdesk.panel.releasing import ConfirmPublic
+from lacdesk.panel.reports import report_of
+from lacdesk.practice.words import counted
+from lacdesk.store.database import Database
+
+if TYPE_CHECKING:
+    from lacdesk.documents.public_pack import PublicPack
+
+MOST_SHOWN = 30
+
+
+class PapersPane(MeetingPane):
+    """The middle of the second step. looked sends the findings once somebody has looked through the public pack."""
+
+    looked = Signal()
+    write_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.pack: PublicPack | None = None
+        self.no_pack = ""
+        self._asked = 0
+        self._heading = Words("", "heading", wrap=True)
+        self._facts = column(gap="near")
+        self._error = error_line()
+        self.attach = Button("Attach a PDF…", ButtonKind.FILLED, shortcut="Ctrl+O", icon="plus")
+        self.write = Button("Write it here", icon="pencil")
+        self.use = Button("Use what is written", icon="check")
+        self.take_away = Button("Take the paper away", icon="trash-2")
+        self.members = Button("Save the members’ pack…", icon="file-down")
+        self.public = Button("Save the public pack…", icon="file-down")
+        self.supplement = Button("Publish a supplement")
+        self._pack = Card(gap="near", edge="apart")
+        self._found = Card(gap="group", edge="apart")
+        self._lay_out()
+        self._connect()
+
+    def fill(self) -> None:
+        assert self.view is not None
+        self.refuse("")
+        item = self.view.item(self.item_id)
+        with self.desk.reading() as session:
+            report = report_of(session, self.item_id) if item else None
+            state = report.state if report else ""
+        self._show_paper(state or "")
+        row_kept = self.view.rows.get(self.item_id)
+        is_fixed = row_kept is not None and row_kept.first_page is not None
+        for button in (self.attach, self.write):
+            button.setEnabled(item is not None and not is_fixed)
+        self.use.setVisible(report is not None and not is_fixed)
+        self.take_away.setVisible(bool(item and item.paper) and not is_fixed)
+        self.supplement.setVisible(self.view.is_published and not self.view.is_frozen)
+
+    def look(self) -> None:
+        """Look through the public pack on the worker, as it would be written now."""
+        if self.view is None:
+            return
+        self._asked += 1
+        meeting_id, person = self.view.meeting.id, self.desk.person
+
+        def job(database: Database) -> PublicPack:
+            from lacdesk.documents.public_pack import make_public_pack
+
+            with database.reading(person) as session:
+                return make_public_pack(session, meeting_id)
+
+        asked = self._asked
+        self.desk.run(job, partial(self._show_pack, asked), partial(self._show_no_pack, asked), words="Looking through the public pack")
+
+    def forget(self) -> None:
+        """Know nothing of the pack of another meeting."""
+        self.pack, self.no_pack = None, ""
+        self._asked += 1
+        self._show_found(())
+        clear(self._pack.column)
+        self._pack.hide()
+
+    @property
+    def found(self) -> Sequence[Finding]:
+        """What keeps the pack from the public: what stops it first."""
+        return sorted(self.pack.found, key=lambda each: (each.grade is not Grade.STOP, each.page)) if self.pack else ()
+
+    def refuse(self, words: str) -> None:
+        """Say why a paper was not taken."""
+        line = self._error.findChild(Words)
+        if line is not None:
+            line.setText(words)
+        self._error.setVisible(bool(words))
+
+    @property
+    def refusal(self) -> str:
+        """What is said of a paper that was not taken."""
+        line = self._error.findChild(Words)
+        return line.text() if line is not None else ""
+
+    def attach_file(self, file: Path) -> None:
+        """Read a paper and attach it to the item in hand; one that cannot go into a pack is refused in a sentence."""
+        item_id, person, today = self.item_id, self.desk.person, self.desk.today
+
+        def job(database: Database) -> tuple[str, ...]:
+            from lacdesk.casework import door
+            from lacdesk.documents.pack.reading import read_paper
+            from lacdesk.store.errors import KnownError
+
+            try:
+                content = file.read_bytes()
+            except OSError:
+                raise KnownError(f"{file.name} cannot be opened. Check that you may read it.") from None
+            read = read_paper(content, file.name)
+            command = AttachPaper(item_id, file.name, content, read.pages, read.has_text, read.is_tagged)
+            door.do(command, database, person, today)
+            return read.remarks
+
+        self.desk.run(job, self._attached, self.refuse, words=f"Reading {file.name}")
+
+    def _lay_out(self) -> None:
+        sizes = theme.current().sizes
+        inside = Ground("surface")
+        down = column(inside, gap="apart")
+        down.setContentsMargins(sizes.space("margin"), sizes.space("apart"), sizes.space("margin"), sizes.space("margin"))
+        down.addWidget(self._heading)
+        down.addWidget(self._error)
+        down.addLayout(self._facts)
+        down.addWidget(_flow(self.attach, self.write, self.use, self.take_away))
+        down.addWidget(self._found)
+        down.addWidget(self._pack)
+        down.addWidget(_flow(self.members, self.public, self.supplement))
+        down.addStretch()
+        column(self, gap="none").addWidget(plain_scroll(inside))
+        for card in (self._found, self._pack):
+            card.hide()
+
+    def _connect(self) -> None:
+        self.attach.clicked.connect(self._choose_file)
+        self.write.clicked.connect(lambda: self.write_wanted.emit(self.item_id))
+        self.use.clicked.connect(self._use_written)
+        self.take_away.clicked.connect(lambda: self.desk.do(TakePaperAway(self.item_id), self._taken, self.refuse))
+        self.members.clicked.connect(lambda: self._save(save_pack))
+        self.public.clicked.connect(lambda: self._save(save_public_pack))
+        self.supplement.clicked.connect(lambda: publish_supplement(self.desk, self.view) if self.view else None)
+
+    def _show_paper(self, report_state: str) -> None:
+        assert self.view is not None
+        clear(self._facts)
+        item = self.view.item(self.item_id)
+        number = item_numbers(self.view.meeting).get(self.item_id, "")
+        self._heading.setText(" ".join(part for part in (f"{number}." if number else "", item.title if item else "") if part))
+        if item is None or item.paper is None:
+            told = "A report is written here and is not in the pack yet." if report_state else "This item has no paper."
+            self._facts.addWidget(Words(told, tone="quiet", wrap=True))
+            return
+        paper = item.paper
+        self._facts.addWidget(Facts((("Paper", paper.title), ("Pages", str(paper.pages))), "body"))
+        text = (State.MET, "Its pages have text") if paper.has_text else (State.SOON, "Pictures with no text: ask for it as written")
+        tags = (State.MET, "It has tags") if paper.is_tagged else (State.SOON, "No tags: people who listen hear no headings or tables")
+        for state, words in (text, tags):
+            self._facts.addWidget(StateMark(state, words, role="body"))
+        if item.exempt:
+            self._facts.addWidget(StateMark(State.SOON, "Exempt: the public pack has one page in its place.", role="body"))
+
+    def _show_pack(self, asked: int, made: PublicPack) -> None:
+        if asked != self._asked:
+            return
+        self.pack, self.no_pack = made, ""
+        clear(self._pack.column)
+        self._pack.show()
+        self._pack.add(Words("Pages of the pack", strong=True))
+        for each in made.rows:
+            blank = f", blank before on {', '.join(map(str, each.blank_before))}" if each.blank_before else ""
+            self._pack.add(Facts(((f"{each.item}. {each.title}", f"{each.first} - {each.last}{blank}"),)))
+        if not made.rows:
+            self._pack.add(Words("No paper is attached yet, so the pack is the agenda alone.", tone="quiet", wrap=True))
+        self._show_found(self.found)
+        self.looked.emit()
+
+    def _show_no_pack(self, asked: int, words: str) -> None:
+        if asked == self._asked:
+            self.pack, self.no_pack = None, words
+            self._show_found(())
+            self.looked.emit()
+
+    def _show_found(self, found: Sequence[Finding]) -> None:
+        clear(self._found.column)
+        self._found.setVisible(bool(found))
+        stops = sum(each.grade is Grade.STOP for each in found)
+        asks = len(found) - stops
+        parts = [f"{counted(stops, 'thing')} must not be public" if stops else "", f"{asks} to confirm" if asks else ""]
+        self._found.add(StateMark(State.CHECK, ", ".join(part for part in parts if part), role="body", strong=True))
+        for each in found[:MOST_SHOWN]:
+            self._found.column.addLayout(self._finding(each))
+        if len(found) > MOST_SHOWN:
+            self._found.add(Words(f"And {len(found) - MOST_SHOWN} more, shown when these are settled.", tone="quiet"))
+
+    def _finding(self, found: Finding) -> QHBoxLayout:
+        across = row(gap="near")
+        lines = column(gap="edge")
+        lines.addWidget(Words(sentence(found), wrap=True))
+        lines.addWidget(Words(f"“{found.around}”", "small", "quiet", wrap=True))
+        across.addLayout(lines, 1)
+        go = Button(f"Go to page {found.page}" if found.page else "Go to the file", ButtonKind.LINK)
+        go.clicked.connect(lambda: self.page_wanted.emit(found.page))
+        across.addWidget(go)
+        if found.grade is Grade.ASK:
+            confirm = Button("Confirm…")
+            confirm.setAccessibleDescription(sentence(found))
+            confirm.clicked.connect(lambda: self._confirm(found))
+            across.addWidget(confirm)
+        return across
+
+    def _confirm(self, found: Finding) -> None:
+        assert self.view is not None
+        reason = ReasonDialog.ask("Confirm that it may be public", sentence(found), "Why may these words be public?", "Confirm", self)
+        if reason:
+            command = ConfirmPublic(self.view.meeting.id, found.page, found.words, reason)
+            self.desk.do(command, lambda changes: self.desk.say(f"Confirmed for page {found.page} by {self.desk.person.name}."))
+
+    def _choose_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "Attach a PDF", str(Path.home()), "PDF (*.pdf)")
+        if chosen:
+            self.attach_file(Path(chosen))
+
+    def _attached(self, remarks: Sequence[str]) -> None:
+        self.desk.say(" ".join(("The paper is attached.", *remarks)))
+
+    def _taken(self, changes: object) -> None:
+        self.desk.say("The paper is taken away.")
+
+    def _use_written(self) -> None:
+        item_id, person, today = self.item_id, self.desk.person, self.desk.today
+
+        def job(database: Database) -> tuple[str, ...]:
+            from lacdesk.casework import door
+            from lacdesk.documents.meeting_papers import written_paper
+
+            with database.reading(person) as session:
+                command = written_paper(session, item_id)
+            door.do(command, database, person, today)
+            return ()
+
+        self.desk.run(job, self._attached, self.refuse, words="Printing the report")
+
+    def _save(self, saves: Callable[..., None]) -> None:
+        if self.view is not None:
+            saves(self.desk, self, self.view.meeting.id, self.view.meeting.on, self.view.supplements)
+
+
+def _flow(*buttons: Button) -> QWidget:
+    holder = QWidget()
+    ways = Flow(holder, gap="near", down="near")
+    for each in buttons:
+        ways.addWidget(each)
+    return holder

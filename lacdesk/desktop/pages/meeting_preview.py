@@ -1,0 +1,167 @@
+"""The page as it will print, beside what is edited: drawn on the worker a moment after typing stops, following the item in hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from lacdesk.desktop import theme
+from lacdesk.desktop.page import Desk
+from lacdesk.desktop.pages.meeting_sheets import Draws, Sheet, Sought, draw_sheet
+from lacdesk.desktop.widgets.button import IconButton
+from lacdesk.desktop.widgets.card import column, row
+from lacdesk.desktop.widgets.side import plain_scroll
+from lacdesk.desktop.widgets.text import Words
+from lacdesk.store.database import Database
+
+TYPING_PAUSE = 350
+SHARPNESS = 2
+
+
+class MeetingPreview(QFrame):
+    """One page of the document in hand. save asks for the document to be saved."""
+
+    save = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.setProperty("ground", "surface")
+        self.setProperty("rule", "left")
+        self.setAccessibleName("As it will print")
+        self._draws: Draws | None = None
+        self._content, self._follow, self._label, self._page, self._asked = b"", "", "", 1, 0
+        self.sheet: Sheet | None = None
+        self._wait = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
+        self._wait.timeout.connect(self._make)
+        self._place = Words("", "small", "quiet")
+        self._kind = Words("", "tag")
+        self.before = IconButton("chevron-left", "Page before")
+        self.after = IconButton("chevron-right", "Next page")
+        self.print = IconButton("file-down", "Save as PDF, Word or plain text…")
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._refused = Words("", tone="quiet", wrap=True)
+        self._lay_out()
+        self._connect()
+
+    def show_document(self, draws: Draws, kind: str, *, follow: str = "", label: str = "", at_once: bool = False) -> None:
+        """Draw a document soon, at the page with that label or on which the words to follow stand; where it has none, at the first."""
+        self._draws, self._follow, self._page, self._label = draws, follow, 1, label
+        self._kind.setText(kind)
+        self._kind.setVisible(bool(kind))
+        if at_once:
+            self._wait.stop()
+            self._make()
+        else:
+            self._wait.start()
+
+    def go_to_page(self, page: int) -> None:
+        """Show another page of the same document."""
+        if self._content and self.sheet is not None and 1 <= page <= self.sheet.pages:
+            self._page, self._follow = page, ""
+            self._draw(self._content)
+
+    def say(self, words: str) -> None:
+        """Say why there is no page to show."""
+        self._wait.stop()
+        self._asked += 1
+        self._content, self.sheet = b"", None
+        self._picture.clear()
+        self._refused.setText(words)
+        self._refused.show()
+        self._place.setText("")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._draws is not None and event.size().width() != event.oldSize().width():
+            self._wait.start()
+
+    def _lay_out(self) -> None:
+        sizes = theme.current().sizes
+        outer = column(self, gap="near")
+        outer.setContentsMargins(sizes.space("apart"), sizes.space("group"), sizes.space("apart"), sizes.space("apart"))
+        head = row(gap="tight")
+        head.addWidget(Words("As it will print", strong=True))
+        head.addWidget(self._place)
+        head.addStretch()
+        for part in (self._kind, self.before, self.after, self.print):
+            head.addWidget(part)
+        outer.addLayout(head)
+        outer.addWidget(self._refused)
+        self._refused.hide()
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        column(inside, gap="none").addWidget(self._picture)
+        self._sight = plain_scroll(inside)
+        outer.addWidget(self._sight, 1)
+
+    def _connect(self) -> None:
+        self.before.clicked.connect(lambda: self.go_to_page(self.sheet.page - 1 if self.sheet else 1))
+        self.after.clicked.connect(lambda: self.go_to_page(self.sheet.page + 1 if self.sheet else 1))
+        self.print.clicked.connect(self.save)
+
+    def _make(self) -> None:
+        if self._draws is not None and self.isVisible():
+            self._send(_making(self._draws, self._desk.person, self._width(), self._page, Sought(self._follow, self._label)))
+
+    def _draw(self, content: bytes) -> None:
+        width, page = self._width(), self._page
+        self._send(lambda database: (content, draw_sheet(content, width, page)))
+
+    def _send(self, job: Callable[[Database], tuple[bytes, Sheet]]) -> None:
+        self._asked += 1
+        self._desk.run(job, partial(self._show, self._asked), partial(self._refuse, self._asked))
+
+    def _width(self) -> int:
+        bar = self._sight.verticalScrollBar().sizeHint().width()
+        return max(self._sight.width() - bar - 2 * theme.current().sizes.space("edge"), 1) * SHARPNESS
+
+    def _show(self, asked: int, made: tuple[bytes, Sheet]) -> None:
+        if asked != self._asked:
+            return
+        self._content, self.sheet = made
+        sheet = self.sheet
+        self._page = sheet.page
+        image = QImage(sheet.pixels, sheet.width, sheet.height, QImage.Format.Format_RGB32).copy()
+        picture = QPixmap.fromImage(image)
+        _mark(picture, sheet.top)
+        picture.setDevicePixelRatio(SHARPNESS)
+        self._refused.hide()
+        self._picture.setPixmap(picture)
+        self._place.setText(f"Page {sheet.page} of {sheet.pages}")
+        self._picture.setAccessibleName(f"Page {sheet.page} of {sheet.pages}, as it will print")
+        self.before.setEnabled(sheet.page > 1)
+        self.after.setEnabled(sheet.page < sheet.pages)
+        if sheet.top is not None:
+            self._sight.ensureVisible(0, sheet.top // SHARPNESS, 0, self._sight.height() // 3)
+
+    def _refuse(self, asked: int, words: str) -> None:
+        if asked == self._asked:
+            self.say(words)
+
+
+def _making(draws: Draws, person: Any, width: int, page: int, sought: Sought) -> Callable[[Database], tuple[bytes, Sheet]]:
+    def job(database: Database) -> tuple[bytes, Sheet]:
+        with database.reading(person) as session:
+            content = draws(session)
+        return content, draw_sheet(content, width, page, sought)
+
+    return job
+
+
+def _mark(picture: QPixmap, top: int | None) -> None:
+    """Draw a hairline round the page, and a bar beside what is followed."""
+    now = theme.current()
+    painter = QPainter(picture)
+    painter.setPen(now.colour("line"))
+    painter.drawRect(picture.rect().adjusted(0, 0, -1, -1))
+    if top is not None:
+        bar = now.sizes.ring("bar") * SHARPNESS
+        painter.fillRect(bar * 3, top - bar, bar, now.sizes.type("body") * SHARPNESS, now.colour("brand"))
+    painter.end()

@@ -1,0 +1,67 @@
+"""What is done to a whole agenda from its workspace: items added, the agenda published, and what is late published after it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from lacdesk.desktop.page import Desk
+from lacdesk.desktop.pages.meeting_view import MeetingView
+from lacdesk.desktop.pages.panel_asking import Answers, AskDialog, plan_of, question
+from lacdesk.panel.agenda_book import AddItem
+from lacdesk.panel.publishing import AddLateItem, PublishAgenda, PublishSupplement
+from lacdesk.practice.words import short_date
+from lacdesk.records.meetings import AgendaItem
+from lacdesk.store.database import Database
+
+ITEM = plan_of(
+    AgendaItem,
+    "Add an item",
+    question(AgendaItem, "title", "What is it called?", missing="Enter the title of the item."),
+    question(AgendaItem, "kind", "What kind of item is it?", start="report", missing="Choose the kind of item."),
+    question(AgendaItem, "presenter", "Who presents it?"),
+)
+LATE = plan_of(
+    AgendaItem,
+    "Add a late item",
+    *ITEM.questions(),
+    question(AgendaItem, "urgent_reason", "Why does the chair take it?", lines=2, missing="Enter the chair’s reason."),
+)
+
+
+def add_item(desk: Desk, view: MeetingView, parent: QWidget) -> None:
+    """Ask for a new item of an agenda, or for a late one with the chair's reason where the agenda is published."""
+    meeting_id = view.meeting.id
+
+    def early(answers: Answers) -> AddItem:
+        return AddItem(meeting_id, answers)
+
+    def late(answers: Answers) -> AddLateItem:
+        return AddLateItem(meeting_id, answers)
+
+    if view.is_published:
+        lead = "The agenda is published, so this goes into a supplement. The reason is minuted."
+        AskDialog(desk, LATE, late, "Add the late item", lead=lead, parent=parent).open()
+    else:
+        AskDialog(desk, ITEM, early, "Add the item", parent=parent).open()
+
+
+def publish(desk: Desk, view: MeetingView) -> None:
+    """Publish an agenda: the length of its front sheet is found away from the window; what is in the way is said."""
+    meeting_id, person, today = view.meeting.id, desk.person, desk.today
+
+    def job(database: Database) -> None:
+        from lacdesk.casework import door
+        from lacdesk.documents.agenda import front_sheet
+        from lacdesk.documents.meeting_papers import council_of
+        from lacdesk.panel.publishing import published_meeting
+
+        with database.reading(person) as session:
+            pages = front_sheet(published_meeting(session, meeting_id), council_of(session)).pages
+        door.do(PublishAgenda(meeting_id, pages), database, person, today)
+
+    desk.run(job, lambda _: desk.say(f"Published on {short_date(today)}. The page numbers are fixed."), words="Publishing")
+
+
+def publish_supplement(desk: Desk, view: MeetingView) -> None:
+    """Publish what came after the agenda, with page numbers that go on from it."""
+    desk.do(PublishSupplement(view.meeting.id), lambda changes: desk.say("The supplement is published. Its pages go on from the agenda’s."))
