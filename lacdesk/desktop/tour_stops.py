@@ -57,7 +57,7 @@ def stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
     if home_id is not None:
         yield Stop("home", _going("home", home_id=home_id))
     yield Stop("search_found", _going("search", words=WORDS_SOUGHT))
-    yield Stop("measure", _going("performance", measure=MEASURE_SHOWN))
+    yield Stop("measure", _going("measures", measure=MEASURE_SHOWN))
     if child_id is not None:
         yield Stop("child", _going("child", child_id=child_id))
         yield Stop("chronology", _going("chronology", child_id=child_id))

@@ -21,8 +21,9 @@ from pytestqt.qtbot import QtBot
 from lacdesk.desktop.charts import ChartView
 from lacdesk.desktop.pages import performance_words as said
 from lacdesk.desktop.pages.performance import PerformancePage
+from lacdesk.desktop.pages.performance_behind import Standing
 from lacdesk.desktop.pages.performance_cohort import Reading, reading_of
-from lacdesk.desktop.pages.performance_figures import Counted, Counting, Standing
+from lacdesk.desktop.pages.performance_figures import Counted, Counting
 from lacdesk.desktop.pages.performance_measure import MeasureView
 from lacdesk.desktop.pages.performance_notes import data_note
 from lacdesk.desktop.tasks import Cancelled
@@ -62,7 +63,7 @@ def page(scene: Scene, qtbot: QtBot) -> Iterator[PerformancePage]:
     workspace.show()
     workspace.activateWindow()
     qtbot.waitUntil(workspace.isActiveWindow)
-    workspace.go("performance")
+    workspace.go("measures")
     made = workspace.page
     assert isinstance(made, PerformancePage)
     qtbot.waitUntil(lambda: made.counting.known(NOVEMBER) is not None and bool(made.scorecard.reading.text()), timeout=20_000)

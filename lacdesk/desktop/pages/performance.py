@@ -14,11 +14,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages import performance_words as said
-from lacdesk.desktop.pages.performance_figures import NO_EDITION, Behind, Counted, Counting, edition_keys, edition_words
+from lacdesk.desktop.pages.performance_behind import Behind
+from lacdesk.desktop.pages.performance_figures import NO_EDITION, Counted, edition_keys, edition_words
 from lacdesk.desktop.pages.performance_head import Busy, MonthSwitch
 from lacdesk.desktop.pages.performance_jobs import Jobs, ask_where, summary_job
 from lacdesk.desktop.pages.performance_notes import Notes
 from lacdesk.desktop.pages.performance_scorecard import Scorecard
+from lacdesk.desktop.pages.performance_ways import page_column
+from lacdesk.desktop.pages.scorecard_reading import shelf_of
 from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import column, row
 from lacdesk.desktop.widgets.choice import Segmented
@@ -38,12 +41,12 @@ PDF = "Performance summary as PDF"
 class PerformancePage(Page):
     """The measures and what lies behind them."""
 
-    key: ClassVar[str] = "performance"
+    key: ClassVar[str] = "measures"
     place: ClassVar[str] = "performance"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.counting = Counting(desk.person, desk.today)
+        self.counting = shelf_of(desk).counting
         self.month = month_start(desk.today)
         self.point = self.month
         self.measure_key = ""
@@ -70,15 +73,15 @@ class PerformancePage(Page):
     def title(self) -> str:
         """The page's name, with the measure's where one is open."""
         shown = self._counted.measure(self.measure_key) if self._counted and self.measure_key else None
-        return f"{shown.name}, Performance" if shown else "Performance"
+        return f"{shown.name}, Performance" if shown else "All measures, Performance"
 
     def path(self) -> Sequence[Crumb]:
         """Performance, the month, and the part of the list a measure stands in."""
         month = words.month_name(self.month)
         if not self.measure_key or self._counted is None:
-            return (Crumb("Performance"), Crumb(month))
+            return (Crumb("Performance", lambda: self.desk.go("performance")), Crumb("All measures"), Crumb(month))
         section = self._counted.measure(self.measure_key).section
-        return (Crumb("Performance", self.close_measure), Crumb(month, self.close_measure), Crumb(section))
+        return (Crumb("All measures", self.close_measure), Crumb(month, self.close_measure), Crumb(section))
 
     def show_at(self, **where: Any) -> None:
         """Show the list of measures, or a measure and a month where they are named."""
@@ -87,8 +90,7 @@ class PerformancePage(Page):
 
     def refresh(self, changes: Changes | None) -> None:
         """Count again, because records changed."""
-        if changes is not None and changes.records:
-            self.counting.forget()
+        shelf_of(self.desk).take_in(changes)
         self._count()
 
     def areas(self) -> Sequence[QWidget]:
@@ -111,10 +113,8 @@ class PerformancePage(Page):
 
     def focus_first(self) -> None:
         """Put the focus in the list, or on the chart."""
-        if self.measure is not None and self.measure_key:
-            self.measure.chart.setFocus()
-        else:
-            self.scorecard.table.setFocus()
+        is_open = self.measure is not None and self.measure_key
+        (self.measure.chart if self.measure and is_open else self.scorecard.table).setFocus()
 
     def go_to_month(self, month: date) -> None:
         """Show another month."""
@@ -165,17 +165,16 @@ class PerformancePage(Page):
 
     def _lay_out(self) -> None:
         sizes = theme.current().sizes
-        outer = self._outer
-        body = column(gap="group", edge="margin")
+        body = page_column(self.desk, self.key)
         body.addLayout(self._head_row())
         body.addLayout(self._choices_row())
         self._stack.addWidget(self.scorecard)
         body.addWidget(self._stack, 1)
         body.addWidget(self.busy)
-        outer.addLayout(body, 1)
+        self._outer.addLayout(body, 1)
         self.notes.setProperty("rule", "left")
         self.notes.setFixedWidth(sizes.place("help"))
-        outer.addWidget(self.notes)
+        self._outer.addWidget(self.notes)
         self.notes.hide()
 
     def _head_row(self) -> QHBoxLayout:
@@ -234,7 +233,7 @@ class PerformancePage(Page):
         if self.measure_key:
             self._show_measure(self._counted)
         else:
-            self._heading.setText("Performance")
+            self._heading.setText("All measures")
             self._under.setText(f"{self.desk.council}: children looked after, {said.as_at_words(self._counted)}")
             self._stack.setCurrentWidget(self.scorecard)
         self._place_notes()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.pages import performance_words as said
-from lacdesk.desktop.pages.performance_figures import Behind, ChildCounted, MeasureShown, Standing
+from lacdesk.desktop.pages.performance_behind import Behind, ChildCounted, Standing
+from lacdesk.desktop.pages.performance_figures import MeasureShown
 from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.choice import Chips
 from lacdesk.desktop.widgets.rows import Cell, Column, PagedRows, Row

@@ -6,11 +6,11 @@ import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from lacdesk.desktop.pages.performance_behind import Behind, counted_behind
 from lacdesk.practice.months import month_end, month_start
 from lacdesk.records.child import Child
 from lacdesk.store.database import Database
@@ -19,13 +19,15 @@ from lacdesk.store.unit import Changes
 
 if TYPE_CHECKING:
     from lacdesk.documents.measure_figures import MeasureFigures
-    from lacdesk.indicators.cohort import Cohort
     from lacdesk.indicators.editions import Edition, EditionRow
     from lacdesk.indicators.frames import Frames
     from lacdesk.indicators.series import MeasureSeries, MonthFigure
 
 Progress = Callable[[int, int, str], None]
 NO_EDITION = ""
+NOT_COUNTED = frozenset(
+    {"indicator_value", "scorecard_edition", "scorecard_indicator", "published_run", "published_figure", "commentary", "accepted_finding"}
+)
 SECTIONS: Mapping[str, str] = {
     "care": "Children looked after",
     "missing": "Children looked after",
@@ -39,14 +41,6 @@ SECTIONS: Mapping[str, str] = {
     "leaving_care": "Plans and leaving care",
     "caseloads": "Caseloads",
 }
-
-
-class Standing(StrEnum):
-    """How one row of a cohort stands."""
-
-    NOT_MET = "not_met"
-    NOT_KNOWN = "not_known"
-    MET = "met"
 
 
 @dataclass(frozen=True)
@@ -100,31 +94,8 @@ class Counted:
         return next(each for each in self.measures if each.key == key)
 
 
-@dataclass(frozen=True)
-class ChildCounted:
-    """One row behind a figure: whose it is, how it stands, the date asked for where there is one, and why in words."""
-
-    child_id: str
-    name: str
-    ref: str
-    standing: Standing
-    due: date | None
-    number: int | None
-    why: str
-
-
-@dataclass(frozen=True)
-class Behind:
-    """The rows behind one month's figure, those that want looking at first."""
-
-    key: str
-    month: date
-    rows: tuple[ChildCounted, ...]
-    has_source: bool
-
-
 @dataclass
-class _Held:
+class Held:
     """Everything read and counted since the last change."""
 
     frames: Frames
@@ -137,9 +108,13 @@ class Counting:
     """Counts for one person and day; its jobs run on the worker, and what they found is forgotten when a record changes."""
 
     def __init__(self, person: Person, today: date) -> None:
-        self._person, self._today = person, today
-        self._held: _Held | None = None
+        self.person, self.today = person, today
+        self._held: Held | None = None
         self._listens_to: object = None
+
+    def is_read(self, held: Held | None) -> bool:
+        """Whether this is what is read of the records as they are now."""
+        return held is not None and held is self._held
 
     def known(self, month: date) -> Counted | None:
         """What was counted for a month since the last change, if it was."""
@@ -153,25 +128,26 @@ class Counting:
     def count(self, database: Database, progress: Progress, month: date) -> Counted:
         """Count every measure for the fifteen months to a month, telling how far it is."""
         first = month_start(month)
-        held = self._hold(database, progress)
+        held = self.hold(database, progress)
         if first not in held.months:
-            held.months[first] = _count(held.frames, first, self._today, progress)
+            held.months[first] = _count(held.frames, first, self.today, progress)
         return held.months[first]
 
     def children(self, database: Database, progress: Progress, key: str, month: date) -> Behind:
         """The rows behind a measure's figure of a month."""
-        held = self._hold(database, progress)
+        held = self.hold(database, progress)
         place = (key, month_start(month))
         if place not in held.behind:
             progress(0, 1, "Finding the children")
-            held.behind[place] = _behind(held, *place)
+            held.behind[place] = counted_behind(held.frames, held.names, *place)
         return held.behind[place]
 
-    def _hold(self, database: Database, progress: Progress) -> _Held:
+    def hold(self, database: Database, progress: Progress) -> Held:
+        """Everything read since the last change, read now where nothing is; on the worker only."""
         self._listen(database)
         held = self._held
         if held is None:
-            self._held = held = _read(database, self._person, self._today, progress)
+            self._held = held = _read(database, self.person, self.today, progress)
         return held
 
     def _listen(self, database: Database) -> None:
@@ -184,13 +160,18 @@ class Counting:
 def _forgetter(counting: weakref.ref[Counting]) -> Callable[[Changes], None]:
     def forget(changes: Changes) -> None:
         alive = counting()
-        if alive is not None and changes.records:
+        if alive is not None and bears_on_counts(changes):
             alive.forget()
 
     return forget
 
 
-def _read(database: Database, person: Person, today: date, progress: Progress) -> _Held:
+def bears_on_counts(changes: Changes) -> bool:
+    """Whether a change may alter what is counted from the records: anything but what only scorecards hold."""
+    return any(record_type not in NOT_COUNTED for record_type, _ in changes.records)
+
+
+def _read(database: Database, person: Person, today: date, progress: Progress) -> Held:
     from lacdesk.indicators.frames import TABLES, read_frames
 
     with database.reading(person) as session:
@@ -201,7 +182,7 @@ def _read(database: Database, person: Person, today: date, progress: Progress) -
         frames.read_all()
         found = session.execute(select(Child.id, Child.ref, Child.full_name, Child.known_as))
         names = {each.id: (Child(ref=each.ref, full_name=each.full_name, known_as=each.known_as).short_name, each.ref) for each in found}
-    return _Held(frames, names)
+    return Held(frames, names)
 
 
 def _count(frames: Frames, month: date, today: date, progress: Progress) -> Counted:
@@ -210,11 +191,12 @@ def _count(frames: Frames, month: date, today: date, progress: Progress) -> Coun
     shown = []
     for place, key in enumerate(MEASURES):
         progress(place, len(MEASURES), f"Counting the measures, {place + 1} of {len(MEASURES)}")
-        shown.append(_measure(frames, key, month))
+        shown.append(measure_shown(frames, key, month))
     return Counted(month, frames.day_of(month), month_end(month) <= today, tuple(shown))
 
 
-def _measure(frames: Frames, key: str, month: date) -> MeasureShown:
+def measure_shown(frames: Frames, key: str, month: date) -> MeasureShown:
+    """A measure, or the other reading of one, for the fifteen months to a month."""
     from lacdesk.documents.performance import measure_figures
     from lacdesk.indicators.cohort import Unit
     from lacdesk.indicators.editions import editions, read_edition
@@ -259,41 +241,3 @@ def edition_keys() -> tuple[str, ...]:
     from lacdesk.indicators.editions import editions
 
     return tuple(reversed(editions()))
-
-
-def _behind(held: _Held, key: str, month: date) -> Behind:
-    from lacdesk.documents.measure_figures import Good
-    from lacdesk.documents.performance import measure_figures
-    from lacdesk.indicators.measures import measure
-    from lacdesk.indicators.series import series
-
-    cohort = measure(key)(held.frames, month)
-    is_low = measure_figures(series(held.frames, key, [month])).good is Good.LOW and cohort.unit.value == "percent"
-    rows = sorted(_children(held, cohort), key=lambda row: _order(row, is_low))
-    return Behind(key, month, tuple(rows), cohort.has_source)
-
-
-def _children(held: _Held, cohort: Cohort) -> list[ChildCounted]:
-    columns = cohort.columns
-    facts = zip(columns["child_id"], columns["ref"], columns["met"], columns["due"], columns["number"], strict=True)
-    reasons = (cohort.why(row) for row in cohort.rows.itertuples())
-    found = []
-    for (child_id, ref, met, due, number), why in zip(facts, reasons, strict=True):
-        name, known_ref = held.names.get(child_id, (ref, ref))
-        found.append(ChildCounted(child_id, name, known_ref, _standing(met), due, number, why))
-    return found
-
-
-def _standing(met: bool | None) -> Standing:
-    if met is None:
-        return Standing.NOT_KNOWN
-    return Standing.MET if met else Standing.NOT_MET
-
-
-_PLACES = {Standing.NOT_MET: 0, Standing.NOT_KNOWN: 1, Standing.MET: 2}
-
-
-def _order(row: ChildCounted, is_low: bool) -> tuple[int, int, date, str, str]:
-    """Not met first and the longest overdue before the rest; where low is good, those counted first."""
-    place = _PLACES[row.standing]
-    return (-place if is_low else place, -(row.number or 0), row.due or date.max, row.name, row.child_id)

@@ -1,0 +1,135 @@
+"""Publishing a month: what does not agree and what a public paper could not hide, shown before the figures are frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from lacdesk.desktop import theme
+from lacdesk.desktop.page import Desk
+from lacdesk.desktop.pages.scorecard_reading import Drawn
+from lacdesk.desktop.widgets.button import Button, ButtonKind
+from lacdesk.desktop.widgets.card import clear, column, row
+from lacdesk.desktop.widgets.side import plain_scroll
+from lacdesk.desktop.widgets.state import State, StateMark
+from lacdesk.desktop.widgets.text import Words
+from lacdesk.practice.words import counted, month_name
+from lacdesk.store.database import Database
+from lacdesk.store.unit import Changes
+
+if TYPE_CHECKING:
+    from lacdesk.indicators.scorecard import Scorecard
+
+LEAD = "The figures, the children behind them and the scorecard are kept as they are now, and nothing recorded later changes them."
+ALL_AGREE = "Every check agrees, or was accepted with a reason."
+HIDDEN = "On a public paper every small number can be hidden."
+SHOWN_AT_MOST = 30
+
+
+class PublishDialog(QDialog):
+    """What a person should know before publishing, and the button that publishes."""
+
+    def __init__(self, drawn: Drawn, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        month = month_name(drawn.card.month)
+        self.setWindowTitle(f"Publish {month}")
+        self.resize(theme.current().sizes.place("form"), theme.current().sizes.place("form"))
+        down = column(self, gap="group", edge="margin")
+        down.addWidget(Words(f"Publish {month}, run {_next_number(drawn)}", "heading", wrap=True))
+        down.addWidget(Words(LEAD if drawn.is_over else f"{month} is not over. {LEAD}", tone="quiet", wrap=True))
+        inside = QWidget()
+        inside.setProperty("ground", "none")
+        listed = column(inside, gap="near")
+        self._found, self._hiding = QWidget(), QWidget()
+        listed.addWidget(Words("What does not agree", strong=True))
+        listed.addWidget(self._found)
+        listed.addSpacing(theme.current().sizes.space("near"))
+        listed.addWidget(Words("What a public paper could not hide", strong=True))
+        listed.addWidget(self._hiding)
+        listed.addStretch()
+        down.addWidget(plain_scroll(inside), 1)
+        _say(self._found, [f"{each.code}: {each.said}" for each in drawn.open_findings], ALL_AGREE)
+        column(self._hiding).addWidget(Words("Looking for what could be worked out.", "small", "quiet"))
+        self.go = Button("Publish anyway" if drawn.open_findings else "Publish", ButtonKind.FILLED)
+        self.go.clicked.connect(self.accept)
+        leave = Button("Go back", ButtonKind.LINK, shows="Esc")
+        leave.clicked.connect(self.reject)
+        foot = row(gap="group")
+        foot.addWidget(self.go)
+        foot.addWidget(leave)
+        foot.addStretch()
+        down.addLayout(foot)
+        leave.setFocus()
+
+    def show_hiding(self, sentences: Sequence[str]) -> None:
+        """Say what a public paper could not hide, or only by hiding totals."""
+        _say(self._hiding, sentences, HIDDEN)
+
+    @classmethod
+    def ask(cls, desk: Desk, drawn: Drawn, parent: QWidget | None = None) -> bool:
+        """Ask, and publish where the person wants to; whether they do."""
+        dialog = cls(drawn, parent)
+        task = desk.run(partial(_hiding_job, card=drawn.card), dialog.show_hiding, words="Looking for what could be worked out")
+        try:
+            if dialog.exec() != QDialog.DialogCode.Accepted:
+                return False
+        finally:
+            task.cancel()
+            dialog.deleteLater()
+        publish(desk, drawn)
+        return True
+
+
+def publish(desk: Desk, drawn: Drawn) -> None:
+    """Keep a run of the month, and show it."""
+    from lacdesk.indicators.runs import PublishRun
+
+    def done(changes: Changes) -> None:
+        run_id = next((record_id for record_type, record_id in changes.records if record_type == "published_run"), "")
+        desk.say(f"{month_name(drawn.card.month)} is published, run {_next_number(drawn)}.")
+        desk.go("performance", run_id=run_id)
+
+    desk.do(PublishRun(drawn.wanted.edition, drawn.wanted.month), done)
+
+
+def _next_number(drawn: Drawn) -> int:
+    return max((run.number for run in drawn.runs), default=0) + 1
+
+
+def _say(place: QWidget, sentences: Sequence[str], none: str) -> None:
+    lines: Any = place.layout() or column(place, gap="tight")
+    clear(lines)
+    if not sentences:
+        lines.addWidget(StateMark(State.MET, none))
+        return
+    for sentence in sentences[:SHOWN_AT_MOST]:
+        lines.addWidget(Words(sentence, "small", wrap=True))
+    if len(sentences) > SHOWN_AT_MOST:
+        lines.addWidget(Words(f"And {counted(len(sentences) - SHOWN_AT_MOST, 'more', 'more')}.", "small", "quiet"))
+
+
+def _hiding_job(database: Database, card: Scorecard) -> list[str]:
+    """What the officer decides about before a public paper is made of a scorecard."""
+    del database
+    return hiding_sentences(card)
+
+
+def hiding_sentences(card: Scorecard) -> list[str]:
+    """What of a scorecard cannot be hidden on a public paper, and what can only be by hiding a total, in sentences."""
+    from lacdesk.indicators.suppression import officer_sentences, suppress
+    from lacdesk.indicators.suppression.of_scorecard import public_scorecard
+
+    public = public_scorecard(card)
+
+    def named(cell: tuple[str, ...]) -> str:
+        ref, month, kind = cell
+        year = "the year to date at " if kind == "year" else ""
+        return f"{ref} {card.line(ref).name}, {year}{month_name(date.fromisoformat(month))}"
+
+    told = list(officer_sentences(suppress(public.document), named))
+    unjudged = "is held without its numerator and denominator, so nobody can tell whether it is small."
+    return [*told, *(f"{named(cell)} {unjudged}" for cell in public.unjudged)]
