@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
@@ -98,10 +99,17 @@ def write_agenda(chosen: argparse.Namespace) -> int:
 
 
 def write_pack(chosen: argparse.Namespace) -> int:
-    """Write the full pack."""
-    from lacdesk.documents.meeting_papers import write_pack
+    """Write the full pack, and say of which papers some people can read nothing."""
+    from lacdesk.documents.meeting_papers import remarks_of, write_pack
 
-    return _write(chosen, lambda session: write_pack(session, chosen.meeting, chosen.out, chosen.supplement))
+    def write(session: Any) -> list[PackRow]:
+        rows = write_pack(session, chosen.meeting, chosen.out, chosen.supplement)
+        if not chosen.quiet:
+            for remark in remarks_of(session, chosen.meeting, chosen.supplement):
+                print(remark, file=sys.stderr)
+        return rows
+
+    return _write(chosen, write)
 
 
 def write_public_pack(chosen: argparse.Namespace) -> int:

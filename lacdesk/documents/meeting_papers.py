@@ -12,7 +12,7 @@ from lacdesk.documents.agenda import Council, FrontSheet, agenda, front_sheet
 from lacdesk.documents.minutes import minutes
 from lacdesk.documents.pack.plan import PackPlan, Supplement, pack_plan, supplement_plan
 from lacdesk.documents.pack.reading import page_count
-from lacdesk.documents.pack.writing import write_members_pack
+from lacdesk.documents.pack.writing import pack_remarks, write_members_pack
 from lacdesk.documents.panel_report import panel_report
 from lacdesk.documents.pdf import count_pages, place, render_pdf, write_pdf
 from lacdesk.documents.plain_text import plain_text
@@ -114,6 +114,11 @@ def write_pack(session: Any, meeting_id: str, out: Path, supplement: int = 0) ->
     plan = plan_of(session, meeting_id, supplement)
     write_members_pack(plan, out)
     return pack_rows(plan)
+
+
+def remarks_of(session: Any, meeting_id: str, supplement: int = 0) -> tuple[str, ...]:
+    """Return what the clerk is told of the papers of a pack: which have no tags, and which are pictures with no text."""
+    return pack_remarks(plan_of(session, meeting_id, supplement))
 
 
 def plan_of(session: Any, meeting_id: str, supplement: int = 0) -> PackPlan:

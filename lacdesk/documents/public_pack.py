@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from lacdesk.documents.meeting_papers import PackRow, pack_rows, plan_of, refuse_unless_pdf
-from lacdesk.documents.pack.plan import PackPlan, piece_numbers, public_pieces
-from lacdesk.documents.pack.writing import public_pack
+from lacdesk.documents.pack.plan import PackPlan
+from lacdesk.documents.pack.writing import public_pack, seen_in_public_pack
 from lacdesk.documents.pdf import place
-from lacdesk.documents.seen_text import seen_text
 from lacdesk.panel.checks import minutes_faults
 from lacdesk.panel.figures import published_figures
 from lacdesk.panel.hindrances import hindrances
@@ -91,8 +90,7 @@ def _faults(session: Any, meeting_id: str, today: date) -> Iterator[PaperFault]:
 def _found(session: Any, plan: PackPlan, content: bytes) -> tuple[Finding, ...]:
     attendance = [each.person for each in minutes_of(session, plan.meeting.id).attendance]
     identifying = identifying_of(session, plan.meeting, attendance)
-    texts = seen_text(content, piece_numbers(public_pieces(plan)))
-    return open_findings(findings(texts, identifying), confirmed_keys(session, plan.meeting.id))
+    return open_findings(findings(seen_in_public_pack(plan, content), identifying), confirmed_keys(session, plan.meeting.id))
 
 
 def _refusal(found: tuple[Finding, ...]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from lacdesk.casework.door import do
@@ -17,7 +19,9 @@ from lacdesk.panel.agenda_book import AddItem, AttachPaper
 from lacdesk.panel.meetings import PlanMeeting
 from lacdesk.panel.panels import ChangePanel, SetUpPanel
 from lacdesk.panel.publishing import AddLateItem, PublishAgenda, PublishSupplement
+from lacdesk.panel.publicity import Grade
 from lacdesk.panel.reports import SectionText, WriteReport
+from lacdesk.records.child import Child
 from lacdesk.records.meetings import AgendaItem, Meeting, Panel
 from lacdesk.shapes import Document, Paragraph, Title
 from lacdesk.store.database import Database
@@ -79,6 +83,25 @@ def test_a_supplement_has_its_public_twin(published: Published) -> None:
         twin = make_public_pack(session, published.meeting, 1)
     assert [row.first for row in twin.rows] == [5]
     assert twin.found == ()
+
+
+def test_a_name_in_the_properties_of_an_open_paper_stops_the_public_pack(published: Published) -> None:
+    with published.database.writing(CLERK, "Add") as unit:
+        unit.add(Child(ref="NM10417", full_name="Amara Bright"))
+        unit.commit()
+    named = io.BytesIO()
+    with pikepdf.open(io.BytesIO(PAPER)) as paper:
+        with paper.open_metadata() as properties:
+            properties["dc:description"] = "A note on Amara Bright"
+        paper.save(named)
+    with published.database.reading(CLERK) as session:
+        assert make_public_pack(session, published.meeting, 1).found == ()
+    late = published.do(AddLateItem(published.meeting, {"title": "Late", "kind": "report", "urgent_reason": "Now."}), AgendaItem)
+    published.do(AttachPaper(late, "late.pdf", named.getvalue(), 1))
+    published.do(PublishSupplement(published.meeting))
+    with published.database.reading(CLERK) as session:
+        (found,) = make_public_pack(session, published.meeting, 2).found
+    assert (found.grade, found.words, found.page) == (Grade.STOP, "Amara Bright", 7)
 
 
 def test_a_report_written_at_the_desk_becomes_the_paper_of_its_item(published: Published) -> None:
