@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -101,16 +101,14 @@ def _open_on(known: Iterable[CareEpisode], day: date) -> list[CareEpisode]:
     return [each for each in latest.values() if not each.is_short]
 
 
-def stock(frames: Frames, day: date) -> Mapping[str, list[Any]]:
-    """Of the children looked after on a day the columns many cohorts share: child_id, ref, and since, the start of the episode."""
-    return frames.once(("stock", day), lambda: began(frames, looked_after_on(frames, day)))
+def stock(frames: Frames, day: date) -> Mapping[str, Any]:
+    """Of the children looked after on a day the columns cohorts share: child_id and since, the start of the episode, made when asked for."""
+    return frames.once(("stock", day), lambda: began(looked_after_on(frames, day)))
 
 
-def began(frames: Frames, held: Iterable[CareEpisode]) -> Mapping[str, list[Any]]:
-    """The columns child_id, ref and since of these episodes."""
-    known, refs = list(held), frames.refs
-    child_ids = [each.child_id for each in known]
-    return {"child_id": child_ids, "ref": [refs[child_id] for child_id in child_ids], "since": [each.decom for each in known]}
+def began(held: Sequence[CareEpisode]) -> Mapping[str, Any]:
+    """The columns child_id and since of these episodes."""
+    return {"child_id": [each.child_id for each in held], "since": lambda: [each.decom for each in held]}
 
 
 def episodes_by_child(frames: Frames) -> Mapping[str, list[CareEpisode]]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from lacdesk.indicators.frames import Frames, Lazily, PlainRow
 from lacdesk.indicators.spans import END_OF_TIME, Monthly, Spans
 from lacdesk.practice.history import CarePeriod, ChildHistory, HealthEvent, Status, Stay, Stretch, stretches
 from lacdesk.practice.legs import Leg
+from lacdesk.practice.living import Living
 from lacdesk.practice.months import add_months
 from lacdesk.practice.planning import Consent, Planning, ReviewHeld
 from lacdesk.practice.review_clocks import reviewed
@@ -24,7 +25,7 @@ FIRST_REVIEW, SECOND_REVIEW, LATER_REVIEW = "R1", "R2", "R3"
 LATER_REVIEW_MONTHS = 6
 WITHOUT_MEETING = "no_meeting"
 DONE = "done"
-_NOTHING_PLANNED = Planning()
+_NOTHING_PLANNED, _NOTHING_LIVED = Planning(), Living()
 _SHORT_BREAKS = frozenset({"R17.first", "R17.later"})
 
 
@@ -35,7 +36,7 @@ def history(frames: Frames, child_id: str) -> ChildHistory:
 
 def histories(frames: Frames) -> Mapping[str, ChildHistory]:
     """The same of every child, by id, each made when it is looked up."""
-    return frames.once("histories", lambda: Lazily(lambda child_id: _history(frames, child_id)))
+    return frames.once("histories", lambda: Lazily(_historian(frames)))
 
 
 def visit_legs(frames: Frames, standard: str) -> Mapping[str, list[Leg]]:
@@ -69,7 +70,7 @@ def review_legs(frames: Frames, child_id: str) -> list[Leg]:
     """
     chain = [leg for leg in review_chain(history(frames, child_id), holidays(frames), END_OF_TIME) if leg.rule not in _SHORT_BREAKS]
     covered_from = _covered_from(frames).get(child_id)
-    uncertain = {start for _, start, _, is_bound in _of_child(frames, "periods", child_id) if is_bound}
+    uncertain = {start for _, start, _, is_bound in frames.by_child("periods").get(child_id, ()) if is_bound}
     judged: list[Leg] = []
     is_uncertain = False
     for leg in chain:
@@ -148,33 +149,38 @@ def stretches_by_child(frames: Frames) -> Mapping[str, list[Stretch]]:
     return frames.once("stretches", lambda: Lazily(lambda child_id: stretches(known[child_id])))
 
 
-def _history(frames: Frames, child_id: str) -> ChildHistory:
-    stays = tuple(stays_of([Placed(*row[1:]) for row in _of_child(frames, "placements", child_id)]))
-    consents = _consents(frames, child_id)
-    return ChildHistory(
-        dob=frames.births.get(child_id),
-        periods=tuple(CarePeriod(start, end) for _, start, end, _ in _of_child(frames, "periods", child_id)),
-        statuses=tuple(Status(start, end, code or "", words) for _, start, end, code, words in _of_child(frames, "statuses", child_id)),
-        stays=stays,
-        visits_made=_days(frames, "visits", child_id),
-        reviews_held=_reviews_held(frames, child_id, stays),
-        health=tuple(HealthEvent(kind or "", on) for _, on, kind, state, *_ in _of_child(frames, "health", child_id) if state == DONE),
-        peps_held=_days(frames, "peps", child_id),
-        planning=Planning(consents=consents) if consents else _NOTHING_PLANNED,
-    )
+def _historian(frames: Frames) -> Callable[[str], ChildHistory]:
+    """What makes the history of a child, with every table it reads at hand."""
+    births, consents = frames.births, frames.once("consents", lambda: _all_consents(frames))
+    placements, periods, statuses = frames.by_child("placements"), frames.by_child("periods"), frames.by_child("statuses")
+    visits, peps = frames.days_by_child("visits"), frames.days_by_child("peps")
+    reviews, health = frames.by_child("reviews"), frames.by_child("health")
+
+    def history_of(child_id: str) -> ChildHistory:
+        stays = tuple(stays_of([Placed(*row[1:]) for row in placements.get(child_id, ())]))
+        given = consents.get(child_id)
+        return ChildHistory(
+            dob=births.get(child_id),
+            periods=tuple([CarePeriod(row[1], row[2]) for row in periods.get(child_id, ())]),
+            statuses=tuple([Status(start, end, code or "", words) for _, start, end, code, words in statuses.get(child_id, ())]),
+            stays=stays,
+            visits_made=tuple(visits.get(child_id, ())),
+            reviews_held=_reviews_held(reviews.get(child_id, ()), stays),
+            health=tuple([HealthEvent(row[2] or "", row[1]) for row in health.get(child_id, ()) if row[3] == DONE]),
+            peps_held=tuple(peps.get(child_id, ())),
+            planning=Planning(consents=given) if given else _NOTHING_PLANNED,
+            living=_NOTHING_LIVED,
+        )
+
+    return history_of
 
 
-def _reviews_held(frames: Frames, child_id: str, stays: Sequence[Stay]) -> tuple[date, ...]:
+def _reviews_held(rows: Sequence[PlainRow], stays: Sequence[Stay]) -> tuple[date, ...]:
     """The days of the reviews that count: one that was adjourned on the day it was finished."""
-    rows = _of_child(frames, "reviews", child_id)
     if all(adjourned_to is None and mode != WITHOUT_MEETING for _, _, adjourned_to, _, mode in rows):
         return tuple(dict.fromkeys([row[1] for row in rows]))
     known = [ReviewHeld(adjourned_to or held, kind or "", mode != WITHOUT_MEETING) for _, held, adjourned_to, kind, mode in rows]
     return reviewed(sorted(known, key=attrgetter("on")), stays)
-
-
-def _consents(frames: Frames, child_id: str) -> tuple[Consent, ...]:
-    return frames.once("consents", lambda: _all_consents(frames)).get(child_id, ())
 
 
 def _all_consents(frames: Frames) -> Mapping[str, tuple[Consent, ...]]:
@@ -185,23 +191,21 @@ def _all_consents(frames: Frames) -> Mapping[str, tuple[Consent, ...]]:
     return {child_id: tuple(sorted(given, key=attrgetter("on"))) for child_id, given in found.items()}
 
 
-def _of_child(frames: Frames, table: str, child_id: str) -> Sequence[PlainRow]:
-    return frames.by_child(table).get(child_id, ())
-
-
-def _days(frames: Frames, table: str, child_id: str) -> tuple[date, ...]:
-    return tuple(frames.days_by_child(table).get(child_id, ()))
-
-
 def in_care_between(frames: Frames, first: date, last: date) -> list[str]:
     """The children with a period of care that touches these days, by id."""
     return frames.once(("in care", first, last), lambda: _in_care_between(frames, first, last))
 
 
 def _in_care_between(frames: Frames, first: date, last: date) -> list[str]:
-    touching = {
-        child_id
-        for child_id, started, ceased, _ in frames.rows("periods")
-        if started is not None and started <= last and (ceased is None or ceased >= first)
-    }
-    return sorted(touching & frames.refs.keys())
+    touching = (child_id for child_id, started, ceased in _periods(frames) if started <= last and ceased >= first)
+    return list(dict.fromkeys(touching))
+
+
+def _periods(frames: Frames) -> list[tuple[str, date, date]]:
+    """The periods of care of the children there are, by child: from a day until another, the end of time where it is not known."""
+
+    def read() -> list[tuple[str, date, date]]:
+        known = ((child_id, start, end or END_OF_TIME) for child_id, start, end, _ in frames.rows("periods") if start is not None)
+        return sorted((row for row in known if row[0] in frames.refs), key=itemgetter(0))
+
+    return frames.once("periods by child", read)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -104,20 +104,44 @@ def _day(value: object) -> str:
     return "" if value is None or pd.isna(value) else words.day_date(pd.Timestamp(value).date())  # type: ignore[call-overload,arg-type]
 
 
+class _Columns(Mapping[str, list[Any]]):
+    """The columns of a cohort by name, each made when it is first looked up: most figures are never opened."""
+
+    __slots__ = ("_given", "_made", "_size")
+
+    def __init__(self, given: Mapping[str, Any], size: int) -> None:
+        self._given, self._size = given, size
+        self._made: dict[str, list[Any]] = {}
+
+    def __getitem__(self, name: str) -> list[Any]:
+        made = self._made.get(name)
+        if made is None:
+            if name not in COLUMNS:
+                raise KeyError(name)
+            made = self._made[name] = _flat(self._given.get(name), self._size)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COLUMNS)
+
+    def __len__(self) -> int:
+        return len(COLUMNS)
+
+
 def rows_of(refs: Mapping[str, str], columns: Mapping[str, Any]) -> Columns:
     """The rows of a cohort as columns of the same length; child_id, met and rule are needed, the others may be left out.
 
-    References come from `refs` by child where they are not given; days are dates or None; a single value stands for every row.
+    A column is its values, a function that makes them when somebody asks, or a single value that stands for every row. References come
+    from `refs` by child where they are not given; days are dates or None.
     """
-    child_ids = columns["child_id"]
-    size = len(child_ids)
-    kept = {name: _flat(columns.get(name), size) for name in COLUMNS}
-    if "ref" not in columns:
-        kept["ref"] = [refs.get(child_id, child_id) for child_id in child_ids]
-    return kept
+    child_ids = _flat(columns["child_id"], 0)
+    by_child = {"ref": lambda: [refs.get(child_id, child_id) for child_id in child_ids]}
+    return _Columns({**by_child, **columns, "child_id": child_ids}, len(child_ids))
 
 
 def _flat(values: Any, size: int) -> list[Any]:
+    if callable(values):
+        return _flat(values(), size)
     if values is None or isinstance(values, bool | str | date):
         return [values] * size
     return values if isinstance(values, list) else list(values)

@@ -25,25 +25,25 @@ class Monthly(Generic[Row]):
     def __init__(self, make: Callable[[str], Iterable[Row]], day: Callable[[Row], date]) -> None:
         self._make, self._day = make, day
         self._known: set[str] = set()
-        self._months: defaultdict[tuple[int, int], list[tuple[str, Row]]] = defaultdict(list)
+        self._months: defaultdict[int, list[tuple[str, Row]]] = defaultdict(list)
 
     def of(self, month: date, child_ids: Collection[str], last: date) -> list[tuple[str, Row]]:
         """The rows of a month up to its last day known, of these children, each with its child, in the order of the children."""
-        for child_id in child_ids:
-            if child_id not in self._known:
-                self._add(child_id)
         wanted, day = set(child_ids), self._day
-        found = [each for each in self._months.get((month.year, month.month), ()) if each[0] in wanted]
+        self._add(wanted - self._known)
+        found = [each for each in self._months.get(month.year * 12 + month.month, ()) if each[0] in wanted]
         if last < month_end(month):
             found = [each for each in found if day(each[1]) <= last]
         found.sort(key=itemgetter(0))
         return found
 
-    def _add(self, child_id: str) -> None:
-        self._known.add(child_id)
-        for row in self._make(child_id):
-            day = self._day(row)
-            self._months[day.year, day.month].append((child_id, row))
+    def _add(self, child_ids: Collection[str]) -> None:
+        self._known.update(child_ids)
+        months, make, day_of = self._months, self._make, self._day
+        for child_id in child_ids:
+            for row in make(child_id):
+                day = day_of(row)
+                months[day.year * 12 + day.month].append((child_id, row))
 
 
 class Spans:

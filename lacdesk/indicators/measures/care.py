@@ -154,12 +154,12 @@ def adopted_share(frames: Frames, month: date) -> Columns:
 def _share_of_ceased(frames: Frames, month: date, reasons: Collection[str]) -> Columns:
     left = ceased_in(frames, month)
     met = [each.rec in reasons for each in left]
-    rule = ["ceased_so" if each else "ceased_otherwise" for each in met]
-    return rows_of(frames.refs, _ended(left) | {"met": met, "rule": rule})
+    rule = {"rule": lambda: ["ceased_so" if each else "ceased_otherwise" for each in met]}
+    return rows_of(frames.refs, _ended(left) | {"met": met, **rule})
 
 
 def _counted(frames: Frames, held: Sequence[CareEpisode], rule: str) -> Columns:
-    return rows_of(frames.refs, {**began(frames, held), "met": True, "rule": rule})
+    return rows_of(frames.refs, {**began(held), "met": True, "rule": rule})
 
 
 def _ended(left: Sequence[CareEpisode]) -> dict[str, Any]:
@@ -218,8 +218,8 @@ def kinship(frames: Frames, month: date) -> Columns:
 def _share_of_stock(frames: Frames, month: date, places: Collection[str]) -> Columns:
     day = frames.day_of(month)
     met = [each.place in places for each in looked_after_on(frames, day)]
-    rule = ["lives_so" if each else "lives_elsewhere" for each in met]
-    return rows_of(frames.refs, {**stock(frames, day), "met": met, "rule": rule})
+    rule = {"rule": lambda: ["lives_so" if each else "lives_elsewhere" for each in met]}
+    return rows_of(frames.refs, {**stock(frames, day), "met": met, **rule})
 
 
 @measure(

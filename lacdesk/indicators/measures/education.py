@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from lacdesk.indicators.care import began, looked_after_on, stock
 from lacdesk.indicators.chains import covering, standards, stretches_by_child
@@ -37,8 +38,8 @@ def has_pep(frames: Frames, month: date) -> Columns:
     Source: scorecard 6.12.
     """
     latest = _latest_pep(frames, month)
-    rule = ["has_pep" if held else "no_pep" for held in latest.values()]
-    columns = {"child_id": list(latest), "met": [held is not None for held in latest.values()], "rule": rule, "done": list(latest.values())}
+    columns: dict[str, Any] = {"child_id": list(latest), "met": [held is not None for held in latest.values()], "done": latest.values()}
+    columns["rule"] = lambda: ["has_pep" if held else "no_pep" for held in latest.values()]
     return rows_of(frames.refs, columns)
 
 
@@ -54,8 +55,9 @@ def pep_up_to_date(frames: Frames, month: date) -> Columns:
     latest = _latest_pep(frames, month)
     since = max(term.start for term in load_terms() if term.cut_off <= frames.day_of(month))
     met = [held is not None and held >= since for held in latest.values()]
-    rule = ["up_to_date" if is_met else "out_of_date" if held else "no_pep" for is_met, held in zip(met, latest.values(), strict=True)]
-    return rows_of(frames.refs, {"child_id": list(latest), "met": met, "rule": rule, "done": list(latest.values()), "since": since})
+    columns: dict[str, Any] = {"child_id": list(latest), "met": met, "done": latest.values(), "since": since}
+    columns["rule"] = lambda: ["no_pep" if not held else "up_to_date" if held >= since else "out_of_date" for held in latest.values()]
+    return rows_of(frames.refs, columns)
 
 
 @measure("With an education, health and care plan", Unit.COUNT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=are_needs_recorded)
@@ -69,7 +71,7 @@ def ehc_plan(frames: Frames, month: date) -> Columns:
     """
     day = frames.day_of(month)
     found = [each for each in looked_after_on(frames, day) if special_needs_on(frames, each.child_id, day) == HAS_PLAN]
-    return rows_of(frames.refs, {**began(frames, found), "met": True, "rule": "ehc_plan"})
+    return rows_of(frames.refs, {**began(found), "met": True, "rule": "ehc_plan"})
 
 
 def _latest_pep(frames: Frames, month: date) -> dict[str, date | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from lacdesk.indicators.care import looked_after_on, stock
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
@@ -43,7 +44,7 @@ def three_placements(frames: Frames, month: date) -> Columns:
     held, placed = stock(frames, day), spells_of(frames)
     counts = [placements_in_year(placed[child_id], day) for child_id in held["child_id"]]
     columns = {**held, "since": None, "met": [count >= MANY for count in counts], "number": counts}
-    columns["rule"] = ["one" if count == 1 else "counted" for count in counts]
+    columns["rule"] = lambda: ["one" if count == 1 else "counted" for count in counts]
     return rows_of(frames.refs, columns)
 
 
@@ -114,8 +115,10 @@ def _lasting(frames: Frames, month: date, start: Callable[[Spell], date]) -> Col
     long_term = _long_term(frames, day)
     since = [start(spell) if spell else None for _, spell in long_term]
     met = [began is not None and add_months(began, STABLE_MONTHS) <= day for began in since]
-    rule = ["stable" if is_met else "not_stable" if began else "no_placement" for is_met, began in zip(met, since, strict=True)]
-    columns = {"child_id": [child_id for child_id, _ in long_term], "met": met, "rule": rule, "since": since}
+    columns: dict[str, Any] = {"child_id": [child_id for child_id, _ in long_term], "met": met, "since": since}
+    columns["rule"] = lambda: [
+        "stable" if is_met else "not_stable" if began else "no_placement" for is_met, began in zip(met, since, strict=True)
+    ]
     return rows_of(frames.refs, columns)
 
 

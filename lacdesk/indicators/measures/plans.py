@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lacdesk.indicators.care import looked_after_on
 from lacdesk.indicators.chains import history, standards, stretch_on
@@ -159,6 +159,7 @@ def _reviewed_in_care(frames: Frames, child_id: str, planned: date, day: date) -
 
 def _rows(frames: Frames, child_ids: list[str], standing: Iterable[_Standing], met: set[str]) -> Columns:
     known = list(standing)
-    columns = {"child_id": child_ids, "met": [each.rule in met for each in known], "rule": [each.rule for each in known]}
-    columns |= {"since": [each.since for each in known], "due": [each.due for each in known], "done": [each.done for each in known]}
+    columns: dict[str, Any] = {"child_id": child_ids, "met": [each.rule in met for each in known]}
+    columns |= {"rule": lambda: [each.rule for each in known], "since": lambda: [each.since for each in known]}
+    columns |= {"due": lambda: [each.due for each in known], "done": lambda: [each.done for each in known]}
     return rows_of(frames.refs, columns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lacdesk.indicators.chains import in_care_between, review_legs
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
@@ -86,16 +86,15 @@ def children_reviewed_in_time(frames: Frames, month: date) -> Columns:
         known = worst.setdefault(each.child_id, each)
         if (known.met and not each.met) or (known.met == each.met and each.leg.by < known.leg.by):
             worst[each.child_id] = each
-    columns = {"child_id": list(worst), "met": [each.met for each in worst.values()], "due": [each.leg.by for each in worst.values()]}
-    columns["rule"] = ["all_in_time" if each.met else "some_late" for each in worst.values()]
-    columns["number"] = list(numbers.values())
-    return rows_of(frames.refs, columns)
+    columns: dict[str, Any] = {"child_id": list(worst), "met": [each.met for each in worst.values()], "number": numbers.values()}
+    columns |= {"rule": lambda: ["all_in_time" if each.met else "some_late" for each in worst.values()]}
+    return rows_of(frames.refs, columns | {"due": lambda: [each.leg.by for each in worst.values()]})
 
 
 def _rows(frames: Frames, judged: list[_Judged]) -> Columns:
-    columns = {"child_id": [each.child_id for each in judged], "met": [each.met for each in judged]}
-    columns |= {"rule": [each.rule for each in judged], "due": [each.leg.by for each in judged]}
-    columns |= {"done": [each.held for each in judged], "since": [each.leg.anchor for each in judged]}
+    columns: dict[str, Any] = {"child_id": [each.child_id for each in judged], "met": [each.met for each in judged]}
+    columns |= {"rule": lambda: [each.rule for each in judged], "due": lambda: [each.leg.by for each in judged]}
+    columns |= {"done": lambda: [each.held for each in judged], "since": lambda: [each.leg.anchor for each in judged]}
     return rows_of(frames.refs, columns)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from lacdesk.indicators.care import stock
 from lacdesk.indicators.chains import in_care_between, open_visits, visits_due
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.registry import Period, measure, since_first
+from lacdesk.practice.legs import Leg
 from lacdesk.practice.months import month_start
 from lacdesk.practice.standards import COUNCIL, NATIONAL_MINIMUM
 
@@ -111,19 +113,22 @@ def _up_to_date(frames: Frames, month: date, standard: str) -> Columns:
     held, spans = stock(frames, day), open_visits(frames, standard)
     open_legs = [spans[child_id].open_on(day) for child_id in held["child_id"]]
     met = [leg is None or leg.by >= day for leg in open_legs]
-    rule = ["no_date" if leg is None else "up_to_date" if is_met else "overdue" for leg, is_met in zip(open_legs, met, strict=True)]
-    columns = {**held, "met": met, "rule": rule}
-    columns["due"] = [leg.by if leg else None for leg in open_legs]
-    columns["since"] = [leg.anchor if leg else None for leg in open_legs]
-    return rows_of(frames.refs, columns)
+    columns = {**held, "met": met, "due": lambda: [leg and leg.by for leg in open_legs]}
+    columns["rule"] = lambda: ["no_date" if leg is None else "up_to_date" if leg.by >= day else "overdue" for leg in open_legs]
+    return rows_of(frames.refs, columns | {"since": lambda: [leg and leg.anchor for leg in open_legs]})
 
 
 def _made_in_time(frames: Frames, month: date, standard: str) -> Columns:
     first, last = month_start(month), frames.day_of(month)
     due = visits_due(frames, standard).of(first, in_care_between(frames, first - _LONGEST_INTERVAL, last), last)
-    done = [leg.met_on if leg.met_on and leg.met_on <= last else None for _, leg in due]
-    met = [day is not None and day <= leg.by for day, (_, leg) in zip(done, due, strict=True)]
-    rule = ["in_time" if is_met else "late" if day else "not_made" for is_met, day in zip(met, done, strict=True)]
-    columns = {"child_id": [child_id for child_id, _ in due], "met": met, "rule": rule, "done": done}
-    columns |= {"due": [leg.by for _, leg in due], "since": [leg.anchor for _, leg in due]}
+    columns: dict[str, Any] = {"child_id": [child_id for child_id, _ in due], "rule": lambda: [_rule(leg, last) for _, leg in due]}
+    columns["met"] = [leg.met_on is not None and leg.met_on <= leg.by for _, leg in due]
+    columns["done"] = lambda: [leg.met_on if leg.met_on and leg.met_on <= last else None for _, leg in due]
+    columns |= {"due": lambda: [leg.by for _, leg in due], "since": lambda: [leg.anchor for _, leg in due]}
     return rows_of(frames.refs, columns)
+
+
+def _rule(leg: Leg, last: date) -> str:
+    if leg.met_on is None or leg.met_on > last:
+        return "not_made"
+    return "in_time" if leg.met_on <= leg.by else "late"
