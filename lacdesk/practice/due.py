@@ -45,8 +45,6 @@ class What(StrEnum):
     INITIAL_PEP = "initial_pep"
     PEP = "pep"
     EARLY_REVIEW = "early_review"
-    REVIEW_AFTER_MOVE = "review_after_move"
-    MONTHLY_REVIEW = "monthly_review"
     MIDWAY_REVIEW = "midway_review"
     PERMANENCE_PLAN = "permanence_plan"
     ADOPTION_PANEL_REPORT = "adoption_panel_report"
@@ -116,8 +114,6 @@ _WORDS = {
     What.INITIAL_PEP: "First PEP",
     What.PEP: "PEP",
     What.EARLY_REVIEW: "Early review",
-    What.REVIEW_AFTER_MOVE: "Review after a move",
-    What.MONTHLY_REVIEW: "Monthly review",
     What.MIDWAY_REVIEW: "Midway review",
     What.PERMANENCE_PLAN: "Permanence plan",
     What.ADOPTION_PANEL_REPORT: "Report to the adoption panel",

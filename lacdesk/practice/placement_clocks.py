@@ -110,7 +110,7 @@ def approvals_due(case: Case) -> Iterator[Due]:
     for need, what, rule in _APPROVALS:
         for move in case.planning.moves_proposed:
             if need in move.needs and (move.moves, need) not in given and case.start <= move.on and move.stands_on(case.today):
-                yield case.calendar(what, move.moves, LAW, rule, move.on)
+                yield case.calendar(what, max(move.on, move.moves), LAW, rule, move.on)
                 break
 
 

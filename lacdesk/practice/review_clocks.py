@@ -171,7 +171,7 @@ def review_before_plan_change(case: Case, proposed: date, change: date) -> Due |
     """Return the review due before a significant change to the care plan, until one is held after it was proposed (R5)."""
     if any(proposed <= day for day in case.held):
         return None
-    return case.calendar(What.EARLY_REVIEW, change, LAW, "R5", proposed)
+    return case.calendar(What.EARLY_REVIEW, max(proposed, change), LAW, "R5", proposed)
 
 
 def review_before_plan_change_due(case: Case) -> Due | None:
@@ -189,7 +189,7 @@ def review_before_move_due(case: Case) -> Due | None:
         why = [words for need, words in _REVIEWED_FIRST.items() if need in move.needs]
         is_open = why and case.start <= move.on and move.stands_on(case.today)
         if is_open and not any(move.on <= day for day in case.held):
-            dues.append(case.calendar(What.EARLY_REVIEW, move.moves, GUIDANCE, "R6", move.on, {"why": listed(why)}))
+            dues.append(case.calendar(What.EARLY_REVIEW, max(move.on, move.moves), GUIDANCE, "R6", move.on, {"why": listed(why)}))
     return min(dues, key=lambda due: due.by or date.max, default=None)
 
 

@@ -24,7 +24,7 @@ from lacdesk.practice.months import age_on, birthday
 NOT_KNOWN = "Not recorded"
 STRIP = (
     frozenset({What.VISIT, What.REQUESTED_VISIT}),
-    frozenset({What.REVIEW, What.EARLY_REVIEW, What.REVIEW_AFTER_MOVE, What.MONTHLY_REVIEW}),
+    frozenset({What.REVIEW, What.EARLY_REVIEW}),
     frozenset({What.INITIAL_HEALTH, What.REVIEW_HEALTH}),
     frozenset({What.PEP_START, What.INITIAL_PEP, What.PEP, What.PEP_AFTER_SCHOOL_MOVE}),
     frozenset({What.CARE_PLAN, What.PLACEMENT_PLAN, What.NEEDS_ASSESSMENT, What.PATHWAY_PLAN, What.PATHWAY_REVIEW}),
