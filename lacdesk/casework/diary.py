@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,6 +12,7 @@ from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from lacdesk.casework import home_diary
+from lacdesk.casework.among import among
 from lacdesk.casework.beyond_care import beyond_care, care_leavers
 from lacdesk.casework.clocks import KEPT_AFTER_MET, Clocks, clocks_of
 from lacdesk.casework.histories import as_at, histories, without_events_on
@@ -29,6 +28,7 @@ from lacdesk.records.child import Child
 from lacdesk.records.diary import ABOUT_CHILD, DiaryBuilt, DueDate
 from lacdesk.records.ids import new_id
 from lacdesk.records.people import Allocation
+from lacdesk.store.resting import collector_at_rest
 from lacdesk.store.unit import UnitOfWork
 
 Responsible = dict[str, tuple[str | None, str | None]]
@@ -37,28 +37,16 @@ Responsible = dict[str, tuple[str | None, str | None]]
 def rebuild(unit: UnitOfWork, children: Collection[str] | None, today: date) -> None:
     """Make the diary rows of these children again, or of everybody, with every home and carer, when none are named."""
     unit.session.flush()
-    with not_collecting():
+    with collector_at_rest():
         rows = list(due_rows(unit.session, children, today))
-    if children is None:
-        unit.drop_derived(DueDate)
-        unit.session.merge(DiaryBuilt(id=1, built_on=today))
-    else:
-        unit.drop_derived(DueDate, DueDate.child_id.in_(children))
-    unit.add_derived(DueDate, rows)
-    if children is None:
-        home_diary.rebuild(unit, None, None, today)
-
-
-@contextmanager
-def not_collecting() -> Iterator[None]:
-    """Let nothing look for unused objects meanwhile: a diary makes hundreds of thousands, and nearly all are in use or gone at once."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+        if children is None:
+            unit.drop_derived(DueDate)
+            unit.session.merge(DiaryBuilt(id=1, built_on=today))
+        else:
+            unit.drop_derived(DueDate, DueDate.child_id.in_(children))
+        unit.add_derived(DueDate, rows)
+        if children is None:
+            home_diary.rebuild(unit, None, None, today)
 
 
 def is_built_for(session: Session, today: date) -> bool:
@@ -139,9 +127,8 @@ def _responsible(session: Session, children: Collection[str] | None, today: date
     statement = select(Allocation.child_id, Allocation.worker_id, Allocation.team_id).where(
         Allocation.role == SOCIAL_WORKER, open_on(today, Allocation.started, Allocation.ended)
     )
-    if children is not None:
-        statement = statement.where(Allocation.child_id.in_(children))
-    return {child_id: (worker, team) for child_id, worker, team in session.execute(statement.order_by(Allocation.started))}
+    found = session.execute(statement.where(*among(children, Allocation.child_id)).order_by(Allocation.started))
+    return {child_id: (worker, team) for child_id, worker, team in found}
 
 
 def _row(child_id: str, worker: str | None, team: str | None, due: Due, met_on: date | None, is_short_break: bool) -> dict[str, Any]:

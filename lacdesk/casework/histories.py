@@ -8,13 +8,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lacdesk.casework.among import among
 from lacdesk.casework.clocks import clocks_of
 from lacdesk.casework.living import living_of
 from lacdesk.casework.planning import plannings
 from lacdesk.practice.adoption_reviews import stops_at_application
+from lacdesk.practice.altered import altered
 from lacdesk.practice.due import Kind
 from lacdesk.practice.happenings import until, without
 from lacdesk.practice.history import (
@@ -81,7 +83,7 @@ def histories(session: Session, children: Collection[str] | None = None) -> dict
             stops_at_application=stops,
         )
         for row in session.execute(
-            select(Child.id, Child.dob, Child.private_fostering_notified, Child.private_fostering_ended).where(*_among(children, Child.id))
+            select(Child.id, Child.dob, Child.private_fostering_notified, Child.private_fostering_ended).where(*among(children, Child.id))
         )
     }
 
@@ -103,7 +105,7 @@ def as_at(history: ChildHistory, day: date) -> ChildHistory:
         "break_stays": tuple((went, back if _stands(back, day) else None) for went, back in history.break_stays if went <= day),
     }
     changed: dict[str, Any] = {name: facts for name, facts in then.items() if facts is not getattr(history, name)}
-    return replace(history, **changed) if changed else history
+    return altered(history, changed)
 
 
 def _begun(pieces: tuple[Any, ...], day: date, reopened: Callable[[Any], Any]) -> tuple[Any, ...]:
@@ -130,7 +132,8 @@ def without_events_on(history: ChildHistory, day: date, kind: Kind) -> ChildHist
     kept: dict[str, Any] = {name: tuple(each for each in getattr(history, name) if each != day) for name in _DAYS_OF.get(kind, ())}
     if kind is Kind.HEALTH:
         kept["health"] = tuple(each for each in history.health if each.on != day)
-    return replace(history, **kept, planning=without(history.planning, day, kind), living=without(history.living, day, kind))
+    kept |= {"planning": without(history.planning, day, kind), "living": without(history.living, day, kind)}
+    return altered(history, kept)
 
 
 def _stands(end: date | None, day: date) -> bool:
@@ -142,14 +145,10 @@ def _until(days: tuple[date, ...], day: date) -> tuple[date, ...]:
     return days if not days or days[-1] <= day else tuple(each for each in days if each <= day)
 
 
-def _among(children: Collection[str] | None, column: InstrumentedAttribute[str]) -> list[ColumnElement[bool]]:
-    return [] if children is None else [column.in_(children)]
-
-
 def _visits(session: Session, children: Collection[str] | None) -> list[Any]:
     """Return the child, day and finding of each visit that counts, in order of day."""
     counts = (Visit.visit_date.is_not(None), Visit.outcome == "made", Visit.method == "in_person")
-    statement = select(Visit.child_id, Visit.visit_date, Visit.welfare_safe).where(*counts, *_among(children, Visit.child_id))
+    statement = select(Visit.child_id, Visit.visit_date, Visit.welfare_safe).where(*counts, *among(children, Visit.child_id))
     return list(session.execute(statement.order_by(Visit.visit_date)))
 
 
@@ -160,7 +159,7 @@ def _days(
     day: InstrumentedAttribute[date | None],
     *conditions: Any,
 ) -> dict[str, list[date]]:
-    statement = select(child, day).where(day.is_not(None), *conditions, *_among(children, child)).order_by(day)
+    statement = select(child, day).where(day.is_not(None), *conditions, *among(children, child)).order_by(day)
     return _grouped((child_id, on) for child_id, on in session.execute(statement))
 
 
@@ -173,7 +172,7 @@ def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:
 
 def _periods(session: Session, children: Collection[str] | None) -> dict[str, list[CarePeriod]]:
     statement = select(PeriodOfCare.child_id, PeriodOfCare.started, PeriodOfCare.ceased, PeriodOfCare.started_is_lower_bound)
-    rows = session.execute(statement.where(*_among(children, PeriodOfCare.child_id)).order_by(PeriodOfCare.started))
+    rows = session.execute(statement.where(*among(children, PeriodOfCare.child_id)).order_by(PeriodOfCare.started))
     return _grouped((child_id, CarePeriod(started, ceased, bool(is_bound))) for child_id, started, ceased, is_bound in rows if started)
 
 
@@ -181,13 +180,13 @@ def _statuses(session: Session, children: Collection[str] | None) -> dict[str, l
     statement = select(
         LegalStatus.child_id, LegalStatus.started, LegalStatus.ended, LegalStatus.code, LegalStatus.short_break_visits
     ).where(LegalStatus.started.is_not(None))
-    rows = session.execute(statement.where(*_among(children, LegalStatus.child_id)).order_by(LegalStatus.started))
+    rows = session.execute(statement.where(*among(children, LegalStatus.child_id)).order_by(LegalStatus.started))
     return _grouped((child_id, Status(started, ended, code or "", visits)) for child_id, started, ended, code, visits in rows if started)
 
 
 def _stays(session: Session, children: Collection[str] | None) -> dict[str, list[Stay]]:
     columns = [getattr(Placement, name) for name in Placed._fields]
-    statement = select(Placement.child_id, *columns).where(Placement.started.is_not(None), *_among(children, Placement.child_id))
+    statement = select(Placement.child_id, *columns).where(Placement.started.is_not(None), *among(children, Placement.child_id))
     rows = session.execute(statement.order_by(Placement.started))
     grouped = _grouped((child_id, Placed(*placed)) for child_id, *placed in rows)
     stays: dict[str, list[Stay]] = defaultdict(list)
@@ -197,21 +196,21 @@ def _stays(session: Session, children: Collection[str] | None) -> dict[str, list
 
 def _break_stays(session: Session, children: Collection[str] | None) -> dict[str, list[tuple[date, date | None]]]:
     stay = ShortBreakStay
-    statement = select(stay.child_id, stay.started, stay.ended).where(stay.started.is_not(None), *_among(children, stay.child_id))
+    statement = select(stay.child_id, stay.started, stay.ended).where(stay.started.is_not(None), *among(children, stay.child_id))
     return _grouped((child_id, (went, back)) for child_id, went, back in session.execute(statement.order_by(stay.started)))
 
 
 def _health(session: Session, children: Collection[str] | None) -> dict[str, list[HealthEvent]]:
     event = health_records.HealthEvent
     statement = select(event.child_id, event.kind, event.done).where(event.health_status == "done", event.done.is_not(None))
-    rows = session.execute(statement.where(*_among(children, event.child_id)).order_by(event.done))
+    rows = session.execute(statement.where(*among(children, event.child_id)).order_by(event.done))
     return _grouped((child_id, HealthEvent(kind or "", done)) for child_id, kind, done in rows if done)
 
 
 def _requests(session: Session, children: Collection[str] | None) -> dict[str, list[VisitRequest]]:
     record = VisitRequestRecord
     statement = select(record.child_id, record.requested, record.kind).where(record.requested.is_not(None))
-    rows = session.execute(statement.where(*_among(children, record.child_id)).order_by(record.requested))
+    rows = session.execute(statement.where(*among(children, record.child_id)).order_by(record.requested))
     return _grouped((child_id, VisitRequest(on, kind or "")) for child_id, on, kind in rows if on)
 
 

@@ -9,9 +9,10 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lacdesk.casework.among import among
 from lacdesk.casework.clocks import KEPT_AFTER_MET, Clocks, clocks_of
 from lacdesk.casework.living import complaint_steps
 from lacdesk.practice.complaints import complaints_due
@@ -64,7 +65,7 @@ def rebuild(unit: UnitOfWork, homes: Whose, carers: Whose, today: date) -> None:
     unit.session.flush()
     rows = list(due_rows(unit.session, homes, carers, today))
     for column, about, chosen in ((DueDate.home_id, ABOUT_HOME, homes), (DueDate.carer_id, ABOUT_CARER, carers)):
-        unit.drop_derived(DueDate, DueDate.about == about, *_among(chosen, column))
+        unit.drop_derived(DueDate, DueDate.about == about, *among(chosen, column))
     unit.add_derived(DueDate, rows)
 
 
@@ -95,7 +96,7 @@ def home_histories(session: Session, homes: Whose) -> dict[str, HomeHistory]:
     kept = (
         select(Home.id, Home.opened, Home.recorded_at)
         .outerjoin(Provider, Provider.id == Home.provider_id)
-        .where(Home.kind.in_(VISITED_KINDS), Home.closed.is_(None), *_among(homes, Home.id))
+        .where(Home.kind.in_(VISITED_KINDS), Home.closed.is_(None), *among(homes, Home.id))
         .where(or_(Provider.kind == OWN_PROVIDER, Home.id.in_(visits)))
     )
     rows: Iterable[Any] = session.execute(kept)
@@ -127,18 +128,14 @@ def carer_histories(session: Session, carers: Whose) -> dict[str, CarerHistory]:
 
 def _rows(session: Session, whose: Whose, record: Any, owner: InstrumentedAttribute[Any], names: str, known: Any) -> Iterable[Any]:
     columns = [getattr(record, name) for name in names.split()]
-    return session.execute(select(owner, *columns).where(known, owner.is_not(None), *_among(whose, owner)))
-
-
-def _among(whose: Whose, column: InstrumentedAttribute[Any]) -> list[ColumnElement[bool]]:
-    return [] if whose is None else [column.in_(whose)]
+    return session.execute(select(owner, *columns).where(known, owner.is_not(None), *among(whose, owner)))
 
 
 def _complaints(session: Session, homes: Whose) -> dict[str, list[Any]]:
     """Return the steps of complaints about a home and about no child, which are in that child's diary."""
     found: dict[str, list[Any]] = defaultdict(list)
     kept = select(Complaint).where(
-        Complaint.kind == "complaint", Complaint.child_id.is_(None), Complaint.home_id.is_not(None), *_among(homes, Complaint.home_id)
+        Complaint.kind == "complaint", Complaint.child_id.is_(None), Complaint.home_id.is_not(None), *among(homes, Complaint.home_id)
     )
     for complaint in session.scalars(kept):
         found[complaint.home_id or ""].extend(complaint_steps(complaint))
@@ -147,7 +144,7 @@ def _complaints(session: Session, homes: Whose) -> dict[str, list[Any]]:
 
 def _workers(session: Session, carers: Whose) -> dict[str, tuple[str | None, str | None]]:
     statement = select(Carer.id, Carer.supervising_worker_id, Worker.team_id).outerjoin(Worker, Worker.id == Carer.supervising_worker_id)
-    return {carer_id: (worker, team) for carer_id, worker, team in session.execute(statement.where(*_among(carers, Carer.id)))}
+    return {carer_id: (worker, team) for carer_id, worker, team in session.execute(statement.where(*among(carers, Carer.id)))}
 
 
 def _ask_home(home: HomeHistory, clocks: Clocks, day: date) -> Iterator[Due]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session
 
+from lacdesk.casework.among import FEW, among
 from lacdesk.practice import adoption, complaints, court, staying_put
 from lacdesk.practice.living import (
     ASSESSED,
@@ -57,7 +58,6 @@ ENDINGS = {"E2": "DIED", "E3": "NREQ", "E11": "NREQ", "E12": "NREQ"}
 """Reasons ceased after which the council has no duty to a care leaver, as codes of the set `in_touch`: died, another council's, adopted."""
 
 _NOTHING = Living()
-_FEW = 20
 
 
 class _Reader(NamedTuple):
@@ -86,7 +86,7 @@ def living_of(session: Session, children: Children) -> dict[str, Living]:
 
 def _telling(session: Session, children: Children) -> Sequence[_Reader]:
     """Return the readers that may find something; of a few children that is asked first, because most tables hold nothing of most."""
-    if children is None or len(children) > _FEW:
+    if children is None or len(children) > FEW:
         return _READERS
     flags = session.execute(select(*(or_(*reader.finds(children)) for reader in _READERS))).one()
     return [reader for reader, has in zip(_READERS, flags, strict=True) if has]
@@ -100,8 +100,7 @@ def _rows(session: Session, children: Children, record: Any, names: str, *condit
     """Return the child's id and the columns named, separated by spaces, of every row about these children."""
     child = _child_of(record)
     columns = [getattr(record, name) for name in names.split()]
-    among = [] if children is None else [child.in_(children)]
-    return session.execute(select(child, *columns).where(*conditions, *among))
+    return session.execute(select(child, *columns).where(*conditions, *among(children, child)))
 
 
 def _health(session: Session, children: Children) -> Iterator[Told]:

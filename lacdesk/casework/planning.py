@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, and_, case, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lacdesk.casework.among import among
 from lacdesk.casework.clocks import clocks_of
 from lacdesk.practice.approvals import MoveFacts, approvals_of
 from lacdesk.practice.placement_clocks import AT_A_DISTANCE, KEY_STAGE_4
@@ -68,7 +69,7 @@ def plannings(session: Session, children: Collection[str] | None, concerns: Iter
 def _rows(
     session: Session, children: Collection[str] | None, child: InstrumentedAttribute[str], statement: Select[*tuple[Any, ...]]
 ) -> Iterator[Any]:
-    return iter(session.execute(statement if children is None else statement.where(child.in_(children))))
+    return iter(session.execute(statement.where(*among(children, child))))
 
 
 def _reviews(session: Session, children: Collection[str] | None) -> Iterator[Fact]:
@@ -191,7 +192,7 @@ def _proposals(session: Session, children: Collection[str] | None) -> Iterator[F
     for child_id, day in _rows(session, children, change.child_id, days):
         made[child_id].append(day)
     known = select(ProposedChange).where(ProposedChange.proposed.is_not(None), ProposedChange.change_date.is_not(None))
-    kept = session.scalars(known if children is None else known.where(ProposedChange.child_id.in_(children)))
+    kept = session.scalars(known.where(*among(children, ProposedChange.child_id)))
     for each in kept:
         yield from ((each.child_id, name, fact) for name, fact in _proposed(each, made[each.child_id]))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -66,7 +66,7 @@ def _is_for_adoption(history: ChildHistory) -> bool:
     )
 
 
-def _edges(history: ChildHistory, stretch: Stretch, lodged: list[Lodging]) -> Iterator[date]:
+def _edges(history: ChildHistory, stretch: Stretch, lodged: Sequence[Lodging]) -> Iterator[date]:
     yield from (lodging.start for lodging in lodged)
     for status in history.statuses:
         if status.code in AUTHORITIES:

@@ -16,10 +16,12 @@ from lacdesk.practice.history import (
     PLACED_FOR_ADOPTION,
     ChildHistory,
     PrivateFostering,
+    Status,
     Stay,
     Stretch,
     holds,
 )
+from lacdesk.practice.kept import kept
 from lacdesk.practice.months import add_months
 from lacdesk.practice.planning import ADOPTION_REVIEW
 from lacdesk.practice.standards import COUNCIL, Standard
@@ -93,12 +95,17 @@ REVIEWED = {
 }
 
 
-def lodgings(history: ChildHistory, stretch: Stretch) -> list[Lodging]:
+def lodgings(history: ChildHistory, stretch: Stretch) -> Sequence[Lodging]:
     """Return the stays of one stretch of care; during a temporary stay the placement left behind keeps its rule (2.3)."""
+    return _lodgings(history.stays, stretch)
+
+
+@kept
+def _lodgings(stays: tuple[Stay, ...], stretch: Stretch) -> tuple[Lodging, ...]:
     found: list[Lodging] = []
     before: Stay | None = None
     left: Stay | None = None
-    for stay in history.stays:
+    for stay in stays:
         if (stretch.end and stay.start >= stretch.end) or (stay.end and stay.end <= max(stretch.start, stay.start)):
             continue
         start = max(stay.start, stretch.start)
@@ -108,7 +115,7 @@ def lodgings(history: ChildHistory, stretch: Stretch) -> list[Lodging]:
         found.append(Lodging(start, stay.end, left if stay.is_temporary and left else stay, is_new))
         before = stay
         left = left if stay.is_temporary else stay
-    return found
+    return tuple(found)
 
 
 def _is_new(before: Stay, left: Stay | None, stay: Stay) -> bool:
@@ -119,13 +126,18 @@ def _is_new(before: Stay, left: Stay | None, stay: Stay) -> bool:
     return stay.restarts
 
 
-def printed_rows(history: ChildHistory, standard: Standard, stretch: Stretch) -> list[Row]:
+def printed_rows(history: ChildHistory, standard: Standard, stretch: Stretch) -> Sequence[Row]:
     """Return the rows of the council's standard or the scorecard's printed one; the council's stops at a long-term match."""
+    return _printed_rows(history.stays, standard, stretch)
+
+
+@kept
+def _printed_rows(stays: tuple[Stay, ...], standard: Standard, stretch: Stretch) -> tuple[Row, ...]:
     prefix = "C" if standard.name == COUNCIL else "N"
     rows: list[Row] = []
     turn = date.max
     matched: date | None = None
-    for lodging in lodgings(history, stretch):
+    for lodging in _lodgings(stays, stretch):
         start, stay = lodging.start, lodging.stay
         if lodging.is_new:
             matched = None
@@ -137,7 +149,7 @@ def printed_rows(history: ChildHistory, standard: Standard, stretch: Stretch) ->
         rows.extend(_changes(standard, prefix, lodging, turn, matched))
         if matched and was_matched is None:
             rows.append(Row(matched, Mode.RESELECT, "C.first", matched, None, turn, None))
-    return rows
+    return tuple(rows)
 
 
 def _printed(standard: Standard, prefix: str, stay: Stay, day: date, turn: date) -> tuple[Step, date, Step]:
@@ -169,51 +181,66 @@ class _Arrangement(NamedTuple):
     turn: date
 
 
-def law_rows(history: ChildHistory, stretch: Stretch, until: date) -> list[Row]:
+def law_rows(history: ChildHistory, stretch: Stretch, until: date) -> Sequence[Row]:
     """Return the rows of reg 28 for one stretch of care, with reviews held up to `until`; the tightest of V2 to V5 displaces V1."""
+    found = _arrangements(history.stays, history.statuses, stretch)
+    if not any(arrangement.kind in WEEKLY for arrangement in found):
+        return _steady_rows(history.statuses, stretch, found)
     rows: list[Row] = []
-    found = _arrangements(history, stretch)
     for at, arrangement in enumerate(found):
-        end = found[at + 1].start if at + 1 < len(found) else (stretch.end or date.max)
-        before = found[at - 1] if at else None
-        rows.extend(_rows_of(history, arrangement, before, end, until))
+        if arrangement.kind in WEEKLY:
+            before = found[at - 1] if at else None
+            rows.extend(_weekly_rows(history, arrangement, before, _end_of(found, at, stretch), until))
+        else:
+            rows.extend(_rows_of(history.statuses, arrangement, _end_of(found, at, stretch)))
     return rows
 
 
-def _arrangements(history: ChildHistory, stretch: Stretch) -> list[_Arrangement]:
+@kept
+def _steady_rows(statuses: tuple[Status, ...], stretch: Stretch, found: tuple[_Arrangement, ...]) -> tuple[Row, ...]:
+    """Return the rows of a stretch in which nothing waits for a review, whatever day is asked about."""
+    return tuple(row for at, each in enumerate(found) for row in _rows_of(statuses, each, _end_of(found, at, stretch)))
+
+
+def _end_of(found: Sequence[_Arrangement], at: int, stretch: Stretch) -> date:
+    return found[at + 1].start if at + 1 < len(found) else (stretch.end or date.max)
+
+
+@kept
+def _arrangements(stays: tuple[Stay, ...], statuses: tuple[Status, ...], stretch: Stretch) -> tuple[_Arrangement, ...]:
     found: list[_Arrangement] = []
     turn = date.max
-    for lodging in lodgings(history, stretch):
+    for lodging in _lodgings(stays, stretch):
         turn = add_months(lodging.start, YEAR_MONTHS) if lodging.is_new else turn
-        for day in _cuts(history, lodging, stretch):
-            kind = _kind(history, lodging.stay, day)
+        for day in _cuts(statuses, lodging, stretch):
+            kind = _kind(statuses, lodging.stay, day)
             is_start = day == lodging.start
             is_new = lodging.is_new and is_start
             is_same = bool(found) and found[-1].kind == kind and not is_new
             if is_same and (not is_start or kind not in {"V1", "V5"}):
                 continue
             found.append(_Arrangement(day, kind, is_new, lodging.stay, turn))
-    return found
+    return tuple(found)
 
 
-def _cuts(history: ChildHistory, lodging: Lodging, stretch: Stretch) -> list[date]:
+def _cuts(statuses: Sequence[Status], lodging: Lodging, stretch: Stretch) -> list[date]:
     stay = lodging.stay
     if not (stay.with_parent or stay.reg24_approved):
         return [lodging.start]
     ends = [end for end in (lodging.end, stretch.end) if end]
     last = min(ends, default=date.max)
-    edges = {edge for status in history.statuses for edge in (status.start, status.end) if edge}
+    edges = {edge for status in statuses for edge in (status.start, status.end) if edge}
     edges.update(edge for edge in (stay.reg24_approved, stay.reg24_ended) if edge)
     return [lodging.start, *sorted(edge for edge in edges if lodging.start < edge < last)]
 
 
-def _kind(history: ChildHistory, stay: Stay, day: date) -> str:
+def _kind(statuses: Sequence[Status], stay: Stay, day: date) -> str:
     if stay.place in PLACED_FOR_ADOPTION:
         return "V9"
     if stay.reg24_approved and holds(stay.reg24_approved, stay.reg24_ended, day):
         return "V3c"
     if stay.with_parent:
-        codes = {status.code for status in history.statuses if holds(status.start, status.end, day)}
+        codes = {status.code for status in statuses if holds(status.start, status.end, day)}
         if "C1" in codes:
             return "V3i"
         if stay.before_assessment:
@@ -223,20 +250,18 @@ def _kind(history: ChildHistory, stay: Stay, day: date) -> str:
     return "V5" if stay.others_responsible else "V1"
 
 
-def _rows_of(history: ChildHistory, arrangement: _Arrangement, before: _Arrangement | None, end: date, until: date) -> list[Row]:
+def _rows_of(statuses: Sequence[Status], arrangement: _Arrangement, end: date) -> list[Row]:
     kind, start = arrangement.kind, arrangement.start
     if kind == "V1":
         return _v1_rows(arrangement, end)
     if kind == "V5":
         return [Row(start, Mode.FRESH, "V5.first", start + WEEK, V5_YEAR, add_months(start, YEAR_MONTHS), V5_LATER)]
-    if kind == "V4":
-        first_rule = "V4.first" if _order_day(history, start) == start else "V1.first"
-        return [Row(start, Mode.FRESH, first_rule, start + WEEK, V4_LATER, date.max, V4_LATER)]
-    return _weekly_rows(history, arrangement, before, end, until)
+    first_rule = "V4.first" if _order_day(statuses, start) == start else "V1.first"
+    return [Row(start, Mode.FRESH, first_rule, start + WEEK, V4_LATER, date.max, V4_LATER)]
 
 
-def _order_day(history: ChildHistory, day: date) -> date | None:
-    return next((status.start for status in history.statuses if status.code == "C2" and holds(status.start, status.end, day)), None)
+def _order_day(statuses: Sequence[Status], day: date) -> date | None:
+    return next((status.start for status in statuses if status.code == "C2" and holds(status.start, status.end, day)), None)
 
 
 def _v1_rows(arrangement: _Arrangement, end: date) -> list[Row]:

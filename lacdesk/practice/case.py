@@ -28,7 +28,7 @@ class Case(NamedTuple):
     stretch: Stretch
     reviews: list[Leg]
     held: Sequence[date]
-    lodgings: list[Lodging]
+    lodgings: Sequence[Lodging]
     standards: Standards
     holidays: BankHolidays
     today: date

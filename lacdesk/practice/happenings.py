@@ -7,11 +7,13 @@ a report asked for on one day and received on another is two facts. Each field s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, fields, replace
+from dataclasses import field, fields
 from datetime import date
 from typing import Any, TypeVar
 
+from lacdesk.practice.altered import altered
 from lacdesk.practice.due import Kind
+from lacdesk.practice.kept import kept
 
 _KIND = "kind"
 _READ: dict[type[Any], dict[str, Kind]] = {}
@@ -26,28 +28,29 @@ def happens(kind: Kind) -> Any:
 
 def until(gathered: Gathered, day: date) -> Gathered:
     """Return what had happened by a day."""
-    found = {name: facts for name in _fields(type(gathered)) if (facts := getattr(gathered, name)) and facts[-1].on > day}
-    return _with(gathered, {name: tuple(fact for fact in facts if fact.on <= day) for name, facts in found.items()})
+    later = [(name, facts) for name, _, facts in _told(gathered) if facts[-1].on > day]
+    return altered(gathered, {name: tuple(fact for fact in facts if fact.on <= day) for name, facts in later})
 
 
 def without(gathered: Gathered, day: date, kind: Kind) -> Gathered:
     """Return everything but the facts of a kind that happened on a day."""
-    found = {name: getattr(gathered, name) for name, closes in _fields(type(gathered)).items() if closes is kind}
-    kept = {name: tuple(fact for fact in facts if fact.on != day) for name, facts in found.items()}
-    return _with(gathered, {name: facts for name, facts in kept.items() if len(facts) < len(found[name])})
+    found = [(name, facts) for name, closes, facts in _told(gathered) if closes is kind and any(fact.on == day for fact in facts)]
+    return altered(gathered, {name: tuple(fact for fact in facts if fact.on != day) for name, facts in found})
 
 
 def days_of(gathered: Any, since: date) -> Iterator[tuple[Kind, date]]:
     """Return the day of each fact since a day, with the kind of clock it may close."""
-    for name, kind in _fields(type(gathered)).items():
-        for fact in reversed(getattr(gathered, name)):
+    for _, kind, facts in _told(gathered):
+        for fact in reversed(facts):
             if fact.on < since:
                 break
             yield kind, fact.on
 
 
-def _with(gathered: Gathered, changed: dict[str, Any]) -> Gathered:
-    return replace(gathered, **changed) if changed else gathered  # type: ignore[type-var]
+@kept
+def _told(gathered: Any) -> tuple[tuple[str, Kind, tuple[Any, ...]], ...]:
+    """Return the fields that hold anything, with the kinds they may close; most gatherings hold little."""
+    return tuple((name, kind, facts) for name, kind in _fields(type(gathered)).items() if (facts := getattr(gathered, name)))
 
 
 def _fields(gathering: type[Any]) -> dict[str, Kind]:

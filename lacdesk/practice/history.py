@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
+from lacdesk.practice.kept import kept
 from lacdesk.practice.living import Living
 from lacdesk.practice.planning import Planning
 
@@ -22,9 +22,6 @@ LONG_TERM_FOSTERING = frozenset({"U1", "U4"})
 
 SERIES_DAYS = 183
 """Short breaks this close together are one series; no source prints how far apart they may lie (Practice)."""
-
-_KEPT = 4096
-"""How many children's stretches are kept."""
 
 INITIAL_ASSESSMENT = "iha"
 REVIEW_ASSESSMENT = "rha"
@@ -116,7 +113,7 @@ class Stretch(NamedTuple):
     is_short_breaks: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChildHistory:
     """Everything about one child that a clock may read; every tuple is in order of date.
 
@@ -170,9 +167,9 @@ def stretches(history: ChildHistory) -> list[Stretch]:
     return list(_stretches(history.periods, history.statuses))
 
 
-@lru_cache(_KEPT)
+@kept
 def _stretches(periods: tuple[CarePeriod, ...], statuses: tuple[Status, ...]) -> tuple[Stretch, ...]:
-    """Return the stretches of one child; kept a while, because every clock of a child asks for them."""
+    """Return the stretches of one child; kept, because every clock of a child asks for them."""
     if not any(status.code in SHORT_BREAK_STATUSES for status in statuses):
         pieces = [Stretch(period.start, period.end, False) for period in periods]
     else:
@@ -225,8 +222,10 @@ def _cut(statuses: Sequence[Status], period: CarePeriod) -> list[Stretch]:
 
 def current_stretch(history: ChildHistory, today: date) -> Stretch | None:
     """Return the stretch of care that covers today, or None when the child is not looked after."""
-    covering = [piece for piece in _stretches(history.periods, history.statuses) if holds(piece.start, piece.end, today)]
-    return covering[-1] if covering else None
+    for piece in reversed(_stretches(history.periods, history.statuses)):
+        if piece.start <= today and (piece.end is None or today < piece.end):
+            return piece
+    return None
 
 
 def last_ended(history: ChildHistory, today: date) -> date | None:

@@ -7,13 +7,13 @@ printed standards of 2.2. Only visits made in person count, and the caller gives
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from lacdesk.practice.arrangements import Mode, Row, law_rows, printed_rows, private_rows
 from lacdesk.practice.because import source_of
 from lacdesk.practice.due import Due, What, plan_ahead
-from lacdesk.practice.history import ChildHistory, current_stretch, holds, stretches
+from lacdesk.practice.history import ChildHistory, Stretch, current_stretch, holds, stretches
 from lacdesk.practice.legs import Leg, open_leg
 from lacdesk.practice.standards import LAW, Standard
 from lacdesk.practice.workdays import BankHolidays, skipped
@@ -27,21 +27,39 @@ def visit_chain(history: ChildHistory, standard: Standard, holidays: BankHoliday
     A visit closes the leg it falls in and starts the next from its own date, so a late one leaves its leg late (2.3).
     Visits after `until`, before the first placement or while not looked after are not seen. Short breaks have no legs.
     """
-    made = history.visits_made
-    count = bisect_right(made, until)
+    made = history.visits_made[: bisect_right(history.visits_made, until)]
     legs: list[Leg] = []
-    for stretch in stretches(history):
-        if stretch.is_short_breaks or stretch.start > until:
-            continue
-        rows = law_rows(history, stretch, until) if standard.name == LAW else printed_rows(history, standard, stretch)
-        _walk(rows, stretch.end, made, count, until, legs)
-    if standard.name == LAW:
-        for fostering in history.private_fostering:
-            _walk(private_rows(fostering, holidays), fostering.end, made, count, until, legs)
+    for rows, end in reversed(list(_latest_first(history, standard, holidays, until))):
+        _walk(_Clock(legs), rows, end, made, until)
     return legs
 
 
-def _walk(rows: Sequence[Row], end: date | None, made: Sequence[date], count: int, until: date, legs: list[Leg]) -> None:
+def open_visit(history: ChildHistory, standard: Standard, holidays: BankHolidays, until: date) -> Leg | None:
+    """Return the last visit due by a standard up to `until` where it is still open, as in visit_chain, without the chain before it."""
+    made = history.visits_made[: bisect_right(history.visits_made, until)]
+    for rows, end in _latest_first(history, standard, holidays, until):
+        legs: list[Leg] = []
+        _walk(_LastVisit(legs), rows, end, made, until)
+        if legs:
+            return open_leg(legs)
+    return None
+
+
+def _latest_first(
+    history: ChildHistory, standard: Standard, holidays: BankHolidays, until: date
+) -> Iterator[tuple[Sequence[Row], date | None]]:
+    for fostering in reversed(history.private_fostering if standard.name == LAW else ()):
+        yield private_rows(fostering, holidays), fostering.end
+    for stretch in reversed(stretches(history)):
+        if not stretch.is_short_breaks and stretch.start <= until:
+            yield _rows(history, standard, stretch, until), stretch.end
+
+
+def _rows(history: ChildHistory, standard: Standard, stretch: Stretch, until: date) -> Sequence[Row]:
+    return law_rows(history, stretch, until) if standard.name == LAW else printed_rows(history, standard, stretch)
+
+
+def _walk(clock: _Clock, rows: Sequence[Row], end: date | None, made: Sequence[date], until: date) -> None:
     """Add the legs of one stretch; the hot loop of the whole diary, so it makes no sentences and calls little."""
     stop = end if end and end <= until else None
     last_limit = stop or until + _DAY
@@ -50,11 +68,10 @@ def _walk(rows: Sequence[Row], end: date | None, made: Sequence[date], count: in
         return
     limits = [row.start for row in rows[1:]]
     limits.append(last_limit)
-    index = bisect_left(made, rows[0].start, 0, count)
-    clock = _Clock(legs)
+    index = bisect_left(made, rows[0].start)
     for row, limit in zip(rows, limits, strict=True):
         clock.take_over(row)
-        last = bisect_left(made, limit, index, count)
+        last = bisect_left(made, limit, index)
         clock.visit(row, made[index:last])
         index = last
     clock.finish(stop)
@@ -127,6 +144,16 @@ class _Clock:
             self.by = None
 
 
+class _LastVisit(_Clock):
+    """The open leg alone: of the visits under one row the last says what is due next, so the others are passed over."""
+
+    __slots__ = ()
+
+    def visit(self, row: Row, made: Sequence[date]) -> None:
+        """Close the open leg with the last of the visits."""
+        super().visit(row, made[-1:])
+
+
 def visit_due(history: ChildHistory, standard: Standard, holidays: BankHolidays, today: date) -> Due | None:
     """Return the visit now due by a standard, with its rule; None where none holds.
 
@@ -135,7 +162,7 @@ def visit_due(history: ChildHistory, standard: Standard, holidays: BankHolidays,
     stretch = current_stretch(history, today)
     if stretch and stretch.is_short_breaks:
         return _short_break_visit(history, stretch.start, today) if standard.name == LAW else None
-    leg = open_leg(visit_chain(history, standard, holidays, today))
+    leg = open_visit(history, standard, holidays, today)
     if leg is not None:
         details = {**_details(history, standard, leg, holidays, today), **plan_ahead(leg.by, holidays)}
         return Due(What.VISIT, leg.by, standard.name, leg.rule, leg.anchor, source_of(leg.rule), details)

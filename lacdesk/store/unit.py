@@ -8,11 +8,12 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, delete, event, insert, select
+from sqlalchemy import ColumnElement, delete, event, select
 from sqlalchemy.orm import Session
 
 from lacdesk.records.base import Base, Record, RecordStatus
 from lacdesk.store.bulk import turn_over
+from lacdesk.store.derived import laid_out
 from lacdesk.store.drafts import Draft, drop_draft, keep_draft
 from lacdesk.store.errors import BugError, KnownError
 from lacdesk.store.hook import INCLUDE_WITHDRAWN, StoreSession
@@ -136,7 +137,8 @@ class UnitOfWork:
             raise BugError(f"{mapped.__name__} rows are records: add them with add_many.")
         self.session.flush()
         if whole := list(rows):
-            self.session.connection().execute(insert(mapped.__table__), whole)  # type: ignore[arg-type]
+            many = laid_out(mapped, whole)
+            self.session.connection().exec_driver_sql(many.statement, many.parameters)
 
     def drop_derived(self, mapped: type[Base], *criteria: ColumnElement[bool]) -> None:
         """Delete rows that can be worked out again; BugError where one of them is remembered in the journal."""
