@@ -83,7 +83,8 @@ def _years_before(drawn: Drawn) -> Iterator[tuple[CellId, Cell]]:
 
 def _unjudged_years(drawn: Drawn, added: dict[CellId, Cell]) -> Iterator[CellId]:
     for ref, found in drawn.years_before.items():
-        if drawn.card.line(ref).row.hides_small_numbers and figure_id(found.figure) not in added:
+        is_judged = figure_id(found.figure) in added or found.figure.value is None
+        if drawn.card.line(ref).row.hides_small_numbers and not is_judged:
             yield figure_id(found.figure)
 
 

@@ -42,9 +42,9 @@ def _is_public(drawn: Drawn) -> bool:
 
 def restatement_table(drawn: Drawn) -> Table:
     """A row for each indicator; in public only those in which small numbers are not hidden, because a difference tells two figures."""
-    columns, groups = [Column("No.", share=0.8), Column("Indicator", share=5.0)], [ColumnGroup("", 2)]
+    columns, groups = [Column("No.", share=0.8), Column("Indicator", share=4.6)], [ColumnGroup("", 2)]
     for before in drawn.before:
-        columns += [Column(words, Align.RIGHT, 1.35) for words in ("Published", "Re-run", "Difference")]
+        columns += [Column(words, Align.RIGHT, 1.75) for words in ("Published", "Re-run", "Difference")]
         groups.append(ColumnGroup(short_month(before.month), 3))
     lines = [line for line in drawn.card.lines if not (_is_public(drawn) and line.row.hides_small_numbers)]
     return Table(tuple(columns), tuple(_row(drawn, line) for line in lines), tuple(groups))

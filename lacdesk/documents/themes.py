@@ -45,7 +45,7 @@ NO_PROFILE = "Age and legal status are counted from the records as they are now;
 HEADS = {Unit.PERCENT: "%", Unit.COUNT: "Number", Unit.RATE: "Rate", Unit.DAYS: "Days", Unit.AVERAGE: "Average"}
 PAGE, MONTH, VALUE, PARTS = 482.0, 52.0, 44.0, 60.0
 NARROW, MOST_BESIDE = 300.0, 3
-LARGE, FLAT, SMALL = 176.0, 128.0, 112.0
+LARGE, FLAT, SMALL = 160.0, 124.0, 112.0
 LEAST_DRAWN = 2
 
 
