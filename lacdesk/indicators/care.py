@@ -102,7 +102,7 @@ def _open_on(known: Iterable[CareEpisode], day: date) -> list[CareEpisode]:
 
 
 def stock(frames: Frames, day: date) -> Mapping[str, Any]:
-    """Of the children looked after on a day the columns cohorts share: child_id and since, the start of the episode, made when asked for."""
+    """Of the children looked after on a day the columns cohorts share: child_id and since, made when asked for: when the episode began."""
     return frames.once(("stock", day), lambda: began(looked_after_on(frames, day)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from lacdesk.practice.because import source_of
 from lacdesk.practice.due import Due, What, plan_ahead
@@ -17,7 +18,7 @@ from lacdesk.practice.history import (
 )
 from lacdesk.practice.living import HealthRefused
 from lacdesk.practice.months import add_months, age_on, birthday
-from lacdesk.practice.standards import COUNCIL, LAW, Standards
+from lacdesk.practice.standards import COUNCIL, LAW, Standard, Standards
 from lacdesk.practice.workdays import BankHolidays, add_working_days, skipped
 
 INITIAL_WORKING_DAYS = 20
@@ -91,16 +92,33 @@ def initial_health_due_in_days(history: ChildHistory, standards: Standards, holi
     return Due(What.INITIAL_HEALTH, by, COUNCIL, "H1.28", stretch.start, source_of("H1.28"), details)
 
 
-def review_health_due(history: ChildHistory, holidays: BankHolidays, today: date) -> Due | None:
-    """Return the review health assessment due by law once an assessment has been done (H2, H3)."""
+class Next(NamedTuple):
+    """When the next assessment or check is due, so many months after a day, and the rule that says so."""
+
+    by: date
+    rule: str
+    anchor: date
+    months: int
+
+
+def next_assessment(history: ChildHistory, today: date) -> Next | None:
+    """Return when the next assessment is due by law once one has been done (H2, H3)."""
     stretch = current_stretch(history, today)
     last = last_assessment(history, stretch, today) if stretch and not stretch.is_short_breaks else None
     if last is None or refused_since(history, _ASSESSMENTS, last, today) is not None:
         return None
-    by = review_health_by(history.dob, last)
+    months = _interval(history.dob, last)
+    return Next(add_months(last, months), "H2", last, months)
+
+
+def review_health_due(history: ChildHistory, holidays: BankHolidays, today: date) -> Due | None:
+    """Return the review health assessment due by law once an assessment has been done, as next_assessment finds it."""
+    found = next_assessment(history, today)
+    if found is None:
+        return None
+    by, rule, last, months = found
     age = "of unknown age" if history.dob is None else str(age_on(history.dob, last))
-    details = {"months": _interval(history.dob, last), "age": age, **plan_ahead(by, holidays)}
-    return Due(What.REVIEW_HEALTH, by, LAW, "H2", last, source_of("H2"), details)
+    return Due(What.REVIEW_HEALTH, by, LAW, rule, last, source_of(rule), {"months": months, "age": age, **plan_ahead(by, holidays)})
 
 
 def refused_health_due(history: ChildHistory, holidays: BankHolidays, today: date) -> Due | None:
@@ -142,8 +160,8 @@ def difficulties_score_due(history: ChildHistory, standards: Standards, holidays
     return Due(What.DIFFICULTIES_SCORE, by, COUNCIL, rule, anchor, source_of(rule), details)
 
 
-def dental_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> Due | None:
-    """Return the dental check due by the council's interval, from the last check or from becoming looked after (H4).
+def next_dental_check(history: ChildHistory, council: Standard, today: date) -> Next | None:
+    """Return when the next dental check is due by the council's interval, from the last check or from becoming looked after (H4).
 
     A check so long before care began that the next was due before it counts as none: nothing falls due before the child came.
     A refusal since closes what was asked for, and is to be followed by another offer after the interval (Practice).
@@ -152,11 +170,19 @@ def dental_due(history: ChildHistory, standards: Standards, holidays: BankHolida
     if stretch is None or stretch.is_short_breaks:
         return None
     last = max((event.on for event in history.health if event.kind == DENTAL_CHECK and event.on <= today), default=None)
-    months = standards.council.amount("dental_months", last or stretch.start)
+    months = council.amount("dental_months", last or stretch.start)
     stands = last is not None and add_months(last, months) >= stretch.start
     anchor, rule = (last, "H4") if last and stands else (stretch.start, "H4.first")
     refused = refused_since(history, _DENTAL, anchor, today)
     if refused is not None:
         anchor, rule = refused, "H4.refused"
-    by = add_months(anchor, months)
+    return Next(add_months(anchor, months), rule, anchor, months)
+
+
+def dental_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> Due | None:
+    """Return the dental check due by the council's interval, as next_dental_check finds it."""
+    found = next_dental_check(history, standards.council, today)
+    if found is None:
+        return None
+    by, rule, anchor, months = found
     return Due(What.DENTAL, by, COUNCIL, rule, anchor, source_of(rule), {"months": months, **plan_ahead(by, holidays)})

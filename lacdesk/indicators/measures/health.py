@@ -6,15 +6,21 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lacdesk.indicators.care import stock
 from lacdesk.indicators.chains import DONE, covering, histories, holidays, standards, stretch_on, stretches_by_child
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, Lazily, by_month
 from lacdesk.indicators.registry import Period, measure, since_first
-from lacdesk.practice.due import Due
-from lacdesk.practice.health import dental_due, initial_health_by, initial_health_by_days, last_assessment, review_health_due
+from lacdesk.practice.health import (
+    Next,
+    initial_health_by,
+    initial_health_by_days,
+    last_assessment,
+    next_assessment,
+    next_dental_check,
+)
 from lacdesk.practice.history import DENTAL_CHECK, INITIAL_ASSESSMENT, REVIEW_ASSESSMENT, ChildHistory, Stretch
 from lacdesk.practice.living import REFUSED
 from lacdesk.practice.months import month_start
@@ -240,12 +246,12 @@ def _all_long_enough(frames: Frames, day: date) -> Iterator[str]:
             yield child_id
 
 
-def _next_assessment(frames: Frames, known: ChildHistory, day: date) -> Due | None:
-    return review_health_due(known, holidays(frames), day)
+def _next_assessment(frames: Frames, known: ChildHistory, day: date) -> Next | None:
+    return next_assessment(known, day)
 
 
-def _next_check(frames: Frames, known: ChildHistory, day: date) -> Due | None:
-    due = dental_due(known, standards(frames), holidays(frames), day)
+def _next_check(frames: Frames, known: ChildHistory, day: date) -> Next | None:
+    due = next_dental_check(known, standards(frames).council, day)
     return None if due is None or due.rule == NEVER_CHECKED else due
 
 
@@ -253,7 +259,7 @@ class _Kind(NamedTuple):
     """What is asked for again and again: its name, when the next is due, and the events that are one of it."""
 
     name: str
-    next_due: Callable[[Frames, ChildHistory, date], Due | None]
+    next_due: Callable[[Frames, ChildHistory, date], Next | None]
     events: frozenset[str]
 
 
@@ -264,24 +270,27 @@ _CHECKED = _Kind("dental", _next_check, frozenset({DENTAL_CHECK}))
 def _standing(frames: Frames, month: date, kind: _Kind, child_ids: Sequence[str]) -> Columns:
     day = frames.day_of(month)
     dues = _dues(frames, day, kind, child_ids)
-    met = [due is not None and due.by is not None and due.by >= day for due in dues]
-    rule = ["stands" if is_met else "overdue" if due else "never" for is_met, due in zip(met, dues, strict=True)]
-    refused = frames.once("refused", lambda: _all_refused(frames))
-    for place, child_id in enumerate(child_ids if refused else ()):
-        if not met[place] and _has_refused(frames, kind, child_id, dues[place], day):
-            rule[place] = "refused_since" if dues[place] else "refused"
-    columns = {"child_id": child_ids, "met": met, "rule": rule, "due": [due.by if due else None for due in dues]}
-    columns["since"] = [due.anchor if due else None for due in dues]
+    columns: dict[str, Any] = {"child_id": child_ids, "met": [due is not None and due.by >= day for due in dues]}
+    columns["rule"] = lambda: [_rule(frames, kind, child_id, due, day) for child_id, due in zip(child_ids, dues, strict=True)]
+    columns |= {"due": lambda: [due and due.by for due in dues], "since": lambda: [due and due.anchor for due in dues]}
     return rows_of(frames.refs, columns)
 
 
-def _has_refused(frames: Frames, kind: _Kind, child_id: str, due: Due | None, day: date) -> bool:
+def _rule(frames: Frames, kind: _Kind, child_id: str, due: Next | None, day: date) -> str:
+    if due is not None and due.by >= day:
+        return "stands"
+    if _has_refused(frames, kind, child_id, due, day):
+        return "refused_since" if due else "refused"
+    return "overdue" if due else "never"
+
+
+def _has_refused(frames: Frames, kind: _Kind, child_id: str, due: Next | None, day: date) -> bool:
     """Whether one was refused since the last that was done, or, without any, since care began."""
     refused = frames.once("refused", lambda: _all_refused(frames)).get(child_id)
     if not refused:
         return False
     stretch = stretch_on(frames, child_id, day)
-    since = due.anchor if due and due.anchor else stretch.start if stretch else date.min
+    since = due.anchor if due else stretch.start if stretch else date.min
     return any(since <= on <= day and what in kind.events for on, what in refused)
 
 
@@ -294,9 +303,9 @@ def _all_refused(frames: Frames) -> Mapping[str, list[tuple[date, str]]]:
     return found
 
 
-def _dues(frames: Frames, day: date, kind: _Kind, child_ids: Sequence[str]) -> list[Due | None]:
+def _dues(frames: Frames, day: date, kind: _Kind, child_ids: Sequence[str]) -> list[Next | None]:
     """What is due to each child; asked anew only where care began or ended, or something was done, since it was asked."""
-    asked: dict[tuple[str, int], Due | None] = frames.once(("dues", kind.name), dict)
+    asked: dict[tuple[str, int], Next | None] = frames.once(("dues", kind.name), dict)
     known, turns = histories(frames), _turns(frames)
     found = []
     for child_id in child_ids:
