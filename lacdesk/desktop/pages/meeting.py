@@ -15,6 +15,7 @@ from lacdesk.desktop.pages.meeting_actions import ActionsPane
 from lacdesk.desktop.pages.meeting_agenda import AgendaPane
 from lacdesk.desktop.pages.meeting_head import MeetingHead, RedBar
 from lacdesk.desktop.pages.meeting_items import ItemList
+from lacdesk.desktop.pages.meeting_minutes import MinutesPane
 from lacdesk.desktop.pages.meeting_pane import MeetingPane
 from lacdesk.desktop.pages.meeting_papers import PapersPane
 from lacdesk.desktop.pages.meeting_preview import MeetingPreview
@@ -46,7 +47,12 @@ class MeetingPage(Page):
         self.head, self.red_bar, self.items = MeetingHead(), RedBar(), ItemList()
         self.preview = MeetingPreview(desk)
         self.papers = PapersPane(desk)
-        self.panes: dict[str, MeetingPane] = {AGENDA: AgendaPane(desk), PAPERS: self.papers, ACTIONS: ActionsPane(desk)}
+        self.panes: dict[str, MeetingPane] = {
+            AGENDA: AgendaPane(desk),
+            PAPERS: self.papers,
+            MINUTES: MinutesPane(desk),
+            ACTIONS: ActionsPane(desk),
+        }
         self._middle = QStackedWidget()
         self.add = Button("Add an item", icon="plus", shortcut="Ctrl+N")
         self.publish = Button("Publish", ButtonKind.FILLED)
@@ -151,7 +157,7 @@ class MeetingPage(Page):
         column(middle, gap="none").addWidget(self._middle)
         across = row(gap="none")
         across.addWidget(side)
-        across.addWidget(middle, 5)
+        across.addWidget(middle, 6)
         across.addWidget(self.preview, 4)
         whole = column(self, gap="none")
         whole.addWidget(self.head)
@@ -215,7 +221,11 @@ class MeetingPage(Page):
         elif self.step == PAPERS:
             self.preview.show_document(public_pdf(self.meeting_id), "Public", at_once=at_once)
         elif self.step == MINUTES:
-            self.preview.show_document(minutes_pdf(self.meeting_id), "", follow=follow.upper(), at_once=at_once)
+            minutes = self.panes[MINUTES]
+            assert isinstance(minutes, MinutesPane)
+            minute = minutes.minute_now()
+            draws = minutes_pdf(self.meeting_id, minute if minutes.is_changed else None)
+            self.preview.show_document(draws, "", follow=minute.heading.upper() if minute else "", at_once=at_once)
 
     def _show_red_bar(self) -> None:
         """Say above everything what keeps the pack from the public, with the way to the first page."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,17 +12,18 @@ from lacdesk.panel import meeting as plain
 from lacdesk.panel.action_log import ActionLine, action_lines
 from lacdesk.panel.agenda import item_numbers, printed_title
 from lacdesk.panel.hindrances import Hindrance, hindrances
-from lacdesk.panel.meetings import dates_of
+from lacdesk.panel.meetings import dates_of, meeting_on
 from lacdesk.panel.notice_of_meeting import MeetingDates
-from lacdesk.panel.reading import find, items_of, meeting_of, minutes_of
+from lacdesk.panel.reading import day_of, find, items_of, meeting_of, meetings_after, meetings_before, minutes_kept, minutes_of
 from lacdesk.panel.standing import State as Standing
 from lacdesk.panel.standing import state_of
 from lacdesk.practice.words import clock_words, counted, long_date, short_date
-from lacdesk.records.meetings import AgendaItem, Meeting
+from lacdesk.records.meetings import AgendaItem, Meeting, Panel
 
 AGENDA, PAPERS, MINUTES, ACTIONS = "agenda", "papers", "minutes", "actions"
 STEPS = {AGENDA: "Agenda", PAPERS: "Papers and pack", MINUTES: "Minutes", ACTIONS: "Actions"}
 PRESENT = "present"
+APOLOGIES = "apologies for absence"
 EVERY_STATUS = ("open", "on_agenda", "carried", "done", "withdrawn")
 
 
@@ -63,6 +64,10 @@ class MeetingView:
     approved_on: date | None
     supplements: int
     quorum: int
+    minute_ids: Sequence[str]
+    later: Sequence[date]
+    to_approve: tuple[str, date] | None
+    next_id: str
 
     @property
     def where_and_when(self) -> str:
@@ -79,9 +84,16 @@ class MeetingView:
         """Whether the minutes are approved and never change."""
         return self.standing is Standing.APPROVED
 
-    def minute_of(self, item_id: str) -> plain.Minute | None:
-        """Return the minute written under an item, or None."""
-        return next((each for each in self.minutes.minutes if each.item_id == item_id), None)
+    def minute_of(self, line_id: str) -> plain.Minute | None:
+        """Return the minute written under an item, or one of no item by its own id, or None."""
+        return next((each for kept, each in self._minutes() if line_id in {kept, each.item_id}), None)
+
+    def minute_id(self, line_id: str) -> str:
+        """Return the id of the minute written under an item, or of one by its own id; nothing where none is."""
+        return next((kept for kept, each in self._minutes() if line_id in {kept, each.item_id}), "")
+
+    def _minutes(self) -> Iterator[tuple[str, plain.Minute]]:
+        return zip(self.minute_ids, self.minutes.minutes, strict=True)
 
     def item(self, item_id: str) -> plain.AgendaItem | None:
         """Return an item by its id, or None."""
@@ -91,6 +103,7 @@ class MeetingView:
 def read_view(session: Any, meeting_id: str, today: date) -> MeetingView:
     """Return a meeting as it stands; KnownError where there is none with that id."""
     kept = find(session, Meeting, meeting_id)
+    before = meetings_before(session, kept.panel_id, day_of(kept))
     approved = session.get(Meeting, kept.approved_at_id) if kept.approved_at_id else None
     return MeetingView(
         meeting=meeting_of(session, meeting_id),
@@ -105,15 +118,18 @@ def read_view(session: Any, meeting_id: str, today: date) -> MeetingView:
         published_on=kept.published_at.date() if kept.published_at else None,
         approved_on=approved.held_on if approved else None,
         supplements=len(kept.supplements or ()),
-        quorum=find_quorum(session, kept.panel_id or ""),
+        quorum=find(session, Panel, kept.panel_id or "").quorum or 0,
+        minute_ids=[each.id for each in minutes_kept(session, meeting_id)],
+        later=sorted({*meetings_after(session, kept.panel_id, day_of(kept)), *map(date.fromisoformat, kept.next_meetings or ())}),
+        to_approve=next(((each.id, day_of(each)) for each in before if state_of(each) is Standing.CIRCULATED), None),
+        next_id=_next_id(session, kept),
     )
 
 
-def find_quorum(session: Any, panel_id: str) -> int:
-    """Return how many members of a panel are a quorum, 0 where that is not recorded."""
-    from lacdesk.records.meetings import Panel
-
-    return find(session, Panel, panel_id).quorum or 0
+def _next_id(session: Any, kept: Meeting) -> str:
+    days = meetings_after(session, kept.panel_id, day_of(kept))
+    found = meeting_on(session, kept.panel_id or "", days[0]) if days else None
+    return found.id if found else ""
 
 
 def step_lines(view: MeetingView, unfit: int | None) -> dict[str, StepLine]:
@@ -127,16 +143,22 @@ def item_lines(view: MeetingView, step: str) -> list[ItemLine]:
     lines = [_line(view, each, str(numbers.get(each.id, "")), step) for each in view.meeting.items]
     if step != MINUTES:
         return lines
-    there = State.MET if view.minutes.attendance else State.TO_COME
     spoken = "recorded" if view.minutes.attendance else "not recorded"
     known = {each.id for each in view.meeting.items}
-    others = [_other(each) for each in view.minutes.minutes if each.item_id not in known]
-    return [ItemLine(PRESENT, "", "Present and apologies", there, spoken=spoken), *lines, *others]
+    pairs = zip(view.minute_ids, view.minutes.minutes, strict=True)
+    others = [ItemLine(kept, "", each.heading, State.MET, spoken="written") for kept, each in pairs if each.item_id not in known]
+    return [ItemLine(PRESENT, "", "Present and apologies", _there(view), spoken=spoken), *lines, *others]
+
+
+def _there(view: MeetingView) -> State:
+    return State.MET if view.minutes.attendance else State.TO_COME
 
 
 def _line(view: MeetingView, item: plain.AgendaItem, number: str, step: str) -> ItemLine:
     words = printed_title(item, view.meeting).strip(" .:-") or "Item"
     if step == MINUTES:
+        if words.casefold().startswith(APOLOGIES):
+            return ItemLine(item.id, number, words, _there(view), spoken="said with who was there")
         minute = view.minute_of(item.id)
         is_written = bool(minute and (minute.text.strip() or minute.resolution.clauses or minute.resolution.recommendations))
         return ItemLine(item.id, number, words, State.MET if is_written else State.TO_COME, spoken="written" if is_written else "to write")
@@ -147,10 +169,6 @@ def _line(view: MeetingView, item: plain.AgendaItem, number: str, step: str) -> 
     if item.paper is not None:
         return ItemLine(item.id, number, words, icon="file-text", spoken=counted(item.paper.pages, "page"))
     return ItemLine(item.id, number, words)
-
-
-def _other(minute: plain.Minute) -> ItemLine:
-    return ItemLine(f"minute {minute.heading}", "", minute.heading, State.MET, spoken="written")
 
 
 def _agenda(view: MeetingView) -> StepLine:

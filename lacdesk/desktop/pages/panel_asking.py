@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import time
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -12,10 +13,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.answering import Offered
 from lacdesk.desktop.forms.check import FormProblem, as_read, asked_answers, check
-from lacdesk.desktop.forms.making import make_question
+from lacdesk.desktop.forms.making import make_question, make_rows
 from lacdesk.desktop.forms.parts import announce
 from lacdesk.desktop.forms.plan import FormPlan, Question, Section
-from lacdesk.desktop.forms.question import QuestionRow, error_line
+from lacdesk.desktop.forms.question import error_line
+from lacdesk.desktop.forms.rows import RowsAnswer
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Ground, column, row
@@ -41,6 +43,15 @@ def plan_of(record: type[Record], title: str, *questions: Question) -> FormPlan:
     return FormPlan(record.__tablename__, record, title, (Section("all", title, questions),))
 
 
+def as_typed(value: Any) -> Any:
+    """Return what a record keeps as an answer shows it: times as they are typed, in rows too."""
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    if isinstance(value, list):
+        return [as_typed(each) for each in value]
+    return {name: as_typed(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
 class AskDialog(QDialog):
     """A few questions over a page. The filled button sends the command the answers make; a refusal is said in the dialog."""
 
@@ -63,9 +74,11 @@ class AskDialog(QDialog):
         self.setWindowTitle(plan.title)
         self._desk, self._plan, self._does = desk, plan, does
         self.rows = {each.field: make_question(each, {}, lambda: desk.today, offered or {}) for each in plan.questions()}
+        for each in (rows for section in plan.sections for rows in section.rows):
+            self.rows[each.field] = make_rows(each, {}, lambda: desk.today, offered or {})
         for field, value in (start or {}).items():
             if field in self.rows:
-                self.rows[field].answer.put(value)
+                self.rows[field].answer.put(as_typed(value))
         self.beside = column(gap="near")
         self._refused = error_line()
         self.go = Button(button, ButtonKind.FILLED, shows="Ctrl+Enter")
@@ -150,8 +163,13 @@ class AskDialog(QDialog):
 
     def _show_problems(self, problems: Sequence[FormProblem]) -> None:
         for name, shown in self.rows.items():
-            shown.show_problem(next((each.message for each in problems if each.field == name), ""))
+            own = [each for each in problems if each.field == name]
+            if isinstance(shown.answer, RowsAnswer):
+                shown.answer.show_row_problems([each for each in own if each.inner])
+                own = [each for each in own if not each.inner]
+            shown.show_problem(own[0].message if own else "")
         if problems:
-            first: QuestionRow = self.rows[problems[0].field]
-            first.answer.parts()[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            answer = self.rows[problems[0].field].answer
+            part = answer.part_of(problems[0]) if isinstance(answer, RowsAnswer) else answer.parts()[0]
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
             announce(self, problems[0].message)
