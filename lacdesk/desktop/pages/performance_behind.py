@@ -26,7 +26,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class ChildCounted:
-    """One row behind a figure: whose it is, how it stands, the date asked for where there is one, and why in words."""
+    """One row behind a figure: whose it is, how it stands, the dates asked for and done where there are such, and why in words."""
 
     child_id: str
     name: str
@@ -35,6 +35,7 @@ class ChildCounted:
     due: date | None
     number: int | None
     why: str
+    done: date | None = None
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,12 @@ def behind(cohort: Cohort, names: Names, is_low: bool) -> Behind:
 
 def _children(names: Names, cohort: Cohort) -> list[ChildCounted]:
     columns = cohort.columns
-    facts = zip(columns["child_id"], columns["ref"], columns["met"], columns["due"], columns["number"], strict=True)
+    facts = zip(columns["child_id"], columns["ref"], columns["met"], columns["due"], columns["number"], columns["done"], strict=True)
     reasons = (cohort.why(row) for row in cohort.rows.itertuples())
     found = []
-    for (child_id, ref, met, due, number), why in zip(facts, reasons, strict=True):
+    for (child_id, ref, met, due, number, done), why in zip(facts, reasons, strict=True):
         name, known_ref = names.get(child_id, (ref, ref))
-        found.append(ChildCounted(child_id, name, known_ref, _standing(met), due, number, why))
+        found.append(ChildCounted(child_id, name, known_ref, _standing(met), due, number, why, done))
     return found
 
 

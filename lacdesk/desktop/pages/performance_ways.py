@@ -15,6 +15,12 @@ from lacdesk.desktop.widgets.card import column
 WAYS: Mapping[str, str] = {
     "performance": "Scorecard",
     "measures": "All measures",
+    "profile": "Profile",
+    "exceptions": "Exceptions",
+    "comparison": "Compare",
+    "findings": "Findings",
+    "values": "Values",
+    "edition": "Own scorecard",
 }
 
 
