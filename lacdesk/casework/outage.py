@@ -16,11 +16,9 @@ from lacdesk.casework.present import Present, present_of
 from lacdesk.records.child import Child
 from lacdesk.records.people import Team, Worker
 from lacdesk.store.person import Person
-from lacdesk.store.wording import folded
+from lacdesk.store.wording import plain_letters
 
 MANAGER = "team_manager"
-PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
-"""Letters that are no others with marks, by what an English reader takes them for."""
 
 
 @dataclass(frozen=True)
@@ -83,16 +81,11 @@ def _children(session: Session, wanted: Sequence[str], day: date) -> list[Outage
     essentials = essentials_of(session, wanted, day, {child_id: each.legal_status for child_id, each in present.items()})
     rows = session.scalars(select(Child).where(Child.id.in_(wanted)))
     found = [_child(row, present[row.id], essentials[row.id]) for row in rows]
-    return sorted(found, key=lambda child: (_place(child.first_name), _place(child.name), child.ref))
+    return sorted(found, key=lambda child: (plain_letters(child.first_name), plain_letters(child.name), child.ref))
 
 
 def _child(row: Child, present: Present, essentials: Essentials) -> OutageChild:
     return OutageChild(row.ref, row.full_name or row.ref, row.first_name, row.known_as, row.dob, present, essentials)
-
-
-def _place(name: str) -> str:
-    """Where a name stands in the alphabet of somebody who looks for it: without accents, Łukasz among the l."""
-    return folded(name).translate(PLAIN)
 
 
 def _managers(session: Session) -> dict[str, tuple[TeamContact, ...]]:

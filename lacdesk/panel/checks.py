@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from lacdesk.panel.agenda import agenda_lines
 from lacdesk.panel.meeting import Meeting, MinutesOfMeeting, Style
-from lacdesk.panel.names import plain_letters
 from lacdesk.panel.report import DRAFT, HEADINGS, PanelReport, ReportSection, cover, paragraphs, recommendations_in_body
 from lacdesk.panel.structured import Figures, FigureToken, missing_figures
 from lacdesk.practice.words import DAYS, MONTHS, DateNotRead, month_name, read_date, weekday_mistaken
+from lacdesk.store.wording import plain_letters
 
 _NO_DAY = date.max
 _UNFILLED = re.compile(

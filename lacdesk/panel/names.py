@@ -9,17 +9,11 @@ from itertools import groupby
 
 from lacdesk.panel.meeting import Capacity, Person
 from lacdesk.practice.words import listed
-from lacdesk.store.wording import folded
+from lacdesk.store.wording import plain_letters
 
 _TITLES = {"councillor": "Councillor", "cllr": "Councillor"} | {
     each.casefold(): each for each in ("Dr", "Mr", "Mrs", "Ms", "Miss", "Mx", "Professor", "Alderman", "Sir", "Dame")
 }
-_TAKEN_FOR = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
-
-
-def plain_letters(text: str) -> str:
-    """Return a text as an English reader takes it: without capitals, accents and marks; Łoś is los."""
-    return folded(text).translate(_TAKEN_FOR)
 
 
 def surname_key(surname: str) -> str:

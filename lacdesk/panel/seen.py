@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from lacdesk.panel.names import plain_letters
+from lacdesk.store.wording import plain_letters
 
 _WORD = re.compile(r"\d+|[^\W\d_]+(?:['’ʼ`´′][^\W\d_]+)*")
 _APOSTROPHE = re.compile(r"['’ʼ`´′]")

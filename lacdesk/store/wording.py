@@ -35,11 +35,18 @@ def _is_mark(part: str) -> bool:
 
 
 _FOLDS = _Folds()
+_TAKEN_FOR = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
+"""Letters that are no others with marks, by what an English reader takes them for."""
 
 
 def folded(text: str) -> str:
     """Return a text without capitals, accents, vowel signs and marks that cannot be seen: Zoë is zoe, مُحَمَّد is محمد."""
     return text.lower().replace("_", " ") if text.isascii() else text.translate(_FOLDS)
+
+
+def plain_letters(text: str) -> str:
+    """Return a text as an English reader takes it: without capitals, accents and marks; Łoś is los."""
+    return folded(text).translate(_TAKEN_FOR)
 
 
 def words_in(text: str) -> list[str]:
