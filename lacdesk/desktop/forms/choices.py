@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QCompleter, QRadioButton, QSizePolicy, QWidget
 
@@ -20,8 +20,24 @@ Choices = Sequence[tuple[object, str]]
 SEEN_WHOLE = 7
 
 
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+
+
+class _Radio(QRadioButton):
+    """One choice of a list; an arrow asks for the next or the one before, in whatever line that stands."""
+
+    stepped = Signal(int)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.stepped.emit(step)
+
+
 class RadioAnswer(Answer):
-    """A short list seen whole; the arrows move within it, Tab leaves it. Delete takes the choice back.
+    """A short list seen whole; the arrows go round in it, line by line, Tab leaves it. Delete takes the choice back.
 
     Where it need not be answered a link does as well, for the mouse alone.
     """
@@ -32,7 +48,8 @@ class RadioAnswer(Answer):
         self._values: list[object] = []
         flow = Flow(self)
         for value, words in choices:
-            button = QRadioButton(words)
+            button = _Radio(words)
+            button.stepped.connect(self._step)
             self._group.addButton(button, len(self._values))
             self._values.append(value)
             flow.addWidget(button)
@@ -63,6 +80,13 @@ class RadioAnswer(Answer):
             self._take_back()
         else:
             super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        places = [place for place in range(len(self._values)) if self._group.button(place).isEnabled()]
+        here = next((number for number, place in enumerate(places) if self._group.button(place).hasFocus()), 0)
+        following = self._group.button(places[(here + step) % len(places)])
+        following.setFocus(Qt.FocusReason.TabFocusReason if step > 0 else Qt.FocusReason.BacktabFocusReason)
+        following.click()
 
     def _take_back(self) -> None:
         if self.typed() is None:
