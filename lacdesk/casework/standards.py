@@ -36,8 +36,19 @@ class StandardLine:
     is_own: bool
 
     @property
+    def stands(self) -> str:
+        """What it is, and where it is a choice also what was chosen."""
+        return f"{self.words} {self.chosen(self.now)}".strip()
+
+    def chosen(self, figure: Figure) -> str:
+        """Return the words of a figure that stands for a choice; nothing for a number."""
+        return self.limit.choices[figure.amount - 1] if self.limit.choices else ""
+
+    @property
     def allowed(self) -> str:
         """What the law allows, in words; nothing where it sets no limit."""
+        if self.limit.choices:
+            return f"A choice of {len(self.limit.choices)}"
         parts = [
             f"at least {self.limit.least}" if self.limit.least is not None else "",
             f"at most {self.limit.most}" if self.limit.most is not None else "",

@@ -73,11 +73,12 @@ class Standard:
 
 @dataclass(frozen=True)
 class Limit:
-    """What a council's own figure may be: at most, and at least."""
+    """What a council's own figure may be: at most, and at least; `choices` are the words of 1, 2 and so on, where it is a choice."""
 
     words: str
     most: int | None
     least: int | None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -132,8 +133,12 @@ def load_standards() -> Standards:
     """Return the standards that ship with the program."""
     kept: dict[str, Any] = tomllib.loads((REFERENCE / "standards.toml").read_text(encoding="utf-8"))
     named = {name: Standard(name, _figures(kept, name)) for name in (LAW, COUNCIL, NATIONAL_MINIMUM, GUIDANCE)}
-    limits = {key: Limit(entry["words"], entry.get("most"), entry.get("least")) for key, entry in kept.items()}
+    limits = {key: _limit(entry) for key, entry in kept.items()}
     return Standards(named, limits)
+
+
+def _limit(entry: dict[str, Any]) -> Limit:
+    return Limit(entry["words"], entry.get("most"), entry.get("least"), tuple(entry.get("choices", ())))
 
 
 def _figures(kept: dict[str, Any], name: str) -> dict[str, tuple[Figure, ...]]:

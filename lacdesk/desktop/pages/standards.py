@@ -13,6 +13,7 @@ from lacdesk.casework.commands import SetStandard
 from lacdesk.casework.standards import StandardLine, standard_lines
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.answer import DateAnswer, NumberAnswer
+from lacdesk.desktop.forms.choices import RadioAnswer
 from lacdesk.desktop.forms.question import QuestionRow
 from lacdesk.desktop.forms.reading import NotRead
 from lacdesk.desktop.page import Desk, Page
@@ -44,6 +45,7 @@ class StandardsPage(Page):
         self.table = TableView("Standards", two_lines=True)
         self.table.setModel(PagedRows(COLUMNS, self._fetch, self))
         self.amount = QuestionRow("amount", NumberAnswer())
+        self._choices: tuple[str, ...] = ()
         self.holds_from = QuestionRow("holds_from", DateAnswer(lambda: desk.today, forward=True))
         self.save = Button("Set the standard", ButtonKind.FILLED, shows="Ctrl+S", shortcut="Ctrl+S")
         self._name = Words("", "heading", wrap=True)
@@ -102,10 +104,23 @@ class StandardsPage(Page):
         self._line = line
         self._name.setText(line.words)
         self._allowed.setText(line.allowed or "The law sets no limit.")
-        self.amount.answer.put(str(line.now.amount))
+        self._ask(line.limit.choices)
+        self.amount.answer.put(line.now.amount if self._choices else str(line.now.amount))
         self.holds_from.answer.put(None)
         for question in (self.amount, self.holds_from):
             question.show_problem("")
+
+    def _ask(self, choices: tuple[str, ...]) -> None:
+        """Ask for a figure, or for the words of a choice where figures stand for them."""
+        if choices == self._choices:
+            return
+        self._choices = choices
+        answer = RadioAnswer(list(enumerate(choices, start=1))) if choices else NumberAnswer()
+        before, self.amount = self.amount, QuestionRow("amount", answer)
+        self.amount.ask("Which is it?" if choices else "What is the figure?", "")
+        self._card.column.replaceWidget(before, self.amount)
+        before.hide()
+        before.deleteLater()
 
     def _set(self) -> None:
         amount, day = self.amount.answer.value(), self.holds_from.answer.value()
@@ -128,6 +143,8 @@ def _problem(answer: object, wanted: type, missing: str) -> str:
 
 def _row(line: StandardLine) -> Row:
     source = line.now.source if not line.is_own else f"{line.now.source}, from {day_date(line.now.holds_from)}"
-    following = f". {line.following.amount} from {day_date(line.following.holds_from)}" if line.following else ""
-    cells = (Cell(line.words), Cell(str(line.now.amount), strong=line.is_own), Cell(line.allowed or "Any", tone="quiet"))
+    later = line.following
+    following = f". {line.chosen(later) or later.amount} from {day_date(later.holds_from)}" if later else ""
+    now = "" if line.limit.choices else str(line.now.amount)
+    cells = (Cell(line.stands, strong=line.is_own and not now), Cell(now, strong=line.is_own), Cell(line.allowed or "Any", tone="quiet"))
     return Row(line.key, cells, f"{source}{following}.")
