@@ -36,6 +36,7 @@ from lacdesk.records.homes import Regulation44Visit
 from lacdesk.store.unit import Changes
 
 NOT_KNOWN = "Not recorded"
+HINT = "Enter completes or corrects the record in hand, Delete withdraws it. Correcting and withdrawing ask why."
 
 
 class HomeFilePage(Page):
@@ -121,7 +122,7 @@ class HomeFilePage(Page):
         for part in (self._head, self.strip):
             outer.addWidget(part)
         outer.addWidget(listed, 1)
-        outer.addWidget(Words("Enter corrects the record in hand, Delete withdraws it. Both ask why.", "small", "quiet"))
+        outer.addWidget(Words(HINT, "small", "quiet"))
         column(self, gap="none").addWidget(plain_scroll(inside))
 
     def _connect(self) -> None:
