@@ -8,9 +8,12 @@ from decimal import Decimal, InvalidOperation
 from lacdesk.documents.drawn import Drawn
 from lacdesk.documents.public_figures import is_shown, parts_shown
 from lacdesk.indicators.cohort import Unit
-from lacdesk.indicators.editions import EditionRow, PeriodKind, PriorYear, Rag
+from lacdesk.indicators.editions import PeriodKind, PriorYear, Rag
+from lacdesk.indicators.measures import MEASURES, measure
 from lacdesk.indicators.scorecard import Cell, ScorecardLine
+from lacdesk.indicators.series import month_figure
 from lacdesk.indicators.suppression import NOT_SHOWN
+from lacdesk.practice.months import add_months
 from lacdesk.practice.words import month_name
 from lacdesk.shapes import Look, Run, Text
 
@@ -19,11 +22,31 @@ NARROW = frozenset({PeriodKind.ROLLING, PeriodKind.YEAR_TO_DATE})
 
 
 def narrative(drawn: Drawn, theme: str = "") -> tuple[Text, ...]:
-    """A sentence for every row, or every row of a theme, in the edition's order of telling; rows that order leaves out come last."""
+    """A sentence for every row, or every row of a theme, in the edition's order of telling; rows that order leaves out come last.
+
+    That order may name a measure no row prints: officers read it too, where it is counted from the records.
+    """
     card = drawn.card
     rows = {row.ref: row for row in card.edition.rows if not theme or row.theme == theme}
-    order = [ref for ref in card.edition.narrative if ref in rows]
-    return tuple(sentence(drawn, card.line(ref)) for ref in (*order, *(ref for ref in rows if ref not in order)))
+    told = [each for each in card.edition.narrative if each in rows or not theme]
+    order = (*told, *(ref for ref in rows if ref not in told))
+    said = (sentence(drawn, card.line(each)) if each in rows else _unprinted(drawn, each) for each in order)
+    return tuple(each for each in said if each)
+
+
+def _unprinted(drawn: Drawn, key: str) -> Text:
+    """What the records say of a measure without a row; nothing where they hold no figure of it, or in public."""
+    if drawn.frames is None or drawn.printing.shown.suppression is not None or key not in MEASURES:
+        return ""
+    counted = measure(key)
+    month = drawn.card.month
+    now, before = (month_figure(drawn.frames, counted, each) for each in (month, add_months(month, -1)))
+    if now.value is None or counted.unit is not Unit.PERCENT:
+        return ""
+    told = f"{counted.name}: {now.value}% in {month_name(month)} ({now.numerator:,} of {now.denominator:,})"
+    if before.value is None:
+        return f"{told}."
+    return f"{told}, {difference(counted.unit, now.value, before.value, month_name(before.month), f'{before.value}%')}."
 
 
 def sentence(drawn: Drawn, line: ScorecardLine) -> Text:
@@ -51,7 +74,7 @@ def _of_year(drawn: Drawn, line: ScorecardLine, year: Cell) -> str:
     value = _number(last) if last else None
     if last is None or value is None or year.value is None:
         return told
-    return f"{told}, {difference(line.row, year.value, value, last.year, line.row.shown(value))}"
+    return f"{told}, {difference(line.row.unit, year.value, value, last.year, line.row.shown(value))}"
 
 
 def _of_month(drawn: Drawn, line: ScorecardLine) -> str:
@@ -64,7 +87,7 @@ def _of_month(drawn: Drawn, line: ScorecardLine) -> str:
     told = f"{latest.shown} in {month}{_beside(drawn, line, latest)}"
     if before.value is None or not is_shown(drawn, before):
         return told
-    return f"{told}, {difference(line.row, latest.value, before.value, month_name(before.figure.month), before.shown)}"
+    return f"{told}, {difference(line.row.unit, latest.value, before.value, month_name(before.figure.month), before.shown)}"
 
 
 def _beside(drawn: Drawn, line: ScorecardLine, cell: Cell) -> str:
@@ -79,16 +102,16 @@ def _number(year: PriorYear) -> Decimal | None:
         return None
 
 
-def difference(row: EditionRow, now: Decimal, then: Decimal, period: str, shown: str) -> str:
+def difference(unit: Unit, now: Decimal, then: Decimal, period: str, shown: str) -> str:
     """How far a value is from another, with its unit and the other's period: "2.0 points above 2014/15 (94.9%)"."""
     if now == then:
         return f"the same as {period} ({shown})"
     amount, is_more = f"{abs(now - then):,}", now > then
-    if row.unit is Unit.PERCENT:
+    if unit is Unit.PERCENT:
         points = "point" if abs(now - then) == 1 else "points"
         return f"{amount} {points} {'above' if is_more else 'below'} {period} ({shown})"
-    if row.unit is Unit.COUNT:
+    if unit is Unit.COUNT:
         return f"{amount} {'more' if is_more else 'fewer'} than {period} ({shown})"
-    if row.unit is Unit.DAYS:
+    if unit is Unit.DAYS:
         return f"{amount} days {'more' if is_more else 'fewer'} than {period} ({shown})"
     return f"{amount} {'above' if is_more else 'below'} {period} ({shown})"
