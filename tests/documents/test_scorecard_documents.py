@@ -28,10 +28,12 @@ from lacdesk.documents.performance_report import performance_report
 from lacdesk.documents.public_figures import made_public
 from lacdesk.documents.reviewing_officers import reviewing_officers
 from lacdesk.documents.scorecard import scorecard_document
+from lacdesk.documents.sentences import narrative
 from lacdesk.indicators.editions import read_edition
 from lacdesk.indicators.exceptions import Exceptions, Late
+from lacdesk.indicators.frames import frames_of
 from lacdesk.indicators.reviewing import Tally
-from lacdesk.shapes import Document
+from lacdesk.shapes import Document, plain
 
 DAY = date(2017, 2, 28)
 FACTS = CouncilFacts(COUNCIL)
@@ -194,3 +196,14 @@ def test_a_workbook_holds_numbers_and_no_formula_from_what_was_typed() -> None:
     assert sheet["G2"].value == 485
     assert sheet["G8"].value == 98.5
     assert not [cell.coordinate for each in book for line in each.iter_rows() for cell in line if cell.data_type == "f"]
+
+
+def test_officers_read_of_a_measure_no_row_prints_where_it_is_counted() -> None:
+    child = {"id": "c1", "ref": "A1", "dob": date(2008, 1, 1)}
+    episode = {"id": "e1", "child_id": "c1", "decom": date(2016, 1, 4), "rne": "S", "ls": "C2", "place": "U4", "origin": "recorded"}
+    peps = [{"child_id": "c1", "meeting_date": date(2017, 1, 10)}]
+    frames = frames_of({"children": [child], "episodes": [episode], "peps": peps})
+    officers = replace(small(), frames=frames)
+    told = "PEP up to date: 100.0% in February 2017 (1 of 1), the same as January 2017 (100.0%)."
+    assert told in map(plain, narrative(officers))
+    assert told not in map(plain, narrative(made_public(officers)))
