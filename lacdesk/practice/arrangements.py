@@ -96,7 +96,10 @@ REVIEWED = {
 
 
 def lodgings(history: ChildHistory, stretch: Stretch) -> Sequence[Lodging]:
-    """Return the stays of one stretch of care; during a temporary stay the placement left behind keeps its rule (2.3)."""
+    """Return the stays of one stretch of care; during a temporary stay the placement left behind keeps its rule (2.3).
+
+    Where stays overlap by mistake, each ends when the next begins, so that one rule holds on any day.
+    """
     return _lodgings(history.stays, stretch)
 
 
@@ -112,6 +115,8 @@ def _lodgings(stays: tuple[Stay, ...], stretch: Stretch) -> tuple[Lodging, ...]:
         is_new = before is None or _is_new(before, left, stay)
         if found and found[-1].start == start:
             is_new = found.pop().is_new or is_new
+        elif found and (found[-1].end is None or found[-1].end > start):
+            found[-1] = found[-1]._replace(end=start)
         found.append(Lodging(start, stay.end, left if stay.is_temporary and left else stay, is_new))
         before = stay
         left = left if stay.is_temporary else stay

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lacdesk.practice.altered import altered
-from lacdesk.practice.history import CarePeriod, ChildHistory, PrivateFostering, Status, Stay
+from lacdesk.practice.arrangements import law_rows, lodgings, printed_rows
+from lacdesk.practice.history import CarePeriod, ChildHistory, PrivateFostering, Status, Stay, stretches
 from lacdesk.practice.kept import MOST_KEPT, kept
 from lacdesk.practice.legs import open_leg
 from lacdesk.practice.planning import Happened, Planning, ReviewHeld
+from lacdesk.practice.standards import CouncilRow
 from lacdesk.practice.visits import open_visit, visit_chain
 from tests.practice.cases import HOLIDAYS, STANDARDS
 
@@ -23,14 +26,16 @@ _days = st.integers(0, 1500).map(lambda n: EPOCH + timedelta(days=n))
 @st.composite
 def _lives(draw: st.DrawFn) -> ChildHistory:
     edges = sorted(draw(st.lists(_days, min_size=2, max_size=6, unique=True)))
-    ends: list[date | None] = [*edges[1:], draw(st.none() | st.just(edges[-1] + timedelta(days=90)))]
+    beyond = st.just(0) | st.integers(0, 400)
+    known = [edge + timedelta(days=draw(beyond)) for edge in edges[1:]]
+    ends: list[date | None] = [*known, draw(st.none() | st.just(edges[-1] + timedelta(days=90)))]
     stays = tuple(
         Stay(
             start,
             end,
             draw(st.sampled_from(["U6", "U4", "P1", "K2", "A6", "T1"])),
             restarts=draw(st.booleans()),
-            matched=draw(st.none() | st.just(start)),
+            matched=draw(st.none() | st.just(start) | _days),
             reg24_approved=draw(st.none() | st.just(start)),
             six_monthly_agreed=draw(st.none() | _days),
             before_assessment=draw(st.booleans()),
@@ -58,6 +63,25 @@ def _lives(draw: st.DrawFn) -> ChildHistory:
 def test_the_open_visit_is_the_open_end_of_the_chain(life: ChildHistory, today: date, name: str) -> None:
     standard = STANDARDS[name]
     assert open_visit(life, standard, HOLIDAYS, today) == open_leg(visit_chain(life, standard, HOLIDAYS, today))
+
+
+@given(_lives(), _days, st.sampled_from(["council", "national_minimum"]))
+def test_where_placements_overlap_the_rows_stand_in_order_and_the_later_placement_holds(life: ChildHistory, day: date, name: str) -> None:
+    own = STANDARDS.with_council_rows([CouncilRow("visit_later_days", 40, day)])
+    for stretch in stretches(life):
+        for rows in (printed_rows(life, own[name], stretch), law_rows(life, stretch, date.max)):
+            assert [row.start for row in rows] == sorted(row.start for row in rows)
+        lodged = lodgings(life, stretch)
+        assert all(one.end is not None and one.end <= other.start for one, other in pairwise(lodged))
+
+
+def test_a_match_agreed_in_a_placement_that_was_left_does_not_stop_the_visits_of_the_next() -> None:
+    first, moved = date(2020, 1, 1), date(2020, 3, 1)
+    stays = (Stay(first, None, "U4", matched=date(2020, 4, 1)), Stay(moved, None, "U4"))
+    life = ChildHistory(periods=(CarePeriod(first),), stays=stays, visits_made=(date(2020, 3, 5),))
+    due = open_visit(life, STANDARDS.council, HOLIDAYS, date(2020, 5, 1))
+    assert due is not None
+    assert (due.anchor, due.rule) == (date(2020, 3, 5), "C.interval")
 
 
 @given(_lives(), _days)
