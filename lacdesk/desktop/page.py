@@ -180,6 +180,7 @@ PAGES: Mapping[str, str] = {
     "edition": "lacdesk.desktop.pages.edition:EditionPage",
     "panel": "lacdesk.desktop.pages.panel:PanelPage",
     "meeting": "lacdesk.desktop.pages.meeting:MeetingPage",
+    "panel_report": "lacdesk.desktop.pages.panel_report:PanelReportPage",
     "panel_file": "lacdesk.desktop.pages.panel_file:PanelFilePage",
     "exchange": "lacdesk.desktop.pages.exchange:ExchangePage",
     "tracker": "lacdesk.desktop.pages.tracker:TrackerPage",

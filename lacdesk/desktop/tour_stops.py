@@ -21,6 +21,7 @@ from lacdesk.desktop.forms.form import FormView
 from lacdesk.desktop.forms.listing import every_form
 from lacdesk.desktop.page import PAGES
 from lacdesk.desktop.pages.child_file_lists import SECTIONS
+from lacdesk.desktop.panel_stops import panel_stops
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.practice.due import What
 from lacdesk.practice.months import add_months
@@ -34,7 +35,8 @@ EVERY_LOOK = frozenset({LIGHT, LIGHT_150, DARK, DARK_150})
 MEASURE_SHOWN = "three_placements"
 WORDS_SOUGHT = "football"
 MONTHS_BACK = 6
-OF_SOMETHING = frozenset({"child", "chronology", "record", "move", "placement_papers", "voice", "home", "tracker", "panel_file", "meeting"})
+OF_CHILDREN = frozenset({"child", "chronology", "record", "move", "placement_papers", "voice", "home", "tracker"})
+OF_SOMETHING = OF_CHILDREN | {"panel_file", "meeting", "panel_report"}
 """The pages that show one child, home or file, and so are gone to with its id."""
 
 
@@ -58,6 +60,7 @@ def stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
         yield Stop("home", _going("home", home_id=home_id))
     yield Stop("search_found", _going("search", words=WORDS_SOUGHT))
     yield Stop("measure", _going("measures", measure=MEASURE_SHOWN))
+    yield from (Stop(name, arrange) for name, arrange in panel_stops(desk))
     if child_id is not None:
         yield Stop("child", _going("child", child_id=child_id))
         yield Stop("chronology", _going("chronology", child_id=child_id))

@@ -143,8 +143,9 @@ def test_arrivals_and_declarations_are_recorded_in_their_lists(pane: MinutesPane
             return [each.arrived for each in attendance_of(session, made.meeting_id)]
 
     qtbot.waitUntil(lambda: arrived()[:1] == [time(16, 45)])
+    qtbot.waitUntil(lambda: not any(each.isVisible() for each in pane.findChildren(AskDialog)))
     pane.declarations.click()
-    second = pane.findChildren(AskDialog)[-1]
+    second = next(each for each in pane.findChildren(AskDialog) if each.isVisible())
     second.rows["rows"].answer.put([{"surname": "Elm", "kind": "non_pecuniary", "item_id": pane.item_id, "nature": "A trustee"}])
     second.take()
 

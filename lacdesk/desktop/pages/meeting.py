@@ -21,7 +21,7 @@ from lacdesk.desktop.pages.meeting_papers import PapersPane
 from lacdesk.desktop.pages.meeting_preview import MeetingPreview
 from lacdesk.desktop.pages.meeting_sheets import agenda_pdf, minutes_pdf, paper_pdf, public_pdf
 from lacdesk.desktop.pages.meeting_view import ACTIONS, AGENDA, MINUTES, PAPERS, STEPS, MeetingView, item_lines, read_view, step_lines
-from lacdesk.desktop.pages.meeting_ways import add_item, publish
+from lacdesk.desktop.pages.meeting_ways import add_dialog, publish
 from lacdesk.desktop.pages.panel_out import save_agenda, save_minutes
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Ground, column, row
@@ -172,6 +172,7 @@ class MeetingPage(Page):
         self.add.clicked.connect(self._add)
         self.publish.clicked.connect(self._publish)
         self.preview.save.connect(self._save_document)
+        self.papers.write_wanted.connect(lambda item_id: self.desk.go("panel_report", item_id=item_id))
         self.papers.looked.connect(self._show_red_bar)
         self.papers.page_wanted.connect(self._go_to_page)
         self.red_bar.wanted.connect(lambda: self._go_to_page(self.papers.found[0].page if self.papers.found else 1))
@@ -269,7 +270,7 @@ class MeetingPage(Page):
 
     def _add(self) -> None:
         if self.view is not None:
-            add_item(self.desk, self.view, self)
+            add_dialog(self.desk, self.view, self).open()
 
     def _remove(self) -> None:
         if self.items.may_move and self.items.item_id:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.meeting_view import MeetingView
-from lacdesk.desktop.pages.panel_asking import Answers, AskDialog, plan_of, question
+from lacdesk.desktop.pages.panel_asking import AskDialog, plan_of, question
 from lacdesk.panel.agenda_book import AddItem
 from lacdesk.panel.publishing import AddLateItem, PublishAgenda, PublishSupplement
 from lacdesk.practice.words import short_date
@@ -28,21 +28,13 @@ LATE = plan_of(
 )
 
 
-def add_item(desk: Desk, view: MeetingView, parent: QWidget) -> None:
-    """Ask for a new item of an agenda, or for a late one with the chair's reason where the agenda is published."""
+def add_dialog(desk: Desk, view: MeetingView, parent: QWidget | None = None) -> AskDialog:
+    """Return the questions of a new item of an agenda, or of a late one with the chair's reason where the agenda is published."""
     meeting_id = view.meeting.id
-
-    def early(answers: Answers) -> AddItem:
-        return AddItem(meeting_id, answers)
-
-    def late(answers: Answers) -> AddLateItem:
-        return AddLateItem(meeting_id, answers)
-
-    if view.is_published:
-        lead = "The agenda is published, so this goes into a supplement. The reason is minuted."
-        AskDialog(desk, LATE, late, "Add the late item", lead=lead, parent=parent).open()
-    else:
-        AskDialog(desk, ITEM, early, "Add the item", parent=parent).open()
+    if not view.is_published:
+        return AskDialog(desk, ITEM, lambda answers: AddItem(meeting_id, answers), "Add the item", parent=parent)
+    lead = "The agenda is published, so this goes into a supplement. The reason is minuted."
+    return AskDialog(desk, LATE, lambda answers: AddLateItem(meeting_id, answers), "Add the late item", lead=lead, parent=parent)
 
 
 def publish(desk: Desk, view: MeetingView) -> None:

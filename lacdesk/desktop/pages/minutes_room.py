@@ -89,7 +89,7 @@ def record_apology(desk: Desk, meeting_id: str, everybody: Sequence[Mapping[str,
     desk.do(RecordAttendance(meeting_id, rows), lambda changes: None)
 
 
-def attendance_dialog(desk: Desk, view: MeetingView, parent: QWidget) -> AskDialog:
+def attendance_dialog(desk: Desk, view: MeetingView, parent: QWidget | None = None) -> AskDialog:
     """Return the list of everybody at the meeting, with times and substitutes."""
     meeting_id = view.meeting.id
     with desk.reading() as session:
@@ -103,7 +103,7 @@ def attendance_dialog(desk: Desk, view: MeetingView, parent: QWidget) -> AskDial
     )
 
 
-def declarations_dialog(desk: Desk, view: MeetingView, parent: QWidget) -> AskDialog:
+def declarations_dialog(desk: Desk, view: MeetingView, parent: QWidget | None = None) -> AskDialog:
     """Return the list of interests declared at the meeting."""
     meeting_id = view.meeting.id
     with desk.reading() as session:

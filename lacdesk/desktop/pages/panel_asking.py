@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
@@ -23,7 +24,7 @@ from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Ground, column, row
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.text import Words
-from lacdesk.records.base import Record, fields_of
+from lacdesk.records.base import Need, Record, fields_of
 from lacdesk.store.unit import Changes
 
 Answers = Mapping[str, Any]
@@ -35,7 +36,8 @@ KEEPS = "Go back"
 def question(record: type[Record], field: str, ask: str, **more: Any) -> Question:
     """Return a question for a field of a record; it may stay blank unless `needed` or `missing` says otherwise."""
     is_needed = bool(more.get("needed") or more.get("missing"))
-    return Question(field=field, what=fields_of(record)[field], ask=ask, **{"optional": not is_needed, "needed": is_needed, **more})
+    what = replace(fields_of(record)[field], need=Need.ALWAYS if is_needed else Need.SOMETIMES)
+    return Question(field=field, what=what, ask=ask, **{"optional": not is_needed, "needed": is_needed, **more})
 
 
 def plan_of(record: type[Record], title: str, *questions: Question) -> FormPlan:

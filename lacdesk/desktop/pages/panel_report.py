@@ -1,0 +1,187 @@
+"""A paper written here: its cover and its fourteen sections in the panel's style, printed as the paper of its item when saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from lacdesk.desktop.forms.form import FormView
+from lacdesk.desktop.forms.plan import FormPlan, Question, Section
+from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.pages.meeting_view import PAPERS
+from lacdesk.desktop.pages.panel_asking import question
+from lacdesk.desktop.widgets.card import column
+from lacdesk.desktop.widgets.path import Crumb
+from lacdesk.panel.meeting import Style
+from lacdesk.panel.reading import find, meeting_of
+from lacdesk.panel.report import HEADINGS
+from lacdesk.panel.reports import SectionText, WriteReport, report_of, report_value, sections_of
+from lacdesk.practice.words import plain_date
+from lacdesk.records.base import fields_of
+from lacdesk.records.meetings import AgendaItem, PanelReport, ReportSection
+from lacdesk.store.database import Database
+from lacdesk.store.drafts import find_draft
+
+FORM = "panel_report"
+COVER = (
+    question(PanelReport, "title", "Title", missing="Enter the title of the report."),
+    question(PanelReport, "state", "Is it final?", start="draft", missing="Choose whether the report is final."),
+    question(PanelReport, "is_key_decision", "Is it a key decision on the forward plan?", optional=False),
+    question(PanelReport, "approver", "Which strategic director approves it?", optional=False),
+    question(PanelReport, "authors", "Who wrote it?", hint="A line for each author.", lines=2, optional=False),
+    question(PanelReport, "wards", "Which wards are affected?"),
+    question(PanelReport, "summary", "Summary", lines=3),
+    question(PanelReport, "recommendations", "What is the panel asked to do?", hint="A line for each.", lines=3, optional=False),
+    question(PanelReport, "appendices", "Appendices", hint="A line for each.", lines=2),
+    question(PanelReport, "background_papers", "Background papers", hint="A line for each.", lines=2),
+    question(PanelReport, "other_bodies", "Which other bodies consider it?", lines=1),
+    question(PanelReport, "needs_council_approval", "Is the Council’s approval required?", optional=False),
+    question(PanelReport, "is_exempt", "Is it exempt from the press and public?", optional=False),
+)
+_TEXT = "section_"
+
+
+class PanelReportPage(Page):
+    """One report: show_at(item_id=...)."""
+
+    key: ClassVar[str] = "panel_report"
+    place: ClassVar[str] = "panel"
+    is_kept: ClassVar[bool] = False
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.form: FormView | None = None
+        self._item_id, self._meeting_id, self._on = "", "", ""
+        self._style = Style.STAMPED
+        self._is_saving = False
+        self._lines = column(self, gap="none")
+
+    @property
+    def title(self) -> str:
+        return "Write a paper"
+
+    def path(self) -> Sequence[Crumb]:
+        back = partial(self.desk.go, "meeting", meeting_id=self._meeting_id, step=PAPERS, item_id=self._item_id)
+        return (Crumb("Panel", lambda: self.desk.go("panel")), Crumb(self._on, back), Crumb(self.title))
+
+    def show_at(self, item_id: str = "", **where: Any) -> None:
+        """Show the report of an item, or begin one."""
+        self._item_id = item_id
+        with self.desk.reading() as session:
+            item = find(session, AgendaItem, item_id)
+            meeting = meeting_of(session, item.meeting_id or "")
+            self._meeting_id, self._on, self._style = meeting.id, plain_date(meeting.on), meeting.panel.style
+            start = {"title": item.title, **_kept(session, item_id)}
+            draft = find_draft(session, self.desk.person, FORM, item_id)
+        self.form = FormView(report_plan(self._style), {}, lambda: self.desk.today)
+        self.form.subject.setText(f"{meeting.panel.name}, {self._on}")
+        self.form.bar.save_next.hide()
+        self.form.put({**self.form.typed(), **start, **(draft.answers if draft else {})})
+        if draft is not None:
+            self.form.bar.show_kept("Draft from before", is_problem=True)
+        self._lines.addWidget(self.form)
+        self.form.wanted.connect(self._save)
+        self.form.later.connect(self.desk.back)
+        self.form.drafted.connect(self._keep)
+        self.headed.emit()
+
+    def areas(self) -> Sequence[QWidget]:
+        return (self.form.sections, self.form.inside, self.form.bar) if self.form else (self,)
+
+    def actions_here(self) -> Sequence[Action]:
+        if self.form is None:
+            return ()
+        return (Action("Save", self.form.save, "Ctrl+S"), Action("Finish later", self.desk.back, "Esc"))
+
+    def focus_first(self) -> None:
+        if self.form is not None:
+            self.form.focus_first()
+
+    def may_leave(self) -> bool:
+        if self._is_saving:
+            self.desk.say("This is being saved. Try again in a moment.")
+            return False
+        if self.form is not None:
+            self.form.keeper.keep_now()
+        return True
+
+    def _keep(self, typed: Mapping[str, object]) -> None:
+        person, key = self.desk.person, self._item_id
+
+        def job(database: Database) -> datetime:
+            with database.writing(person, operation="KeepDraft") as unit:
+                unit.keep_draft(FORM, key, typed, None)
+                unit.commit()
+            return datetime.now()
+
+        self.desk.run(job, self._show_kept, self._not_saved)
+
+    def _show_kept(self, at: datetime) -> None:
+        if self.form is not None:
+            self.form.show_kept(at.time().isoformat("seconds"))
+
+    def _save(self, answers: Mapping[str, Any], how: str) -> None:
+        if self.form is None or self._is_saving:
+            return
+        self.form.keeper.drop()
+        self._is_saving = True
+        item_id, person, today, style = self._item_id, self.desk.person, self.desk.today, self._style
+
+        def job(database: Database) -> None:
+            from lacdesk.casework import door
+            from lacdesk.documents.meeting_papers import written_paper
+
+            with database.reading(person) as session:
+                report = report_value(session, item_id)
+            door.do(command_of(item_id, style, answers, report.approvals if report else ()), database, person, today)
+            with database.reading(person) as session:
+                paper = written_paper(session, item_id)
+            door.do(paper, database, person, today)
+
+        self.desk.run(job, self._saved, self._not_saved, words="Printing the report")
+
+    def _saved(self, answer: object) -> None:
+        self._is_saving = False
+        self.desk.say("The report is saved, and is the paper of its item.")
+        self.desk.back()
+
+    def _not_saved(self, words: str) -> None:
+        self._is_saving = False
+        if self.form is not None:
+            self.form.keeper.touch()
+            self.form.bar.show_kept(words, failed=True)
+
+
+def report_plan(style: Style) -> FormPlan:
+    """Return the cover and the fourteen sections of a style as a form."""
+    text = fields_of(ReportSection)["text"]
+    body = (
+        Section(
+            f"{_TEXT}{number}",
+            f"{number}. {heading}",
+            (Question(f"{_TEXT}{number}", text, f"{number}. {heading}", optional=False, lines=4),),
+        )
+        for number, heading in enumerate(HEADINGS[style], 1)
+    )
+    note = "Number paragraphs as they print, such as 1.1. A section left empty says that it is not applicable."
+    return FormPlan(FORM, PanelReport, "Write a paper", (Section("cover", "Cover", COVER), *body), note=note)
+
+
+def command_of(item_id: str, style: Style, answers: Mapping[str, Any], approvals: Sequence[Any] = ()) -> WriteReport:
+    """Return the command that keeps a report with these answers, its approvals as they are."""
+    cover = {each.field: answers.get(each.field) for each in COVER}
+    texts = ((heading, answers.get(f"{_TEXT}{number}")) for number, heading in enumerate(HEADINGS[style], 1))
+    sections = tuple(SectionText(heading, text or "") for heading, text in texts)
+    return WriteReport(item_id, cover, sections, tuple(approvals), (FORM, item_id))
+
+
+def _kept(session: Any, item_id: str) -> dict[str, Any]:
+    report = report_of(session, item_id)
+    if report is None:
+        return {}
+    cover = {each.field: getattr(report, each.field) for each in COVER}
+    return {**cover, **{f"{_TEXT}{each.number}": each.text for each in sections_of(session, report.id)}}

@@ -1,0 +1,65 @@
+"""Where a tour stops among the panel's pages: the panel, each step of a meeting, a paper written here, and every dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from lacdesk.desktop.desk import OpenDesk
+from lacdesk.desktop.workspace import Workspace
+from lacdesk.panel.calendar import MeetingRow, meeting_rows
+from lacdesk.panel.reading import items_of
+
+Arrange = Callable[[Workspace], QWidget | None]
+
+
+def panel_stops(desk: OpenDesk) -> Iterator[tuple[str, Arrange]]:
+    """Go through the pictures of the panel, each by name with what to do to the workspace; none where no panel has met."""
+    with desk.reading() as session:
+        rows = meeting_rows(session)
+    if not rows:
+        return
+    to_come = min((each for each in rows if each.on >= desk.today), key=lambda each: each.on, default=rows[0])
+    held = next((each for each in rows if each.on < desk.today), rows[-1])
+    yield "panel_file", lambda workspace: workspace.go("panel_file", panel_id=held.panel_id, part="members")
+    yield "panel_plan", lambda workspace: workspace.go("panel_file", panel_id=held.panel_id, part="plan")
+    for step, meeting in (("agenda", to_come), ("papers", to_come), ("minutes", held), ("actions", held)):
+        yield f"meeting_{step}", partial(_at, desk, meeting, step)
+    yield "panel_report", lambda workspace: workspace.go("panel_report", item_id=_business(desk, to_come))
+    yield from _dialogs(desk, to_come, held)
+
+
+def _at(desk: OpenDesk, meeting: MeetingRow, step: str, workspace: Workspace) -> None:
+    workspace.go("meeting", meeting_id=meeting.id, step=step, item_id=_business(desk, meeting))
+
+
+def _business(desk: OpenDesk, meeting: MeetingRow) -> str:
+    """Return an item of business of a meeting, or its first item."""
+    with desk.reading() as session:
+        items = items_of(session, meeting.id)
+    return next((each.id for each in items if not each.is_standing), items[0].id if items else "")
+
+
+def _dialogs(desk: OpenDesk, to_come: MeetingRow, held: MeetingRow) -> Iterator[tuple[str, Arrange]]:
+    from lacdesk.desktop.pages.meeting_view import read_view
+    from lacdesk.desktop.pages.meeting_ways import add_dialog
+    from lacdesk.desktop.pages.minutes_room import attendance_dialog, declarations_dialog
+    from lacdesk.desktop.pages.panel_forms import MeetingDialog, business_dialog, member_dialog, panel_dialog
+
+    with desk.reading() as session:
+        coming, past = read_view(session, to_come.id, desk.today), read_view(session, held.id, desk.today)
+    yield "new_panel", lambda workspace: _shown(panel_dialog(desk))
+    yield "new_member", lambda workspace: _shown(member_dialog(desk, held.panel_id))
+    yield "new_meeting", lambda workspace: _shown(MeetingDialog(desk, held.panel_id))
+    yield "new_business", lambda workspace: _shown(business_dialog(desk, held.panel_id))
+    yield "new_item", lambda workspace: _shown(add_dialog(desk, coming))
+    yield "late_item", lambda workspace: _shown(add_dialog(desk, past))
+    yield "attendance", lambda workspace: _shown(attendance_dialog(desk, past))
+    yield "declarations", lambda workspace: _shown(declarations_dialog(desk, past))
+
+
+def _shown(dialog: QWidget) -> QWidget:
+    dialog.show()
+    return dialog
