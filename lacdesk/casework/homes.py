@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from lacdesk.casework.child_records import RecordLine, lines_of
@@ -116,7 +116,7 @@ def home_file(session: Session, home_id: str, today: date) -> HomeFile:
 
 
 def home_record_lines(session: Session, home_id: str, record_types: Collection[str]) -> list[RecordLine]:
-    """Return what was recorded about a home or its carers, of these tables, newest first."""
+    """Return what was recorded about a home or its carers, of these tables, newest first; what is about a child is in its own file."""
     carers = select(Carer.id).where(Carer.home_id == home_id)
     found: list[RecordLine] = []
     for record_type in record_types:
@@ -125,7 +125,8 @@ def home_record_lines(session: Session, home_id: str, record_types: Collection[s
         if kind is Home:
             found += lines_of(session, kind, Home.id == home_id)
         elif "home_id" in fields:
-            found += lines_of(session, kind, kind.home_id == home_id)  # type: ignore[attr-defined]
+            of_nobody = (kind.child_id.is_(None),) if "child_id" in fields else ()  # type: ignore[attr-defined]
+            found += lines_of(session, kind, and_(kind.home_id == home_id, *of_nobody))  # type: ignore[attr-defined]
         elif "carer_id" in fields:
             found += lines_of(session, kind, kind.carer_id.in_(carers))  # type: ignore[attr-defined]
     return sorted(found, key=lambda line: line.day or date.min, reverse=True)

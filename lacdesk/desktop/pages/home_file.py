@@ -32,6 +32,7 @@ from lacdesk.practice.codes import code_set
 from lacdesk.practice.words import day_date
 from lacdesk.records.base import record_class
 from lacdesk.records.carers import Carer
+from lacdesk.records.complaints import Complaint
 from lacdesk.records.homes import Regulation44Visit
 from lacdesk.store.unit import Changes
 
@@ -82,7 +83,7 @@ class HomeFilePage(Page):
         """Read the file again."""
         if not self._home_id:
             return
-        types = {plan.record.__tablename__ for plan in forms_of_homes()}
+        types = {plan.record.__tablename__ for plan in forms_of_homes()} | {Complaint.__tablename__}
         with self.desk.reading() as session:
             self._file = home_file(session, self._home_id, self.desk.today)
             self._kept = {record_id(line): line for line in home_record_lines(session, self._home_id, types)}
