@@ -52,13 +52,13 @@ TO_COME = {
 """What is drawn where it falls due, and in which lane; anything else due stands in the list of Today alone."""
 
 
-def chronology(session: Session, child_id: str, today: date) -> Chronology:
-    """Return everything told of a child as the records stand now, with what is to come."""
+def chronology(session: Session, child_id: str, today: date, dues: Iterable[Due] | None = None) -> Chronology:
+    """Return everything told of a child as the records stand now, with what is to come: `dues`, where they were read already."""
     whose = {WHOSE: child_id}
     records = [record for kind in _told_of(session, child_id, include_withdrawn=False) for record in session.scalars(_records(kind), whose)]
     named: Named = lambda kind, ids: session.scalars(select(kind).where(kind.id.in_(ids)))  # noqa: E731
     stretches, events = _told(session, records, _names(records, named))
-    return Chronology(child_id, today, stretches, events, to_come(due_for_child(session, child_id), today))
+    return Chronology(child_id, today, stretches, events, to_come(due_for_child(session, child_id) if dues is None else dues, today))
 
 
 def as_known_on(session: Session, child_id: str, day: date) -> Chronology:

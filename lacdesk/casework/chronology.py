@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from lacdesk.practice.checks.facts import RECORDED_LATE_DAYS
 from lacdesk.practice.due import Due
@@ -223,17 +224,17 @@ class Chronology:
     to_come: tuple[ToCome, ...] = ()
     known_on: date | None = None
 
-    @property
+    @cached_property
     def entries(self) -> list[Stretch | Event]:
         """Everything that happened, newest first."""
         return sorted((*self.stretches, *self.events), key=lambda each: (each.day, each.key), reverse=True)
 
-    @property
+    @cached_property
     def items(self) -> list[Item]:
         """Everything, what is to come included, from the last day to the first."""
         return sorted((*self.to_come, *self.entries), key=lambda each: (each.day, each.key), reverse=True)
 
-    @property
+    @cached_property
     def lanes(self) -> tuple[Lane, ...]:
         """The lanes that hold something, in the order they are drawn."""
         told = {item.lane for item in self.items}
@@ -253,12 +254,12 @@ class Chronology:
         happened: list[Event | ToCome] = [event for event in self.events if event.lane is lane]
         return [*happened, *(each for each in self.to_come if each.lane is lane)]
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         """The first day anything is told of."""
         return min((entry.day for entry in self.entries), default=self.today)
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         """The last day anything is told of or due on, and never before today."""
         return max((self.today, *(item.day for item in self.items)))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +34,10 @@ if TYPE_CHECKING:
 PROGRAM = "LacDesk"
 MINUTE_MS = 60_000
 READY_MS = 150
+AFTER_SIGN_IN = tuple(
+    f"lacdesk.desktop.{name}" for name in ("desk", "soundness", "upkeep", "finding", "rail", "workspace", "pages.today_rows", "pages.today")
+)
+"""What shows the records, in the order it is loaded while the passphrase is being typed."""
 _SIGNS_OF_LIFE = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.Wheel, QEvent.Type.TouchBegin}
 )
@@ -77,7 +83,14 @@ class Shell(QMainWindow):
         self._show(page)
 
     def _get_ready(self) -> None:
-        self._run(_load_records, lambda loaded: None)
+        self._run(_load_records, lambda loaded: self._load_window(iter(AFTER_SIGN_IN)))
+
+    def _load_window(self, modules: Iterator[str]) -> None:
+        """Load what the records are shown with, a part at a time so that typing never waits for it."""
+        module = next(modules, None)
+        if module is not None and self.workspace is None:
+            import_module(module)
+            QTimer.singleShot(0, self, partial(self._load_window, modules))
 
     def enter(self, database: Database, name: str = "") -> None:
         """Show the records to a person; without a name, as a made-up council is shown."""
@@ -244,6 +257,12 @@ class Shell(QMainWindow):
 
 def _load_records(given: object) -> None:
     """Load what reads records while the passphrase is being typed, so that Today opens at once after it."""
-    import lacdesk.casework.child_file
+    from sqlalchemy.orm import configure_mappers
+
+    import lacdesk.casework.chronologies
+    import lacdesk.casework.diary
     import lacdesk.casework.today
+    import lacdesk.casework.waiting
     import lacdesk.store.database  # noqa: F401
+
+    configure_mappers()

@@ -93,10 +93,10 @@ class ChildFilePage(Page):
     def show_at(self, **where: Any) -> None:
         """Show one child's file, and have the journal remember that it was opened."""
         self._child_id = str(where["child_id"])
-        self.desk.do(OpenFile(self._child_id), lambda _: None)
         asked = where.get("section", "")
         self.sections.setCurrentIndex(SECTIONS.index(asked) if asked in SECTIONS else 0)
         self.refresh(None)
+        self.desk.do(OpenFile(self._child_id), lambda _: None)
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the file again where something about this child changed."""
@@ -106,7 +106,7 @@ class ChildFilePage(Page):
         with self.desk.reading() as session:
             self._header = child_file.header(session, self._child_id, today)
             self._dues = due_for_child(session, self._child_id)
-            told = chronology(session, self._child_id, today)
+            told = chronology(session, self._child_id, today, self._dues)
         self._show(self._header, told, self._dues, today)
 
     def show_known_on(self, day: date | None) -> None:
