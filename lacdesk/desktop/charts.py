@@ -292,7 +292,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         """
         tall, free = self._line_height() * pixel, math.inf
         for item, height, (before, after) in reversed(self._value_labels):
-            is_below = (before and after) or height + tall / 2 > high
+            is_below = (before and after) or height + tall > high
             across = 0.5 if is_below or before == after else 0.1 if before else 0.9
             item.setAnchor((across, -0.12 if is_below else 1.12))
             wide = item.boundingRect().width()

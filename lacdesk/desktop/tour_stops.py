@@ -33,6 +33,7 @@ from lacdesk.store.database import Database
 LIGHT, LIGHT_150, DARK, DARK_150 = "light", "light_150", "dark", "dark_150"
 EVERY_LOOK = frozenset({LIGHT, LIGHT_150, DARK, DARK_150})
 MEASURE_SHOWN = "three_placements"
+ROW_SHOWN = "4.19"
 WORDS_SOUGHT = "football"
 MONTHS_BACK = 6
 OF_CHILDREN = frozenset({"child", "chronology", "record", "move", "placement_papers", "voice", "home", "tracker"})
@@ -60,6 +61,8 @@ def stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
         yield Stop("home", _going("home", home_id=home_id))
     yield Stop("search_found", _going("search", words=WORDS_SOUGHT))
     yield Stop("measure", _going("measures", measure=MEASURE_SHOWN))
+    yield Stop("scorecard_row", _going("scorecard_measure", ref=ROW_SHOWN))
+    yield Stop("publishing", partial(_with_publishing, database))
     yield from (Stop(name, arrange) for name, arrange in panel_stops(desk))
     if child_id is not None:
         yield Stop("child", _going("child", child_id=child_id))
@@ -92,6 +95,17 @@ def _forms(child_id: str) -> Iterator[Stop]:
         whose = {"child_id": child_id} if plan.is_about_child else {}
         looks = frozenset({LIGHT, DARK if place % 2 else LIGHT_150})
         yield Stop(f"form_{plan.name}", _going(plan.page, form=plan.name, **whose), looks)
+
+
+def _with_publishing(database: Database, workspace: Workspace) -> QWidget:
+    from lacdesk.desktop.pages.scorecard_publish import PublishDialog, hiding_sentences
+    from lacdesk.desktop.pages.scorecard_reading import shelf_of
+
+    shelf = shelf_of(workspace.desk)
+    drawn = shelf.draw(database, lambda done, of, words: None, shelf.wanted)
+    dialog = PublishDialog(drawn)
+    dialog.show_hiding(hiding_sentences(drawn.card))
+    return _asked(dialog)
 
 
 def _with_tracker(child_id: str, workspace: Workspace) -> None:

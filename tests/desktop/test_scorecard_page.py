@@ -196,6 +196,10 @@ def test_a_commentary_is_kept_as_a_draft_then_saved(scene: Scene, workspace: Wor
         ("No. of looked after children", "No. of looked after children"),
         ("% of eligible looked after children with an up to date plan", "With an up to date plan"),
         ("No. of care leavers", "No. of care leavers"),
+        (
+            "% of eligible looked after children & Care Leavers with a plan",
+            "% of eligible looked after children & Care Leavers with a plan",
+        ),
     ],
 )
 def test_a_name_loses_only_what_nearly_every_name_begins_with(name: str, short: str) -> None:

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk
 from lacdesk.desktop.pages import scorecard_words as said
 from lacdesk.desktop.pages.performance_head import MonthSwitch
 from lacdesk.desktop.pages.performance_scorecard import copy_csv
-from lacdesk.desktop.pages.scorecard_base import ScorePage
+from lacdesk.desktop.pages.scorecard_base import ScorePage, fit_box
 from lacdesk.desktop.pages.scorecard_head import RunBar
 from lacdesk.desktop.pages.scorecard_reading import Drawn, Progress, Shelf, Wanted
 from lacdesk.desktop.widgets.button import Button
@@ -109,7 +109,7 @@ class ComparisonPage(ScorePage):
         self.other_months.box.setAccessibleName("Month to compare with")
         self.other_editions = QComboBox()
         self.other_editions.setAccessibleName("Scorecard to compare with")
-        self.other_editions.setFixedWidth(theme.current().sizes.place("sections"))
+        fit_box(self.other_editions)
         self.back = Button("Compare two months")
         self.copy = Button("Copy", shows="Ctrl+C", icon="copy")
         self.bar = RunBar()
@@ -207,7 +207,7 @@ class ComparisonPage(ScorePage):
     def _show_both(self, drawn: Drawn, other: Drawn) -> None:
         if drawn.wanted == self.shelf.wanted and other.wanted == self.other:
             self.under.setText("Better and worse go by which way is good for each measure.")
-            self._show_rows(compared(drawn, other), _title(drawn), _title(other))
+            self._show_rows(compared(drawn, other), *titles(drawn, other))
 
     def _show_since(self, answer: tuple[Drawn, tuple[Restatement, ...]]) -> None:
         drawn, found = answer
@@ -227,6 +227,9 @@ class ComparisonPage(ScorePage):
         for each in (self.table, self.long_table):
             each.setVisible(each is table and bool(rows))
         self.empty.setVisible(not rows)
+        held = QApplication.focusWidget()
+        if rows and self.isVisible() and (held is None or not self.isAncestorOf(held)):
+            self.focus_first()
 
     def _fetch(self, wanted: Sequence[str]) -> Mapping[str, Row]:
         return {place: _row(place, self._rows[place]) for place in wanted if place in self._rows}
@@ -236,8 +239,11 @@ def _columns(this: str, that: str) -> tuple[Column, ...]:
     return (Column("Ref", 60), Column("Measure"), Column(this, 190, right=True), Column(that, 190, right=True), Column("Difference", 170))
 
 
-def _title(drawn: Drawn) -> str:
-    return f"{month_name(drawn.card.month)}, {drawn.editions.get(drawn.wanted.edition, drawn.wanted.edition)}"
+def titles(this: Drawn, that: Drawn) -> tuple[str, str]:
+    """What heads the two sides: their months, and their editions where these are two."""
+    is_one = this.wanted.edition == that.wanted.edition
+    first, second = (month_name(each.card.month) + ("" if is_one else f", {each.wanted.edition}") for each in (this, that))
+    return first, second
 
 
 def _row(place: str, each: Compared) -> Row:

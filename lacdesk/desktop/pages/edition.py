@@ -22,7 +22,7 @@ from lacdesk.desktop.widgets.table import TableView
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.store.unit import Changes
 
-COLUMNS = (Column("Ref", 64), Column("Wording"), Column("Good", 70), Column("Red", 96), Column("Amber", 110), Column("Green", 110))
+COLUMNS = (Column("Ref", 56), Column("Wording"), Column("Good", 62), Column("Red", 78), Column("Amber", 78), Column("Green", 92))
 GOOD = {"high": "High", "low": "Low", "info": "Neither, it informs", "within": "Within a range"}
 ASKED = {
     "name": ("Wording", ""),
@@ -146,12 +146,11 @@ class EditionPage(ScorePage):
             card.add(*asked_line(self.lines[name], words, hint))
             if name == "name":
                 card.add(*asked_line(self.good, "Which way is good", ""))
+        card.add(self.problem, self.save)
         foot = row(gap="near")
-        foot.addWidget(self.save)
-        foot.addWidget(self.up)
-        foot.addWidget(self.down)
+        for part in (Words("Move", "small", "quiet"), self.up, self.down):
+            foot.addWidget(part)
         foot.addStretch()
-        card.add(self.problem)
         card.column.addLayout(foot)
         card.add(Fold("History", self.past), self.past)
         return card

@@ -19,7 +19,7 @@ from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk
 from lacdesk.desktop.pages.performance_behind import ChildCounted, Standing
 from lacdesk.desktop.pages.performance_scorecard import copy_csv
-from lacdesk.desktop.pages.scorecard_base import ScorePage
+from lacdesk.desktop.pages.scorecard_base import ScorePage, fit_box
 from lacdesk.desktop.pages.scorecard_reading import Drawn, Progress, Shelf, Wanted
 from lacdesk.desktop.pages.scorecard_row import read_behind
 from lacdesk.desktop.widgets.button import Button
@@ -94,7 +94,7 @@ class ExceptionsPage(ScorePage):
         self._folded: set[str] = set()
         self.teams = QComboBox()
         self.teams.setAccessibleName("Team")
-        self.teams.setFixedWidth(theme.current().sizes.place("sections"))
+        fit_box(self.teams)
         self.caseload = Button("Caseloads", icon="users-round")
         self.copy = Button("Copy", shows="Ctrl+C", icon="copy")
         self.table = TableView("Who is not in time", dense=True)

@@ -26,6 +26,14 @@ from lacdesk.practice.months import month_start
 from lacdesk.store.unit import Changes
 
 
+def fit_box(box: QComboBox) -> None:
+    """Let a list be as wide as its longest words where there is room, and narrower where there is not."""
+    sizes = theme.current().sizes
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMinimumWidth(sizes.place("number"))
+    box.setMaximumWidth(sizes.place("help"))
+
+
 class ScorePage(Page):
     """A page over the scorecard in hand; a subclass lays itself out in `body` and shows what is drawn in take()."""
 
@@ -39,7 +47,7 @@ class ScorePage(Page):
         self.months = MonthSwitch(desk.today)
         self.editions = QComboBox()
         self.editions.setAccessibleName("Scorecard")
-        self.editions.setFixedWidth(theme.current().sizes.place("sections"))
+        fit_box(self.editions)
         self.heading, self.under = Words("", "title", wrap=False), Words("", "body", "quiet", wrap=True)
         self.body: QVBoxLayout = page_column(desk, self._way(), self)
         self.months.chosen.connect(lambda month: self.choose(month=month))

@@ -94,7 +94,7 @@ def _naming() -> Iterator[ScoreColumn]:
 def short_name(name: str) -> str:
     """A row's name without the words nearly every name begins with, so that what tells it apart is seen; the line below has it whole."""
     rest = _COMMON.sub("", name)
-    return rest[:1].upper() + rest[1:] if len(rest.split()) > 1 else name
+    return rest[:1].upper() + rest[1:] if len(rest.split()) > 1 and rest[:1].isalpha() else name
 
 
 def ref_order(ref: str) -> tuple[tuple[int, str], ...]:

@@ -134,7 +134,7 @@ def _note(drawn: Drawn, line: ScorecardLine) -> str:
     }[row.period.value]
     good = said.GOOD[row.good]
     told = [covers, f"{good[:1].upper()}{good[1:]}.", f"As at {plain_date(drawn.as_at)}."]
-    if row.data_note:
+    if len(row.data_note.split()) > 2:
         told.append(f"Printed note: {row.data_note}.")
     if row.benchmarks:
         told.append(f"Benchmarks describe {row.benchmarks[0].year}.")

@@ -162,6 +162,12 @@ class ScoreTable(TableView):
             left += self.columnWidth(column)
         painter.fillRect(QRect(left, self.rowViewportPosition(place), 1, self.rowHeight(place)), theme.current().colour("control"))
 
+    def _lay_out_rows(self) -> None:
+        height = theme.current().sizes.row("compact")
+        for place in range(self.model().rowCount()):
+            self.setRowHeight(place, height)
+        super()._lay_out_rows()
+
     def _lay_out_columns(self) -> None:
         super()._lay_out_columns()
         least = round(NAME_LEAST * theme.current().sizes.growth)

@@ -93,9 +93,10 @@ def target_words(row: EditionRow, *, is_short: bool = False) -> str:
 def _bound_words(row: EditionRow, bound: Bound | None, *, is_short: bool = False) -> str:
     if bound is None:
         return ""
+    limit = f"{bound.limit:,}{'%' if row.unit.value == 'percent' else ''}" if is_short else row.shown(bound.limit)
     if not bound.is_at_least:
-        return f"under {row.shown(bound.limit)}"
-    return f"{row.shown(bound.limit)}{'+' if is_short else ' or more'}"
+        return f"under {limit}"
+    return f"{limit}{'+' if is_short else ' or more'}"
 
 
 def red_words(row: EditionRow) -> str:
