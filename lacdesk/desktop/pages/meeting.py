@@ -26,6 +26,7 @@ from lacdesk.desktop.pages.panel_out import save_agenda, save_minutes
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Ground, column, row
 from lacdesk.desktop.widgets.path import Crumb
+from lacdesk.desktop.widgets.table import TableView
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.panel.agenda_book import MoveItem, RemoveItem
 from lacdesk.panel.publicity import sentence
@@ -118,7 +119,7 @@ class MeetingPage(Page):
         )
 
     def focus_first(self) -> None:
-        self.items.setFocus()
+        (self.items if self.step != ACTIONS else self.pane.findChildren(TableView)[0]).setFocus()
 
     def may_leave(self) -> bool:
         self.pane.keeper.keep_now()
@@ -137,7 +138,7 @@ class MeetingPage(Page):
 
     def _lay_out(self) -> None:
         sizes = theme.current().sizes
-        side = Ground("page")
+        side = self._side = Ground("page")
         side.setFixedWidth(sizes.place("sections") + sizes.place("words") - sizes.place("control"))
         listed = column(side, gap="near")
         listed.setContentsMargins(sizes.space("near"), sizes.space("group"), sizes.space("near"), sizes.space("group"))
@@ -179,6 +180,7 @@ class MeetingPage(Page):
         for pane in self.panes.values():
             pane.typed.connect(self._preview)
             pane.wanted.connect(self.items.go_to)
+            pane.step_wanted.connect(self.go_to_step)
         for place, key in enumerate(STEPS, 1):
             QShortcut(QKeySequence(f"Ctrl+{place}"), self, partial(self.go_to_step, key))
         QShortcut(QKeySequence("Ctrl+S"), self, lambda: self.pane.save())
@@ -193,6 +195,7 @@ class MeetingPage(Page):
         self.head.show_lines(step_lines(self.view, len(self.papers.found) if self.papers.pack else None))
         self.items.let_move(may=self.step == AGENDA and not self.view.is_published)
         self.items.show_lines(item_lines(self.view, self.step), item_id)
+        self._side.setVisible(self.step != ACTIONS)
         self._ways.setVisible(self.step in {AGENDA, PAPERS})
         self.publish.setVisible(not self.view.is_published and bool(self.view.meeting.items))
         self._middle.setCurrentWidget(self.pane)
@@ -220,7 +223,7 @@ class MeetingPage(Page):
         elif self.step == PAPERS and item is not None and item.paper is not None:
             self.preview.show_document(paper_pdf(item.paper.digest), "Exempt" if item.exempt else "Paper", at_once=at_once)
         elif self.step == PAPERS:
-            self.preview.show_document(public_pdf(self.meeting_id), "Public", at_once=at_once)
+            self.preview.show_document(public_pdf(self.meeting_id, self.view.supplements), "Public", at_once=at_once)
         elif self.step == MINUTES:
             minutes = self.panes[MINUTES]
             assert isinstance(minutes, MinutesPane)
@@ -239,7 +242,8 @@ class MeetingPage(Page):
             return
         first = found[0]
         button = f"Go to page {first.page}" if first.page else "Go to the file"
-        self.red_bar.show_reason("The public pack cannot be published.", sentence(first), button)
+        what = "supplement" if self.view and self.view.supplements else "pack"
+        self.red_bar.show_reason(f"The public {what} cannot be published.", sentence(first), button)
 
     def _go_to_page(self, page: int) -> None:
         """Show a page of the public pack by the number printed on it, the words found on it marked."""
@@ -248,7 +252,8 @@ class MeetingPage(Page):
             self.step = PAPERS
             self._show(self.items.item_id)
         words = found.words if found else ""
-        self.preview.show_document(public_pdf(self.meeting_id), "Public", follow=words, label=str(page), at_once=True)
+        supplement = self.view.supplements if self.view else 0
+        self.preview.show_document(public_pdf(self.meeting_id, supplement), "Public", follow=words, label=str(page), at_once=True)
 
     def _show_preview(self) -> None:
         sizes = theme.current().sizes

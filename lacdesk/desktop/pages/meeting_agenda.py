@@ -16,6 +16,7 @@ from lacdesk.desktop.forms.question import QuestionRow, error_line
 from lacdesk.desktop.forms.ticks import TicksAnswer
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.meeting_pane import MeetingPane
+from lacdesk.desktop.pages.meeting_view import ACTIONS
 from lacdesk.desktop.pages.panel_asking import question
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, Facts, Ground, Rule, clear, column, row
@@ -193,7 +194,7 @@ class AgendaPane(MeetingPane):
         for each in found:
             across = row(gap="near")
             across.addWidget(Words(each.words, wrap=True), 1)
-            if each.item_id and each.item_id != self.item_id:
+            if each.action_id or each.item_id not in {"", self.item_id}:
                 across.addWidget(self._leader(each))
             self._checks.column.addLayout(across)
         dates = self.view.dates
@@ -201,9 +202,9 @@ class AgendaPane(MeetingPane):
         self._checks.add(Facts([(words, day_date(day)) for words, day in due]))
 
     def _leader(self, found: Hindrance) -> Button:
-        go = Button("Go to item", ButtonKind.LINK)
+        go = Button("Go to actions" if found.action_id else "Go to item", ButtonKind.LINK)
         go.setAccessibleDescription(found.words)
-        go.clicked.connect(lambda: self.wanted.emit(found.item_id))
+        go.clicked.connect(lambda: self.step_wanted.emit(ACTIONS) if found.action_id else self.wanted.emit(found.item_id))
         return go
 
 

@@ -92,6 +92,20 @@ class StepButton(QToolButton):
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "!" if self._line.state is State.CHECK else str(self._number))
 
 
+class ElidedWords(Words):
+    """Words on one line that end in an ellipsis where there is no room, and stand whole in the tip."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        now = theme.current()
+        painter = QPainter(self)
+        painter.setFont(now.font(str(self.property("role"))))
+        painter.setPen(now.colour(str(self.property("tone"))))
+        shown = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.end()
+        self.setToolTip(self.text() if shown != self.text() else "")
+
+
 class MeetingHead(QFrame):
     """The panel's name, when and where, and the steps; chosen sends a step's key."""
 
@@ -104,7 +118,7 @@ class MeetingHead(QFrame):
         self.setProperty("rule", "bottom")
         self.setAccessibleName("Steps of the meeting")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.name, self.when = Words("", "title"), Words("", tone="quiet")
+        self.name, self.when = ElidedWords("", "title"), ElidedWords("", tone="quiet")
         for words in (self.name, self.when):
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)

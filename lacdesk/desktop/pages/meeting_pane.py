@@ -17,11 +17,12 @@ from lacdesk.store.drafts import find_draft
 
 
 class MeetingPane(QWidget):
-    """One step's middle. typed is sent while something is typed, wanted asks the workspace for an item (or a page of the preview)."""
+    """One step's middle. typed is sent while something is typed, wanted asks the workspace for an item (or a page, or a step)."""
 
     typed = Signal()
     wanted = Signal(str)
     page_wanted = Signal(int)
+    step_wanted = Signal(str)
     form = ""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -58,6 +58,8 @@ class PapersPane(MeetingPane):
         self.members = Button("Save the members’ pack…", icon="file-down")
         self.public = Button("Save the public pack…", icon="file-down")
         self.supplement = Button("Publish a supplement")
+        self.late_members = Button("Save the last supplement…", icon="file-down")
+        self.late_public = Button("Save its public twin…", icon="file-down")
         self._pack = Card(gap="near", edge="apart")
         self._found = Card(gap="group", edge="apart")
         self._lay_out()
@@ -78,19 +80,21 @@ class PapersPane(MeetingPane):
         self.use.setVisible(report is not None and not is_fixed)
         self.take_away.setVisible(bool(item and item.paper) and not is_fixed)
         self.supplement.setVisible(self.view.is_published and not self.view.is_frozen)
+        for button in (self.late_members, self.late_public):
+            button.setVisible(bool(self.view.supplements))
 
     def look(self) -> None:
-        """Look through the public pack on the worker, as it would be written now."""
+        """Look through the public pack on the worker, as it would be written now; the last supplement where one is published."""
         if self.view is None:
             return
         self._asked += 1
-        meeting_id, person = self.view.meeting.id, self.desk.person
+        meeting_id, person, supplement = self.view.meeting.id, self.desk.person, self.view.supplements
 
         def job(database: Database) -> PublicPack:
             from lacdesk.documents.public_pack import make_public_pack
 
             with database.reading(person) as session:
-                return make_public_pack(session, meeting_id)
+                return make_public_pack(session, meeting_id, supplement)
 
         asked = self._asked
         self.desk.run(job, partial(self._show_pack, asked), partial(self._show_no_pack, asked), words="Looking through the public pack")
@@ -152,7 +156,7 @@ class PapersPane(MeetingPane):
         down.addWidget(_flow(self.attach, self.write, self.use, self.take_away))
         down.addWidget(self._found)
         down.addWidget(self._pack)
-        down.addWidget(_flow(self.members, self.public, self.supplement))
+        down.addWidget(_flow(self.members, self.public, self.supplement, self.late_members, self.late_public))
         down.addStretch()
         column(self, gap="none").addWidget(plain_scroll(inside))
         for card in (self._found, self._pack):
@@ -165,6 +169,8 @@ class PapersPane(MeetingPane):
         self.take_away.clicked.connect(lambda: self.desk.do(TakePaperAway(self.item_id), self._taken, self.refuse))
         self.members.clicked.connect(lambda: self._save(save_pack))
         self.public.clicked.connect(lambda: self._save(save_public_pack))
+        self.late_members.clicked.connect(lambda: self._save(save_pack, is_late=True))
+        self.late_public.clicked.connect(lambda: self._save(save_public_pack, is_late=True))
         self.supplement.clicked.connect(lambda: publish_supplement(self.desk, self.view) if self.view else None)
 
     def _show_paper(self, report_state: str) -> None:
@@ -192,7 +198,7 @@ class PapersPane(MeetingPane):
         self.pack, self.no_pack = made, ""
         clear(self._pack.column)
         self._pack.show()
-        self._pack.add(Words("Pages of the pack", strong=True))
+        self._pack.add(Words("Pages of the last supplement" if self.view and self.view.supplements else "Pages of the pack", strong=True))
         for each in made.rows:
             blank = f", blank before on {', '.join(map(str, each.blank_before))}" if each.blank_before else ""
             self._pack.add(Facts(((f"{each.item}. {each.title}", f"{each.first} - {each.last}{blank}"),)))
@@ -267,9 +273,9 @@ class PapersPane(MeetingPane):
 
         self.desk.run(job, self._attached, self.refuse, words="Printing the report")
 
-    def _save(self, saves: Callable[..., None]) -> None:
+    def _save(self, saves: Callable[..., None], *, is_late: bool = False) -> None:
         if self.view is not None:
-            saves(self.desk, self, self.view.meeting.id, self.view.meeting.on, self.view.supplements)
+            saves(self.desk, self, self.view.meeting.id, self.view.meeting.on, self.view.supplements if is_late else 0)
 
 
 def _flow(*buttons: Button) -> QWidget:

@@ -62,26 +62,14 @@ def paper_pdf(digest: str) -> Draws:
     return draw
 
 
-def public_pdf(meeting_id: str) -> Draws:
-    """Return what draws the public pack as it would be written."""
+def public_pdf(meeting_id: str, supplement: int = 0) -> Draws:
+    """Return what draws the public pack, or the public twin of a supplement, as it would be written."""
 
     def draw(session: Any) -> bytes:
         from lacdesk.documents.meeting_papers import plan_of
         from lacdesk.documents.pack.writing import public_pack
 
-        return public_pack(plan_of(session, meeting_id))
-
-    return draw
-
-
-def pack_pdf(meeting_id: str) -> Draws:
-    """Return what draws the members' pack as it would be written."""
-
-    def draw(session: Any) -> bytes:
-        from lacdesk.documents.meeting_papers import plan_of
-        from lacdesk.documents.pack.writing import members_pack
-
-        return members_pack(plan_of(session, meeting_id))
+        return public_pack(plan_of(session, meeting_id, supplement))
 
     return draw
 
