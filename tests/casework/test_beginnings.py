@@ -32,11 +32,11 @@ def keep(scene: Scene, table: str, **answers: Any) -> None:
 def test_every_beginning_follows_from_fields_its_record_has() -> None:
     for table in BEGINNINGS:
         assert set(depends_on(table)) <= fields_of(record_class(table)).keys()
-    assert depends_on("visit") == ()
+    assert depends_on("complaint") == ()
 
 
 def test_what_no_beginning_is_written_for_starts_empty(scene: Scene) -> None:
-    assert known(scene, "visit") == {}
+    assert known(scene, "complaint") == {}
 
 
 def test_a_worker_brings_the_role_and_the_team(scene: Scene) -> None:

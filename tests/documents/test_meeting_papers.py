@@ -18,8 +18,8 @@ from lacdesk.documents.public_pack import make_public_pack
 from lacdesk.panel.agenda_book import AddItem, AttachPaper
 from lacdesk.panel.meetings import PlanMeeting
 from lacdesk.panel.panels import ChangePanel, SetUpPanel
-from lacdesk.panel.publishing import AddLateItem, PublishAgenda, PublishSupplement
 from lacdesk.panel.publicity import Grade
+from lacdesk.panel.publishing import AddLateItem, PublishAgenda, PublishSupplement
 from lacdesk.panel.reports import SectionText, WriteReport
 from lacdesk.records.child import Child
 from lacdesk.records.meetings import AgendaItem, Meeting, Panel

@@ -34,9 +34,15 @@ def child(summary: ChildSummary, name: str = "", ref: str = "") -> OutageChild:
 
 
 def team(number: int, count: int) -> OutageTeam:
-    kinds = (amara(), nobody_knows(), too_much())
+    kinds = (amara(), nobody_knows(), much())
     children = tuple(child(kinds[index % 3], f"First{number}x{index} Last", f"NM{number}{index:04}") for index in range(count))
     return OutageTeam(f"Team {number}", "01632 960100", (TeamContact("H. Sorrel", "01632 960102"),), children)
+
+
+def much() -> ChildSummary:
+    """A child of whom much is recorded, in fewer lines than half a page holds: a taller row may be cut."""
+    most = too_much()
+    return replace(most, essentials=replace(most.essentials, alerts=most.essentials.alerts[:4]))
 
 
 def words_of(content: bytes) -> list[str]:
