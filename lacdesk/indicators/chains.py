@@ -90,6 +90,8 @@ def _once(legs: Sequence[Leg]) -> list[Leg]:
 
     Of two counted from the same day by the same rule, the one that was met stays, or else the one that ran longest.
     """
+    if len({leg.anchor for leg in legs}) == len(legs):
+        return sorted(legs)
     kept: dict[tuple[date, str], Leg] = {}
     for leg in sorted(legs, key=lambda leg: (leg.met_on is not None, leg.ended or END_OF_TIME)):
         kept[leg.anchor, leg.rule] = leg

@@ -29,6 +29,7 @@ from lacdesk.records.returned import Episode, ReturnRow
 from lacdesk.records.review import Review
 from lacdesk.records.scorecards import Population
 from lacdesk.records.visit import Visit
+from lacdesk.store.resting import collector_at_rest
 
 Key = TypeVar("Key")
 Made = TypeVar("Made")
@@ -131,6 +132,7 @@ class Frames:
         """The days in the second column of a table, by child and in order."""
         return self.once(("days by child", name), lambda: _days_by_child(self.rows(name)))
 
+    @collector_at_rest()
     def read_all(self) -> None:
         """Read everything now, so that the session may close and the counting go on without it."""
         for name in TABLES:

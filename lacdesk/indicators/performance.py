@@ -13,10 +13,12 @@ from lacdesk.indicators.measures import MEASURES
 from lacdesk.indicators.series import MeasureSeries, fifteen_months
 from lacdesk.indicators.thresholds import HIGH, Thresholds
 from lacdesk.shapes import Band, BenchmarkLine, Chart, Series, TargetLine, Tone, figure, month_ticks
+from lacdesk.store.resting import collector_at_rest
 
 _SHOWN_UNIT = {Unit.PERCENT: "%", Unit.COUNT: "", Unit.DAYS: "days", Unit.RATE: "per 10,000", Unit.AVERAGE: ""}
 
 
+@collector_at_rest()
 def performance(frames: Frames, month: date, keys: Sequence[str] = MEASURES) -> list[MeasureSeries]:
     """Every measure over the fifteen months to a month, in the order of the registry or of the keys given."""
     return [fifteen_months(frames, key, month) for key in keys]

@@ -25,6 +25,7 @@ from lacdesk.records.scorecards import IndicatorValue, PublishedFigure, Publishe
 from lacdesk.store.history import Entry, history, history_of_child
 from lacdesk.store.journal import WRITE
 from lacdesk.store.known import london_day
+from lacdesk.store.resting import collector_at_rest
 
 COUNTED_FROM = frozenset(record.__tablename__ for record, _ in TABLES.values())
 _CLASSES = {each.__tablename__: each for each in record_classes()}
@@ -86,6 +87,7 @@ class Restatement:
     causes: tuple[Cause, ...]
 
 
+@collector_at_rest()
 def restated(session: Session, edition: str, month: date, as_at: date | None = None) -> list[Restatement]:
     """What differs today from every published run of a month of an edition, the newest run first; none where nothing was published."""
     runs = published_runs(session, edition, month)

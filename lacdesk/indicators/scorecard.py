@@ -21,6 +21,7 @@ from lacdesk.indicators.values import Figure, Figures, Held, read_values
 from lacdesk.practice.months import month_start
 from lacdesk.records.council import Council
 from lacdesk.records.scorecards import Standing
+from lacdesk.store.resting import collector_at_rest
 
 FIFTEEN, THREE = 15, 3
 UNNAMED = "Council"
@@ -119,6 +120,7 @@ class Scorecard:
         return {each.row.ref: each for each in self.lines}[ref]
 
 
+@collector_at_rest()
 def scorecard(session: Session, edition: str, month: date, as_at: date | None = None, frames: Frames | None = None) -> Scorecard:
     """The scorecard of an edition, shipped or the council's own, for a month.
 
@@ -130,6 +132,7 @@ def scorecard(session: Session, edition: str, month: date, as_at: date | None = 
     return scorecard_of(figures, month, council)
 
 
+@collector_at_rest()
 def scorecard_of(figures: Figures, month: date, council: str = UNNAMED) -> Scorecard:
     """The scorecard of figures already at hand."""
     lines = [line_of(figures, row, month, council) for row in figures.edition.rows]

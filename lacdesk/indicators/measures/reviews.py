@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 from lacdesk.indicators.chains import in_care_between, review_legs
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames, Lazily, months_since_april
+from lacdesk.indicators.frames import Frames, Lazily
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.indicators.spans import Monthly
 from lacdesk.practice.legs import Leg
-from lacdesk.practice.months import month_end, month_start
+from lacdesk.practice.months import add_months, month_end, month_start
 
+APRIL = 4
 _SENTENCES = {
     "in_time": "A review was due by {due} and was held on {done}.",
     "late": "A review was due by {due} and was held late, on {done}.",
@@ -79,16 +80,27 @@ def children_reviewed_in_time(frames: Frames, month: date) -> Columns:
     Left out: as in reviews in time.
     Source: the other reading of scorecard 6.7; national indicator 66.
     """
-    worst: dict[str, _Judged] = {}
-    numbers: dict[str, int] = {}
-    for each in (each for counted_in in months_since_april(month) for each in _due_or_held(frames, counted_in)):
-        numbers[each.child_id] = numbers.get(each.child_id, 0) + 1
-        known = worst.setdefault(each.child_id, each)
-        if (known.met and not each.met) or (known.met == each.met and each.leg.by < known.leg.by):
-            worst[each.child_id] = each
+    worst, numbers = _worst(frames, month)
     columns: dict[str, Any] = {"child_id": list(worst), "met": [each.met for each in worst.values()], "number": numbers.values()}
     columns |= {"rule": lambda: ["all_in_time" if each.met else "some_late" for each in worst.values()]}
     return rows_of(frames.refs, columns | {"due": lambda: [each.leg.by for each in worst.values()]})
+
+
+def _worst(frames: Frames, month: date) -> tuple[Mapping[str, _Judged], Mapping[str, int]]:
+    """Since April each child's worst review, of those alike the one due first, and how many there were; each month adds to the last."""
+    first = month_start(month)
+
+    def read() -> tuple[dict[str, _Judged], dict[str, int]]:
+        before = _worst(frames, add_months(first, -1)) if first.month != APRIL else ({}, {})
+        worst, numbers = dict(before[0]), dict(before[1])
+        for each in _due_or_held(frames, first):
+            numbers[each.child_id] = numbers.get(each.child_id, 0) + 1
+            known = worst.setdefault(each.child_id, each)
+            if (known.met and not each.met) or (known.met == each.met and each.leg.by < known.leg.by):
+                worst[each.child_id] = each
+        return worst, numbers
+
+    return frames.once(("worst reviews", first), read)
 
 
 def _rows(frames: Frames, judged: list[_Judged]) -> Columns:
