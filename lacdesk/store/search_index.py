@@ -13,7 +13,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Integer, String, column, delete, func, insert, select, table
+from sqlalchemy import Connection, Integer, String, column, delete, insert, select, table
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lacdesk.records.base import Base, Field, Kind, Record, RecordStatus, fields_of, record_classes
@@ -38,6 +38,7 @@ WORDS = table("search_words", column("rowid", Integer), column("search_words", S
 """The table of FTS5: `written` has a record's words, `about` its kind and its child, so that both can be looked for together."""
 
 _ADD_WORDS = "INSERT INTO search_words (rowid, written, about) VALUES (?, ?, ?)"
+_NEWEST_OF_DAY = "SELECT max(id) FROM search_entry WHERE id >= ? AND id < ?"
 _ADD_ENTRY = "INSERT INTO search_entry (id, record_type, record_id, child_id, on_date) VALUES (?, ?, ?, ?, ?)"
 
 
@@ -163,8 +164,7 @@ class SearchIndex:
     def _take_id(self, on_date: str | None) -> int:
         first = first_on(date.fromisoformat(on_date)) if on_date else 0
         if first not in self._next:
-            last = select(func.max(SearchEntry.id)).where(SearchEntry.id >= first, SearchEntry.id < first + (1 << _NUMBER_BITS))
-            newest = self.connection.scalar(last)
+            newest = self.connection.exec_driver_sql(_NEWEST_OF_DAY, (first, first + (1 << _NUMBER_BITS))).scalar()
             self._next[first] = first + 1 if newest is None else newest + 1
         self._next[first] += 1
         return self._next[first] - 1
