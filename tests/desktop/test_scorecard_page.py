@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,6 +18,7 @@ from lacdesk.desktop.pages import scorecard_words as said
 from lacdesk.desktop.pages.performance_ways import WAYS
 from lacdesk.desktop.pages.scorecard import ScorecardPage
 from lacdesk.desktop.pages.scorecard_columns import columns_of, hidden_to_fit, short_name, shown_columns
+from lacdesk.desktop.pages.scorecard_export import KINDS, WORKBOOK
 from lacdesk.desktop.pages.scorecard_measure import ScorecardMeasurePage
 from lacdesk.desktop.pages.scorecard_publish import PublishDialog, hiding_sentences, publish
 from lacdesk.desktop.workspace import Workspace
@@ -204,3 +206,11 @@ def test_a_commentary_is_kept_as_a_draft_then_saved(scene: Scene, workspace: Wor
 )
 def test_a_name_loses_only_what_nearly_every_name_begins_with(name: str, short: str) -> None:
     assert short_name(name) == short
+
+
+@pytest.mark.parametrize("kind", list(KINDS))
+def test_every_document_of_the_scorecard_is_written(page: ScorecardPage, qtbot: QtBot, tmp_path: Path, kind: str) -> None:
+    out = tmp_path / f"{kind}.{'xlsx' if kind == WORKBOOK else 'pdf'}"
+    page.export.write(kind, out)
+    qtbot.waitUntil(out.exists, timeout=30_000)
+    assert out.read_bytes()[:4] == (b"PK\x03\x04" if kind == WORKBOOK else b"%PDF")

@@ -18,6 +18,7 @@ from lacdesk.desktop.pages import scorecard_words as said
 from lacdesk.desktop.pages.performance_scorecard import copy_csv
 from lacdesk.desktop.pages.scorecard_base import ScorePage
 from lacdesk.desktop.pages.scorecard_columns import ScoreColumn, columns_of, hidden_to_fit, score_row, section_of, shown_columns
+from lacdesk.desktop.pages.scorecard_export import ExportButton
 from lacdesk.desktop.pages.scorecard_head import ColumnsButton, ReadingLine, RunBar, RunSwitch
 from lacdesk.desktop.pages.scorecard_publish import PublishDialog
 from lacdesk.desktop.pages.scorecard_reading import Drawn
@@ -48,6 +49,7 @@ class ScorecardPage(ScorePage):
         self.runs, self.bar = RunSwitch(), RunBar()
         self.columns = ColumnsButton()
         self.copy = Button("Copy", shows="Ctrl+C", icon="copy")
+        self.export = ExportButton(desk)
         self.publish = Button("Publish", icon="check")
         self.table = ScoreTable("Scorecard")
         self.reading = ReadingLine("opens the measure")
@@ -63,6 +65,7 @@ class ScorecardPage(ScorePage):
         self.under.setText(said.as_at_words(drawn))
         self.runs.show_runs(drawn)
         self.bar.show_run(drawn)
+        self.export.show_drawn(drawn)
         self.publish.setVisible(drawn.run is None)
         self._show_columns()
         if here in self._lines:
@@ -84,6 +87,7 @@ class ScorecardPage(ScorePage):
             Action("Copy the scorecard as CSV", self.copy_numbers, "Ctrl+C"),
             Action("Choose columns", self.columns.open_menu),
             Action("Publish this month", self.ask_to_publish),
+            Action("Export as a document", self.export.open_menu),
             *super().actions_here(),
         )
 
@@ -130,7 +134,7 @@ class ScorecardPage(ScorePage):
             self.table.go_to(here or "")
 
     def _lay_out(self) -> None:
-        self.body.addLayout(self.head(self.runs, self.columns, self.copy, self.publish))
+        self.body.addLayout(self.head(self.runs, self.columns, self.copy, self.export, self.publish))
         line = self.switches()
         line.addStretch()
         self.body.addLayout(line)
