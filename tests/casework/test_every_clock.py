@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -106,7 +107,7 @@ def _asked(due: Due) -> tuple[object, ...]:
 
 def _turns(history: ChildHistory) -> set[date | None]:
     """The days on which other rules begin to hold for a child, so that what was asked for before may end with them."""
-    spans = [*history.periods, *history.statuses, *history.stays]
+    spans: list[Any] = [*history.periods, *history.statuses, *history.stays]
     consents = history.planning.consents
     turns = {day for each in spans for day in (each.start, each.end)} | {day for each in consents for day in (each.on, each.ended)}
     turns |= {day for each in history.private_fostering for day in (each.aware, each.end)} | {each.on for each in history.visit_requests}
