@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from lacdesk.desktop.page import PAGES
@@ -65,7 +66,7 @@ def measure_page(workspace: Workspace, qtbot: QtBot, ref: str) -> ScorecardMeasu
 
 
 def enter(scene: Scene, ref: str, value: str, month: date = OCTOBER, source: str = "Tracker") -> None:
-    scene.do(EnterValue(EDITION, ref, month, source, value))  # type: ignore[arg-type]
+    scene.do(EnterValue(EDITION, ref, month, source, value))
 
 
 def test_the_scorecard_opens_on_the_last_month_that_is_over_with_every_row(page: ScorecardPage) -> None:
@@ -143,7 +144,7 @@ def test_a_finding_let_stand_is_no_longer_told_before_publishing(scene: Scene, p
     qtbot.waitUntil(lambda: page._lines["4.1"].latest.value == 7, timeout=20_000)
     assert page.drawn is not None
     for each in page.drawn.open_findings:
-        scene.do(AcceptFinding(EDITION, OCTOBER, each.code, each.about, each.said, "The tracker counts short breaks too."))  # type: ignore[arg-type]
+        scene.do(AcceptFinding(EDITION, OCTOBER, each.code, each.about, each.said, "The tracker counts short breaks too."))
     qtbot.waitUntil(lambda: page.drawn is not None and not page.drawn.open_findings, timeout=20_000)
     dialog = PublishDialog(page.drawn, page)
     assert dialog.go.text() == "Publish"
@@ -152,7 +153,7 @@ def test_a_finding_let_stand_is_no_longer_told_before_publishing(scene: Scene, p
 
 def test_enter_opens_the_measure_with_its_definition_and_children(page: ScorecardPage, workspace: Workspace, qtbot: QtBot) -> None:
     page.table.go_to(VISITS)
-    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
     opened = measure_page(workspace, qtbot, VISITS)
     assert opened.shown is not None
     assert opened.view is not None
