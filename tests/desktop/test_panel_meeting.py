@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
+from sqlalchemy import select
 
 from lacdesk.desktop.pages.meeting import MeetingPage
 from lacdesk.desktop.pages.meeting_agenda import AgendaPane
@@ -150,6 +151,22 @@ def test_a_paper_with_a_childs_name_raises_the_red_bar_that_leads_to_its_page(
     assert (nameless(page), shared_mnemonics(page)) == ([], [])
 
 
+def test_where_there_is_no_room_the_page_stands_in_place_of_the_editor(
+    workspace: Workspace, made: PanelScene, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened(workspace, made, PAPERS)
+    workspace.resize(900, 700)
+    at_report(page)
+    assert not page.preview.isVisible()
+    page.papers.attach_file(paper(tmp_path / "report.pdf", "Amara Bright was seen."))
+    qtbot.waitUntil(lambda: page.red_bar.isVisible(), timeout=20_000)
+    page.red_bar.go.click()
+    assert page.preview.isVisible()
+    assert not page.papers.isVisible()
+    page.page_button.click()
+    assert page.papers.isVisible()
+
+
 def test_a_paper_that_is_no_pdf_is_refused_in_a_sentence(workspace: Workspace, made: PanelScene, qtbot: QtBot, tmp_path: Path) -> None:
     page = opened(workspace, made, PAPERS)
     at_report(page)
@@ -202,7 +219,7 @@ def test_an_action_without_an_owner_is_asked_about(workspace: Workspace, scene: 
 
     def owner() -> str | None:
         with scene.desk.reading() as session:
-            return session.query(PanelAction).one().owner
+            return session.scalars(select(PanelAction.owner)).one()
 
     qtbot.waitUntil(lambda: owner() == "Virtual Head")
     qtbot.waitUntil(lambda: "1 so far" in page.head.steps[ACTIONS].accessibleName())
@@ -210,7 +227,7 @@ def test_an_action_without_an_owner_is_asked_about(workspace: Workspace, scene: 
 
 def test_dialogs_are_let_go_when_they_are_closed(workspace: Workspace, made: PanelScene, qapp: QApplication) -> None:
     page = opened(workspace, made)
-    kept = [weakref.ref(MeetingDialog(page.desk, made.panel_id, page)), weakref.ref(_asked(page))]
+    kept: list[weakref.ref[AskDialog]] = [weakref.ref(MeetingDialog(page.desk, made.panel_id, page)), weakref.ref(_asked(page))]
     for each in kept:
         dialog = each()
         assert dialog is not None

@@ -13,13 +13,14 @@ from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.meeting_actions import ActionsPane
 from lacdesk.desktop.pages.meeting_agenda import AgendaPane
+from lacdesk.desktop.pages.meeting_follow import follow
 from lacdesk.desktop.pages.meeting_head import MeetingHead, RedBar
 from lacdesk.desktop.pages.meeting_items import ItemList
 from lacdesk.desktop.pages.meeting_minutes import MinutesPane
 from lacdesk.desktop.pages.meeting_pane import MeetingPane
 from lacdesk.desktop.pages.meeting_papers import PapersPane
 from lacdesk.desktop.pages.meeting_preview import MeetingPreview
-from lacdesk.desktop.pages.meeting_sheets import agenda_pdf, minutes_pdf, paper_pdf, public_pdf
+from lacdesk.desktop.pages.meeting_sheets import public_pdf
 from lacdesk.desktop.pages.meeting_view import ACTIONS, AGENDA, MINUTES, PAPERS, STEPS, MeetingView, item_lines, read_view, step_lines
 from lacdesk.desktop.pages.meeting_ways import add_dialog, publish
 from lacdesk.desktop.pages.panel_out import save_agenda, save_minutes
@@ -44,7 +45,7 @@ class MeetingPage(Page):
         super().__init__(desk, parent)
         self.meeting_id, self.step = "", AGENDA
         self.view: MeetingView | None = None
-        self._wants_preview = True
+        self._wants_preview, self._is_instead = True, False
         self.head, self.red_bar, self.items = MeetingHead(), RedBar(), ItemList()
         self.preview = MeetingPreview(desk)
         self.papers = PapersPane(desk)
@@ -57,6 +58,7 @@ class MeetingPage(Page):
         self._middle = QStackedWidget()
         self.add = Button("Add an item", icon="plus", shortcut="Ctrl+N")
         self.publish = Button("Publish", ButtonKind.FILLED)
+        self.page_button = Button("Page or editor", icon="file-text", shows="Ctrl+P")
         self._lay_out()
         self._connect()
 
@@ -151,9 +153,10 @@ class MeetingPage(Page):
         for part in (self.add, self.publish):
             ways.addWidget(part)
         listed.addWidget(self._ways)
+        listed.addWidget(self.page_button)
         for pane in self.panes.values():
             self._middle.addWidget(pane)
-        middle = Ground("surface")
+        middle = self._center = Ground("surface")
         middle.setMinimumWidth(sizes.place("search"))
         column(middle, gap="none").addWidget(self._middle)
         across = row(gap="none")
@@ -172,6 +175,7 @@ class MeetingPage(Page):
         self.items.dropped.connect(lambda _: self._remove())
         self.add.clicked.connect(self._add)
         self.publish.clicked.connect(self._publish)
+        self.page_button.clicked.connect(self._turn_preview)
         self.preview.save.connect(self._save_document)
         self.papers.write_wanted.connect(lambda item_id: self.desk.go("panel_report", item_id=item_id))
         self.papers.looked.connect(self._show_red_bar)
@@ -206,30 +210,14 @@ class MeetingPage(Page):
 
     def _choose(self, item_id: str) -> None:
         if self.view is not None:
+            self._is_instead = False
+            self._show_preview()
             self.pane.show_item(self.view, item_id)
             self._preview(at_once=True)
 
     def _preview(self, *, at_once: bool = False) -> None:
-        if self.view is None or self.preview.isHidden():
-            return
-        item = self.view.item(self.items.item_id)
-        follow = item.title if item else ""
-        if self.step == AGENDA:
-            pane = self.panes[AGENDA]
-            assert isinstance(pane, AgendaPane)
-            changed = pane.item_now() if pane.is_changed else None
-            draws = agenda_pdf(self.meeting_id, changed)
-            self.preview.show_document(draws, "Public", follow=changed.title if changed else follow, at_once=at_once)
-        elif self.step == PAPERS and item is not None and item.paper is not None:
-            self.preview.show_document(paper_pdf(item.paper.digest), "Exempt" if item.exempt else "Paper", at_once=at_once)
-        elif self.step == PAPERS:
-            self.preview.show_document(public_pdf(self.meeting_id, self.view.supplements), "Public", at_once=at_once)
-        elif self.step == MINUTES:
-            minutes = self.panes[MINUTES]
-            assert isinstance(minutes, MinutesPane)
-            minute = minutes.minute_now()
-            draws = minutes_pdf(self.meeting_id, minute if minutes.is_changed else None)
-            self.preview.show_document(draws, "", follow=minute.heading.upper() if minute else "", at_once=at_once)
+        if self.view is not None and not self.preview.isHidden():
+            follow(self.preview, self.pane, self.view, at_once=at_once)
 
     def _show_red_bar(self) -> None:
         """Say above everything what keeps the pack from the public, with the way to the first page."""
@@ -251,17 +239,29 @@ class MeetingPage(Page):
         if self.step != PAPERS:
             self.step = PAPERS
             self._show(self.items.item_id)
+        self._wants_preview = self._is_instead = True
+        self._show_preview()
         words = found.words if found else ""
         supplement = self.view.supplements if self.view else 0
         self.preview.show_document(public_pdf(self.meeting_id, supplement), "Public", follow=words, label=str(page), at_once=True)
 
-    def _show_preview(self) -> None:
+    @property
+    def _has_room(self) -> bool:
+        """Whether the page fits beside what is edited; where it does not, it is shown in its place."""
         sizes = theme.current().sizes
-        has_room = self.width() >= sizes.screen("small") * sizes.growth * 0.9
-        self.preview.setVisible(self._wants_preview and has_room and self.step != ACTIONS)
+        return self.width() >= sizes.screen("small") * sizes.growth * 0.9
+
+    def _show_preview(self) -> None:
+        is_shown = self.step != ACTIONS and (self._wants_preview if self._has_room else self._is_instead)
+        self.preview.setVisible(is_shown)
+        self._center.setVisible(self._has_room or not is_shown)
+        self.page_button.setVisible(not self._has_room and self.step != ACTIONS)
 
     def _turn_preview(self) -> None:
-        self._wants_preview = not self._wants_preview
+        if self._has_room:
+            self._wants_preview = not self._wants_preview
+        else:
+            self._is_instead = not self._is_instead
         self._show_preview()
         self._preview(at_once=True)
 
