@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from lacdesk.desktop.pages.panel_report import PanelReportPage, report_plan
@@ -80,18 +85,27 @@ def test_a_saved_report_is_the_paper_of_its_item(page: PanelReportPage, scene: S
     qtbot.wait(50)
 
 
-def test_the_tour_stops_at_every_step_and_dialog_of_the_panel(scene: Scene, made: PanelScene, qtbot: QtBot) -> None:
+def test_the_tour_stops_at_every_step_and_dialog_of_the_panel_and_lets_each_go(
+    scene: Scene, made: PanelScene, qtbot: QtBot, qapp: QApplication
+) -> None:
     window = Workspace(scene.desk)
     qtbot.addWidget(window)
     window.show()
-    seen = []
+    seen: list[str] = []
+    dialogs: dict[str, weakref.ref[QWidget]] = {}
     for name, arrange in panel_stops(scene.desk):
         dialog = arrange(window)
         seen.append(name)
         if dialog is not None:
             assert nameless(dialog) == [], name
+            dialogs[name] = weakref.ref(dialog)
             dialog.close()
+            del dialog
         else:
             assert window.page is not None
             assert nameless(window.page) == [], name
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert [name for name, kept in dialogs.items() if kept() is not None] == []
+    assert {"attendance", "declarations", "late_item", "new_meeting", "new_panel", "new_member"} <= set(dialogs)
     assert {"panel_file", "meeting_agenda", "meeting_papers", "meeting_minutes", "meeting_actions", "new_meeting"} <= set(seen)
