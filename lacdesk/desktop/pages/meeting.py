@@ -81,6 +81,8 @@ class MeetingPage(Page):
             self.meeting_id = meeting_id
             self.papers.forget()
             self.red_bar.show_reason("", "")
+        if not self.meeting_id:
+            return
         self.step = step if step in self.panes else self.step if not meeting_id else AGENDA
         self._show(item_id)
         if self.step == PAPERS:

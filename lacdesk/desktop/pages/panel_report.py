@@ -71,6 +71,8 @@ class PanelReportPage(Page):
     def show_at(self, item_id: str = "", **where: Any) -> None:
         """Show the report of an item, or begin one."""
         self._item_id = item_id
+        if not item_id:
+            return
         with self.desk.reading() as session:
             item = find(session, AgendaItem, item_id)
             meeting = meeting_of(session, item.meeting_id or "")
