@@ -150,6 +150,7 @@ def _fronts(desk: OpenDesk, database: Database) -> Iterator[Stop]:
     from lacdesk.desktop.pages.keys import KeysDialog
     from lacdesk.desktop.pages.lock import LockPage
     from lacdesk.desktop.pages.reason import ReasonDialog
+    from lacdesk.desktop.pages.saved_filters import NameDialog
     from lacdesk.desktop.pages.sign_in import SignInPage
 
     path, settings, name = database.path, database.settings, desk.person.name
@@ -163,6 +164,7 @@ def _fronts(desk: OpenDesk, database: Database) -> Iterator[Stop]:
     lead = "The visit as it was stays in the history, with your name and the reason."
     asked = ("Correct this visit", lead, "Why is it corrected?", "Save the correction")
     yield Stop("reason", lambda workspace: _asked(ReasonDialog(*asked)))
+    yield Stop("filter_name", lambda workspace: _asked(NameDialog()))
 
 
 def _shown(page: QWidget) -> QWidget:
