@@ -104,7 +104,7 @@ def write_pack(chosen: argparse.Namespace) -> int:
 
     def write(session: Any) -> list[PackRow]:
         rows = write_pack(session, chosen.meeting, chosen.out, chosen.supplement)
-        if not chosen.quiet:
+        if not (chosen.quiet or chosen.json):
             for remark in remarks_of(session, chosen.meeting, chosen.supplement):
                 print(remark, file=sys.stderr)
         return rows

@@ -57,8 +57,9 @@ def figures(window: Window, month: date = TODAY) -> dict[str, tuple[int | None, 
 
 
 def performance(window: Window) -> PerformancePage:
-    """Go to Performance by its number, and wait until it has counted."""
+    """Go to all measures of Performance, and wait until they are counted."""
     window.keys.press(Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    window.workspace.go("measures")
     page = window.workspace.page
     assert isinstance(page, PerformancePage)
     window.qtbot.waitUntil(lambda: page._counted is not None and page.counting.known(page.month) is page._counted, timeout=30_000)

@@ -76,14 +76,14 @@ def test_every_measure_and_reading_has_a_slow_version() -> None:
     assert set(KEYS) == offered
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(SEEDS, st.integers(0, 12), st.integers(0, MONTHS - 1))
 def test_every_measure_counts_what_its_slow_version_counts(seed: int, changes: int, ahead: int) -> None:
     check(seed, changes, ahead)
 
 
 @pytest.mark.slow
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(SEEDS, st.integers(0, 40), st.integers(0, MONTHS - 1))
 def test_every_measure_counts_what_its_slow_version_counts_deeply(seed: int, changes: int, ahead: int) -> None:
     check(seed, changes, ahead)
