@@ -58,7 +58,7 @@ BUDGETS = (
     Budget("search", "search as you type, the slowest of five", 0.03),
     Budget("rebuild_diary", "rebuild the whole diary, every clock", 1),
     Budget("show_diary", "show the diary", 0.1),
-    Budget("measures", "every measure, 15 months and year to date, with cohorts", 2),
+    Budget("measures", "every measure, 15 months and year to date", 2),
     Budget("import", "import an SSDA903 return of 2,675 children", 5),
     Budget("report", "performance summary as PDF", 3),
     Budget("verify", "full verify", 5),
