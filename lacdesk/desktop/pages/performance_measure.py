@@ -7,9 +7,9 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from lacdesk.desktop.charts import ChartView
 from lacdesk.desktop.pages import performance_words as said
@@ -21,6 +21,7 @@ from lacdesk.desktop.widgets.card import Card, Rule, clear, column, row
 from lacdesk.desktop.widgets.rows import Cell, Column, PagedRows, Row
 from lacdesk.desktop.widgets.state import StateMark
 from lacdesk.desktop.widgets.table import TableView
+from lacdesk.desktop.widgets.tabs import refill, tab_bar
 from lacdesk.desktop.widgets.text import IconMark, Words
 from lacdesk.practice import words
 from lacdesk.shapes import figure
@@ -42,10 +43,7 @@ class MeasureView(QWidget):
         self.month: date | None = None
         self.line = QWidget()
         self._line = row(self.line, gap="apart")
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("How the months are shown")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
+        self.tabs = tab_bar("How the months are shown")
         self.chart = ChartView()
         self.table = TableView("Fifteen months", dense=True)
         self.table.setItemDelegate(FigureDelegate(two_lines=False, dense=True, parent=self.table))
@@ -76,18 +74,8 @@ class MeasureView(QWidget):
             tabs[CHILDREN] = self.cohort
         if notes is not None:
             tabs["How is this counted?"] = notes
-        if list(tabs) == [self.tabs.tabText(place) for place in range(self.tabs.count())]:
+        if not refill(self.tabs, self.stack, tabs):
             return
-        here = self.tabs.tabText(self.tabs.currentIndex())
-        with QSignalBlocker(self.tabs):
-            while self.tabs.count():
-                self.tabs.removeTab(0)
-            while (part := self.stack.widget(0)) is not None:
-                self.stack.removeWidget(part)
-            for name, part in tabs.items():
-                self.tabs.addTab(name)
-                self.stack.addWidget(part)
-            self.tabs.setCurrentIndex(list(tabs).index(here) if here in tabs else 0)
         if is_tall:
             self._outer.addWidget(self.cohort, 2)
             self.cohort.show()

@@ -7,9 +7,9 @@ import io
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from lacdesk.desktop.charts import ChartView
 from lacdesk.desktop.pages import scorecard_words as said
@@ -22,6 +22,7 @@ from lacdesk.desktop.widgets.card import Card, Rule, clear, column, row
 from lacdesk.desktop.widgets.rows import Cell, Column, PagedRows, Row
 from lacdesk.desktop.widgets.state import StateMark
 from lacdesk.desktop.widgets.table import TableView
+from lacdesk.desktop.widgets.tabs import refill, tab_bar
 from lacdesk.desktop.widgets.text import IconMark, Words
 from lacdesk.practice.words import month_name
 
@@ -46,10 +47,7 @@ class ScoreMeasureView(QWidget):
         self.month: date | None = None
         self._line_of_facts = QWidget()
         self._facts = row(self._line_of_facts, gap="apart")
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("How the figures are shown")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
+        self.tabs = tab_bar("How the figures are shown")
         self.chart, self.years = ChartView(), YearBars()
         self.table = TableView("Fifteen months", dense=True)
         self.table.setItemDelegate(FigureDelegate(two_lines=False, dense=True, parent=self.table))
@@ -82,18 +80,8 @@ class ScoreMeasureView(QWidget):
             tabs[CHILDREN] = self.cohort
         if notes is not None:
             tabs[EXPLAINED] = notes
-        if list(tabs) == [self.tabs.tabText(place) for place in range(self.tabs.count())]:
+        if not refill(self.tabs, self.stack, tabs):
             return
-        here = self.tabs.tabText(self.tabs.currentIndex())
-        with QSignalBlocker(self.tabs):
-            while self.tabs.count():
-                self.tabs.removeTab(0)
-            while (part := self.stack.widget(0)) is not None:
-                self.stack.removeWidget(part)
-            for name, part in tabs.items():
-                self.tabs.addTab(name)
-                self.stack.addWidget(part)
-            self.tabs.setCurrentIndex(list(tabs).index(here) if here in tabs else 0)
         if is_tall:
             self._outer.addWidget(self.cohort, 2)
             self.cohort.setVisible(self.shown is None or self.shown.measure is not None)
