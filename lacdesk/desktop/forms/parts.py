@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QT
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.check import FormProblem, Standing
-from lacdesk.desktop.widgets.button import Button, ButtonKind
+from lacdesk.desktop.widgets.button import Button, ButtonKind, paint_chosen
 from lacdesk.desktop.widgets.card import Card, clear, column, row
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, paint_state
@@ -56,11 +56,7 @@ class _SectionButton(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.current()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(now.colour("brand_soft"))
-            painter.drawRoundedRect(self.rect(), now.sizes.ring("corner"), now.sizes.ring("corner"))
+        paint_chosen(painter, self)
         near, pad = now.sizes.space("near"), now.sizes.space("group")
         small = now.font("small")
         below = QFontMetrics(small).height() + now.sizes.space("edge")

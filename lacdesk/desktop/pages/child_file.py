@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from lacdesk.casework import child_file
 from lacdesk.casework.care_records import OF_CARE, corrected_as, withdrawal_of
@@ -31,6 +31,7 @@ from lacdesk.desktop.widgets.card import Ground, column, row
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.table import TableView
+from lacdesk.desktop.widgets.tabs import tab_bar
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice.due import Due
 from lacdesk.records.base import record_class
@@ -62,10 +63,7 @@ class ChildFilePage(Page):
         self._dues: list[Due] = []
         self.header = HeaderCard()
         self.strip = ClockStrip()
-        self.sections = QTabBar()
-        self.sections.setAccessibleName("Sections of the file")
-        self.sections.setDrawBase(False)
-        self.sections.setExpanding(False)
+        self.sections = tab_bar("Sections of the file")
         self.sections.setUsesScrollButtons(True)
         for section in SECTIONS:
             self.sections.addTab(section)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QToolButton, QW
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.parts import announce
 from lacdesk.desktop.pages.meeting_view import STEPS, StepLine
-from lacdesk.desktop.widgets.button import Button
+from lacdesk.desktop.widgets.button import Button, paint_chosen
 from lacdesk.desktop.widgets.card import column, row
 from lacdesk.desktop.widgets.state import State, paint_shape
 from lacdesk.desktop.widgets.text import IconMark, Words
@@ -55,11 +55,7 @@ class StepButton(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         now = theme.current()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked() or self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(now.colour("brand_soft"))
-            painter.drawRoundedRect(self.rect(), now.sizes.ring("corner"), now.sizes.ring("corner"))
+        paint_chosen(painter, self)
         left = now.sizes.space("group")
         self._paint_circle(painter, QRect(left, (self.height() - self._circle()) // 2, self._circle(), self._circle()))
         left += self._circle() + now.sizes.space("group")

@@ -190,3 +190,13 @@ def paint_box(painter: QPainter, button: QAbstractButton, ground: str, edge: str
     painter.setPen(QPen(now.colour(edge), now.sizes.space("hair")))
     corner = now.sizes.ring("corner")
     painter.drawRoundedRect(QRectF(QPointF(0.5, 0.5), QPointF(button.width() - 0.5, button.height() - 0.5)), corner, corner)
+
+
+def paint_chosen(painter: QPainter, button: QAbstractButton) -> None:
+    """Paint the soft ground of a button that is chosen or under the mouse, with smooth edges for what follows."""
+    now = theme.current()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if button.isChecked() or button.underMouse():
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(now.colour("brand_soft"))
+        painter.drawRoundedRect(button.rect(), now.sizes.ring("corner"), now.sizes.ring("corner"))
