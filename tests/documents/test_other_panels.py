@@ -1,4 +1,4 @@
-"""Other panels' papers: a recommendation and a decision never share a paragraph, columns repeat, and every page is tagged."""
+"""Other panels' papers: a recommendation and a decision never share a paragraph, and every page is tagged."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from panel_samples import DEMO, NORTHMOOR, TYPED
 from pdf_ua import judge, need_java
 
 from lacdesk.documents.agenda import front_sheet
-from lacdesk.documents.other_panels import ClinicCase, Criterion, Matter, clinic_list, decisions, matter_of, self_assessment
-from lacdesk.documents.pdf import lay_out, render_pdf
+from lacdesk.documents.other_panels import ClinicCase, Matter, clinic_list, decisions, matter_of
+from lacdesk.documents.pdf import render_pdf
 from lacdesk.documents.plain_text import plain_text
 from lacdesk.panel.meeting import AgendaItem, ItemKind, Meeting, Panel, Paper, Style
 from lacdesk.records.meetings import OtherPanelDecision
@@ -45,10 +45,6 @@ def cases(text: str = "") -> list[ClinicCase]:
         ClinicCase("ref 0417", date(2026, 3, 2), late, f"No visit is recorded.{text}", f"Visit{text}", "H. Sorrel"),
         ClinicCase("ref 0522", None, Status("open", Tone.WAITING), "No date can be worked out."),
     ]
-
-
-def criteria(count: int = 4, text: str = "") -> list[Criterion]:
-    return [Criterion(f"6.{n}", (f"Point {n}.{text}", "More. " * 30), ("Audit.",), ()) for n in range(1, count + 1)]
 
 
 def test_recommendation_and_decision_are_kept_apart() -> None:
@@ -87,23 +83,6 @@ def test_a_clinic_goes_through_the_cases_under_each_measure() -> None:
     assert "Every case meets it." in text
 
 
-def test_the_three_columns_of_a_self_assessment_repeat_on_every_page() -> None:
-    document = self_assessment(criteria(40), DAY, NORTHMOOR)
-    with pdfplumber.open(io.BytesIO(render_pdf(document))) as pdf:
-        pages = [" ".join((page.extract_text() or "").split()) for page in pdf.pages]
-        assert all(page.width > page.height for page in pdf.pages)
-    assert len(pages) > 3
-    assert all("How do we know it?" in page for page in pages)
-    assert "impact of practice in Northmoor Council?: 6.1, • Point 1." in plain_text(document)
-
-
-def test_a_criterion_that_goes_on_overleaf_says_so() -> None:
-    long = Criterion("6.1", ("Short.",), tuple(f"Point {n} of what is known." for n in range(90)), ())
-    text = text_of(self_assessment([long], DAY, NORTHMOOR))
-    assert "(continued)" in text
-    assert all(f"Point {n} of" in text for n in range(90))
-
-
 def test_it_passes_pdf_ua(tmp_path: Path) -> None:
     need_java()
     text = f" {TYPED}"
@@ -111,10 +90,7 @@ def test_it_passes_pdf_ua(tmp_path: Path) -> None:
     documents = {
         "decisions": decisions(f"Fostering Panel{text}", DAY, [MATTER, awkward], DEMO),
         "clinic": clinic_list(DAY, [(f"Visits{text}", cases(text))], NORTHMOOR),
-        "assessment": self_assessment(criteria(30, text), DAY, NORTHMOOR),
-        "nothing": self_assessment([], DAY, NORTHMOOR),
     }
-    assert len(lay_out(documents["assessment"]).pages) > 2
     for name, document in documents.items():
         (tmp_path / f"{name}.pdf").write_bytes(render_pdf(document))
     assert judge([tmp_path / f"{name}.pdf" for name in documents]) == {f"{name}.pdf": [] for name in documents}

@@ -1,0 +1,51 @@
+"""The self-assessment: its three columns repeat on every page, and a cell that goes on overleaf says so."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pdfplumber
+from panel_samples import NORTHMOOR, TYPED
+from pdf_ua import judge, need_java
+
+from lacdesk.documents.pdf import lay_out, render_pdf
+from lacdesk.documents.plain_text import plain_text
+from lacdesk.documents.self_assessment import Criterion, self_assessment
+
+DAY = date(2026, 4, 14)
+
+
+def criteria(count: int = 4, text: str = "") -> list[Criterion]:
+    return [Criterion(f"6.{n}", (f"Point {n}.{text}", "More. " * 30), ("Audit.",), ()) for n in range(1, count + 1)]
+
+
+def test_the_three_columns_of_a_self_assessment_repeat_on_every_page() -> None:
+    document = self_assessment(criteria(40), DAY, NORTHMOOR)
+    with pdfplumber.open(io.BytesIO(render_pdf(document))) as pdf:
+        pages = [" ".join((page.extract_text() or "").split()) for page in pdf.pages]
+        assert all(page.width > page.height for page in pdf.pages)
+    assert len(pages) > 3
+    assert all("How do we know it?" in page for page in pages)
+    assert "impact of practice in Northmoor Council?: 6.1, • Point 1." in plain_text(document)
+
+
+def test_a_criterion_that_goes_on_overleaf_says_so() -> None:
+    long = Criterion("6.1", ("Short.",), tuple(f"Point {n} of what is known." for n in range(90)), ())
+    with pdfplumber.open(io.BytesIO(render_pdf(self_assessment([long], DAY, NORTHMOOR)))) as pdf:
+        text = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
+    assert "(continued)" in text
+    assert all(f"Point {n} of" in text for n in range(90))
+
+
+def test_it_passes_pdf_ua(tmp_path: Path) -> None:
+    need_java()
+    documents = {
+        "assessment": self_assessment(criteria(30, f" {TYPED}"), DAY, NORTHMOOR),
+        "nothing": self_assessment([], DAY, NORTHMOOR),
+    }
+    assert len(lay_out(documents["assessment"]).pages) > 2
+    for name, document in documents.items():
+        (tmp_path / f"{name}.pdf").write_bytes(render_pdf(document))
+    assert judge([tmp_path / f"{name}.pdf" for name in documents]) == {f"{name}.pdf": [] for name in documents}
