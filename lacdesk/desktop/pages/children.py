@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from lacdesk.casework import children
@@ -21,7 +19,7 @@ from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.choice import Segmented
 from lacdesk.desktop.widgets.rows import Cell, Column, PagedRows, Row
-from lacdesk.desktop.widgets.search import SearchBox
+from lacdesk.desktop.widgets.search import FindBox
 from lacdesk.desktop.widgets.state import State
 from lacdesk.desktop.widgets.table import TableView
 from lacdesk.desktop.widgets.text import Words
@@ -40,7 +38,6 @@ COLUMNS = (
     Column("Next due", 150, sorts=True),
 )
 ORDERS = {0: Order.NAME, 1: Order.REFERENCE, 2: Order.AGE, 6: Order.NEXT_DUE}
-TYPING_PAUSE = 80
 
 
 class ChildrenPage(Page):
@@ -52,8 +49,6 @@ class ChildrenPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self._order = Order.NAME
-        self._wait = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
-        self._wait.timeout.connect(lambda: self.refresh(None))
         self._count = Words("", "body", "quiet")
         standings = {
             Standing.MINE: "Mine",
@@ -63,7 +58,7 @@ class ChildrenPage(Page):
         }
         self.standing = Segmented("Which children are listed", {each.value: text for each, text in standings.items()})
         self.standing.choose(Standing.LOOKED_AFTER.value)
-        self.search = SearchBox("Find by name, reference or date of birth", "Name, reference or date of birth", shortcut="Ctrl+F")
+        self.search = FindBox("Find by name, reference or date of birth", "Name, reference or date of birth", shortcut="Ctrl+F")
         self.saved = SavedFilters(desk, self.key, self._chosen, self._choose)
         self.caseload = Button("Caseload")
         self.outage = Button("Outage register…", icon="printer")
@@ -77,8 +72,7 @@ class ChildrenPage(Page):
 
     def show_at(self, **where: object) -> None:
         """Show the list, looking for words where some were given."""
-        self.search.setText(str(where.get("words", "")))
-        self._wait.stop()
+        self.search.fill(str(where.get("words", "")))
         self.refresh(None)
         self.table.go_to_first()
 
@@ -136,13 +130,12 @@ class ChildrenPage(Page):
 
     def _connect(self) -> None:
         self.standing.chosen.connect(lambda _: self.refresh(None))
-        self.search.textChanged.connect(lambda _: self._wait.start())
+        self.search.asked.connect(lambda: self.refresh(None))
         self.search.returnPressed.connect(self._open_first)
         self.table.chosen.connect(lambda child_id: self.desk.go("child", child_id=child_id))
-        self.table.typed.connect(self._type)
+        self.search.stand_above(self.table)
         self.caseload.clicked.connect(self._show_caseload)
         self.outage.clicked.connect(lambda: outage_paper(self.desk, self).do())
-        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
 
     def _nothing(self) -> str:
         if self.search.text().strip():
@@ -164,17 +157,12 @@ class ChildrenPage(Page):
     def _choose(self, chosen: Mapping[str, str]) -> None:
         self.standing.choose(chosen.get("standing", Standing.LOOKED_AFTER.value))
         self._order = Order(chosen.get("order", Order.NAME.value))
-        self.search.setText(chosen.get("words", ""))
-        self._wait.stop()
+        self.search.fill(chosen.get("words", ""))
         self.refresh(None)
         self.table.go_to_first()
 
     def _show_caseload(self) -> None:
         self.desk.go("caseload")
-
-    def _type(self, character: str) -> None:
-        self.search.setFocus()
-        self.search.insert(character)
 
     def _open(self) -> None:
         here = self.table.current_id()
@@ -182,7 +170,7 @@ class ChildrenPage(Page):
             self.desk.go("child", child_id=here)
 
     def _open_first(self) -> None:
-        self._wait.stop()
+        self.search.settle()
         self.refresh(None)
         self.table.go_to_first()
         self._open()

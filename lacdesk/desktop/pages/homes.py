@@ -7,8 +7,6 @@ from datetime import date
 from functools import partial
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from lacdesk.casework.homes import HomeRow, Which, home_ids, home_rows
@@ -20,7 +18,7 @@ from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.choice import Segmented
 from lacdesk.desktop.widgets.rows import Cell, Column, PagedRows, Row
-from lacdesk.desktop.widgets.search import SearchBox
+from lacdesk.desktop.widgets.search import FindBox
 from lacdesk.desktop.widgets.state import State
 from lacdesk.desktop.widgets.table import TableView
 from lacdesk.desktop.widgets.text import Words
@@ -39,7 +37,6 @@ COLUMNS = (
     Column("Next due", 200),
 )
 WHICH = {Which.CHILDRENS_HOMES.value: "Children's homes", Which.LIVED_IN.value: "Lived in now", Which.EVERY.value: "All"}
-TYPING_PAUSE = 80
 UNREGISTERED = frozenset({"unregistered", "unregulated"})
 
 
@@ -51,12 +48,10 @@ class HomesPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._wait = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
-        self._wait.timeout.connect(lambda: self.refresh(None))
         self._count = Words("", "body", "quiet")
         self._empty = Words("There are no homes here yet. Record one, or choose another list.", "body", "quiet", wrap=True)
         self.which = Segmented("Which homes are listed", WHICH)
-        self.search = SearchBox("Find by name, Ofsted number, postcode or provider", "Name, number or postcode", shortcut="Ctrl+F")
+        self.search = FindBox("Find by name, Ofsted number, postcode or provider", "Name, number or postcode", shortcut="Ctrl+F")
         self.record = Button("Record a home", ButtonKind.FILLED, shortcut="Ctrl+N", icon="plus")
         self.table = TableView("Homes")
         self.table.setModel(PagedRows(COLUMNS, self._fetch, self))
@@ -114,24 +109,19 @@ class HomesPage(Page):
 
     def _connect(self) -> None:
         self.which.chosen.connect(lambda _: self.refresh(None))
-        self.search.textChanged.connect(lambda _: self._wait.start())
+        self.search.asked.connect(lambda: self.refresh(None))
         self.search.returnPressed.connect(self._open_first)
         self.table.chosen.connect(lambda home_id: self.desk.go("home", home_id=home_id))
-        self.table.typed.connect(self._type)
+        self.search.stand_above(self.table)
         self.record.clicked.connect(lambda: self.desk.go("record", form="home"))
-        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
 
     def _fetch(self, wanted: Sequence[str]) -> Mapping[str, Row]:
         with self.desk.reading() as session:
             found = home_rows(session, wanted, self.desk.today)
         return {each.home_id: home_row(each, self.desk.today) for each in found}
 
-    def _type(self, character: str) -> None:
-        self.search.setFocus()
-        self.search.insert(character)
-
     def _open_first(self) -> None:
-        self._wait.stop()
+        self.search.settle()
         self.refresh(None)
         self.table.go_to_first()
         self._open()

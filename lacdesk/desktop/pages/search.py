@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +21,7 @@ from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.choice import Chips, Segmented
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.desktop.widgets.rows import Cell, Column, PagedRows, Row
-from lacdesk.desktop.widgets.search import SearchBox
+from lacdesk.desktop.widgets.search import FindBox
 from lacdesk.desktop.widgets.table import TableView
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice import words
@@ -33,7 +32,6 @@ from lacdesk.store.unit import Changes
 COLUMNS = (Column("Who", 260), Column("What"), Column("When", 140))
 EVERY_KIND = "every"
 MOST_KINDS = 6
-TYPING_PAUSE = 120
 SCOPES = {Scope.MINE: "Mine", Scope.TEAM: "My team", Scope.EVERYONE: "Everyone"}
 PERIODS = {"any": ("Any day", None), "weeks": ("Last four weeks", 28), "year": ("Last twelve months", 365)}
 
@@ -48,13 +46,11 @@ class SearchPage(Page):
         super().__init__(desk, parent)
         self._hits = Hits(is_too_short=True)
         self._child_id = ""
-        self._wait = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
-        self._wait.timeout.connect(self._look_again)
         self._count = Words("", "body", "quiet")
         self.scope = Segmented("Whose records are searched", {each.value: text for each, text in SCOPES.items()})
         self.scope.choose(Scope.EVERYONE.value)
         self.period = Segmented("Which days are searched", {key: text for key, (text, _) in PERIODS.items()})
-        self.search = SearchBox("Search every record", "Words in any record", shortcut="Ctrl+F")
+        self.search = FindBox("Search every record", "Words in any record", shortcut="Ctrl+F")
         self.one_child = Button("", ButtonKind.OUTLINED, icon="x")
         self.one_child.hide()
         kinds = {name: search.kind_words(name) for name in searched_classes()}
@@ -79,7 +75,7 @@ class SearchPage(Page):
             self.search.setText(str(where["words"]))
             self.kinds.choose(EVERY_KIND)
             self._keep_to(str(where.get("child_id", "")))
-        self._wait.stop()
+        self.search.settle()
         self.refresh(None)
         self.table.go_to_first()
 
@@ -140,12 +136,11 @@ class SearchPage(Page):
         self.scope.chosen.connect(lambda _: self._look_again())
         self.period.chosen.connect(lambda _: self._look_again())
         self.kinds.chosen.connect(lambda _: self._look_again())
-        self.search.textChanged.connect(lambda _: self._wait.start())
+        self.search.asked.connect(self._look_again)
         self.search.returnPressed.connect(self._to_the_list)
         self.one_child.clicked.connect(self._show_everyone)
         self.table.chosen.connect(lambda _: self._open())
-        self.table.typed.connect(self._type)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.search.setFocus)
+        self.search.stand_above(self.table)
         QShortcut(QKeySequence("Ctrl+O"), self, self._open_file)
 
     def _wanted(self) -> Search:
@@ -220,13 +215,9 @@ class SearchPage(Page):
         self._look_again()
 
     def _to_the_list(self) -> None:
-        self._wait.stop()
+        self.search.settle()
         self._look_again()
         self.table.setFocus()
-
-    def _type(self, character: str) -> None:
-        self.search.setFocus()
-        self.search.insert(character)
 
     def _chosen(self) -> Mapping[str, str]:
         return {
@@ -244,7 +235,7 @@ class SearchPage(Page):
         kind = chosen.get("kind", EVERY_KIND)
         self.kinds.choose(kind if kind in searched_classes() else EVERY_KIND)
         self._keep_to(chosen.get("child_id", ""))
-        self._wait.stop()
+        self.search.settle()
         self._look_again()
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -25,7 +24,7 @@ from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.choice import Chips, Segmented
 from lacdesk.desktop.widgets.rows import Entry, PagedRows, Row
-from lacdesk.desktop.widgets.search import SearchBox
+from lacdesk.desktop.widgets.search import FindBox
 from lacdesk.desktop.widgets.table import TableView
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice import words
@@ -40,7 +39,6 @@ KINDS: Mapping[str, tuple[str, frozenset[What]]] = {
     "health": ("Health", frozenset({What.INITIAL_HEALTH, What.REVIEW_HEALTH, What.DENTAL})),
     "peps": ("PEPs", frozenset({What.INITIAL_PEP, What.PEP})),
 }
-TYPING_PAUSE = 120
 
 
 class TodayPage(Page):
@@ -53,14 +51,12 @@ class TodayPage(Page):
         super().__init__(desk, parent)
         self._keys: dict[str, TodayKey] = {}
         self._folded: set[str] = set()
-        self._wait = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
-        self._wait.timeout.connect(lambda: self.refresh(None))
         self._date = Words("", "body", "quiet")
         mine = {Scope.MINE: "Mine", Scope.TEAM: "My team", Scope.EVERYONE: "Everyone"}
         self.scope = Segmented("Whose work is shown", {each.value: text for each, text in mine.items()})
         self.scope.choose(Scope.MINE.value if desk.person.worker_id else Scope.EVERYONE.value)
         self.kinds = Chips("What is shown", {key: text for key, (text, _) in KINDS.items()})
-        self.search = SearchBox("Filter by name or reference", "Type to filter")
+        self.search = FindBox("Filter by name or reference", "Type to filter")
         self.saved = SavedFilters(desk, self.key, self._chosen, self._choose)
         self.one_worker = Button("", icon="x")
         self._worker: str | None = None
@@ -141,8 +137,8 @@ class TodayPage(Page):
         self.scope.chosen.connect(lambda _: self._show_everyone())
         self.one_worker.clicked.connect(self._show_everyone)
         self.kinds.chosen.connect(lambda _: self.refresh(None))
-        self.search.textChanged.connect(lambda _: self._wait.start())
-        self.table.typed.connect(self._type)
+        self.search.asked.connect(lambda: self.refresh(None))
+        self.search.stand_above(self.table)
         self.table.chosen.connect(lambda _: self._record())
         self.table.peeked.connect(lambda _: self._peek())
         self.table.folded.connect(self._fold)
@@ -172,8 +168,7 @@ class TodayPage(Page):
         self._show_worker(None, "")
         self.scope.choose(chosen.get("scope", Scope.EVERYONE.value))
         self.kinds.choose(chosen.get("kind", EVERYTHING))
-        self.search.setText(chosen.get("words", ""))
-        self._wait.stop()
+        self.search.fill(chosen.get("words", ""))
         self.refresh(None)
         self.table.go_to_first()
 
@@ -209,10 +204,6 @@ class TodayPage(Page):
             nothing = f"Nothing is overdue. The next thing is {following.what.words.lower()} for {following.name}"
             nothing += f" on {words.long_date(following.by)}."
         self._empty.setText(nothing)
-
-    def _type(self, character: str) -> None:
-        self.search.setFocus()
-        self.search.insert(character)
 
     def _fold(self, group: str) -> None:
         self._folded.symmetric_difference_update({group})

@@ -1,12 +1,15 @@
-"""The box to search in, with its icon and its shortcut."""
+"""The box to search in, with its icon and its shortcut, and the one that narrows a list as one types."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lacdesk.desktop import icons, theme
+from lacdesk.desktop.widgets.table import TableView
+
+TYPING_PAUSE_MS = 80
 
 
 class SearchBox(QLineEdit):
@@ -51,3 +54,34 @@ class SearchBox(QLineEdit):
         painter.setFont(font)
         painter.setPen(now.colour("quiet"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._shortcut)
+
+
+class FindBox(SearchBox):
+    """A search box above a list: it asks once the person pauses, and takes what is typed while the list has the focus."""
+
+    asked = Signal()
+
+    def __init__(self, name: str, hint: str, *, shortcut: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(name, hint, shortcut=shortcut, parent=parent)
+        self._wait = QTimer(self, singleShot=True, interval=TYPING_PAUSE_MS)
+        self._wait.timeout.connect(self.asked)
+        self.textChanged.connect(lambda _: self._wait.start())
+        if shortcut:
+            QShortcut(QKeySequence(shortcut), self, self.setFocus)
+
+    def stand_above(self, table: TableView) -> None:
+        """Take the letters typed while the table has the focus."""
+        table.typed.connect(self._take)
+
+    def fill(self, words: str) -> None:
+        """Put words in the box without asking for them."""
+        self.setText(words)
+        self.settle()
+
+    def settle(self) -> None:
+        """Ask for nothing more: what stands in the box is being read now."""
+        self._wait.stop()
+
+    def _take(self, character: str) -> None:
+        self.setFocus()
+        self.insert(character)
