@@ -178,6 +178,29 @@ class PublishedFigure(Record):
     cohort: Mapped[str | None] = mapped_column(Text)
 
 
+class PublicDocument(Record):
+    """What one public document made of a month's figures told, so that later ones do not give away what it hid.
+
+    `told` holds every cell it could print with what ties them together and which were hidden, `unprinted` those it had no place for;
+    both are canonical JSON, compressed with zlib and written as base64. Without a run it was of live figures.
+    """
+
+    __tablename__ = "public_document"
+    words = "public document"
+    event_field = "month"
+
+    edition: Mapped[str | None] = _code("Scorecard", Need.ALWAYS)
+    month: Mapped[date | None] = keep("Month", Kind.DATE, need=Need.ALWAYS, sensitivity=ORDINARY, index=True)
+    run_id: Mapped[str | None] = refer("Run", "published_run.id")
+    kind: Mapped[str | None] = _code("Kind of document", Need.ALWAYS)
+    published_at: Mapped[datetime | None] = keep("Made public at", Kind.MOMENT, need=Need.ALWAYS, sensitivity=ORDINARY)
+    published_by: Mapped[str | None] = _code("Made public by", Need.ALWAYS)
+    shown: Mapped[int | None] = _number("Figures shown")
+    hidden: Mapped[int | None] = _number("Figures hidden")
+    told: Mapped[str | None] = mapped_column(Text)
+    unprinted: Mapped[str | None] = mapped_column(Text)
+
+
 class Commentary(Record):
     """What the council says about a row, or a theme, of a month's scorecard."""
 

@@ -19,7 +19,7 @@ DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))
 
 AGREED_AHEAD = {"care_plan_item", "meeting", "midway_progress", "pathway_plan_item", "recommendation", "visit_action"}
 WRITTEN_BY_THE_PROGRAM = {"council_standard", "episode"}
-OF_A_MONTH = {"accepted_finding", "commentary", "indicator_value", "population", "published_run"}
+OF_A_MONTH = {"accepted_finding", "commentary", "indicator_value", "population", "public_document", "published_run"}
 WITHOUT_A_DAY = AGREED_AHEAD | WRITTEN_BY_THE_PROGRAM | OF_A_MONTH
 HAPPENING = [each for each in record_classes() if each.event_field and each.__tablename__ not in WITHOUT_A_DAY]
 

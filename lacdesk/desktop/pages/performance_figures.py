@@ -26,7 +26,16 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int, str], None]
 NO_EDITION = ""
 NOT_COUNTED = frozenset(
-    {"indicator_value", "scorecard_edition", "scorecard_indicator", "published_run", "published_figure", "commentary", "accepted_finding"}
+    {
+        "indicator_value",
+        "scorecard_edition",
+        "scorecard_indicator",
+        "published_run",
+        "published_figure",
+        "public_document",
+        "commentary",
+        "accepted_finding",
+    }
 )
 SECTIONS: Mapping[str, str] = {
     "care": "Children looked after",
