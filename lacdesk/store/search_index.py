@@ -28,6 +28,7 @@ _WRITTEN = frozenset({Kind.TEXT, Kind.WORDS})
 _NOT_WRITTEN: Mapping[str, frozenset[str]] = {
     "allocation": frozenset({"returned_worker"}),
     "council_standard": frozenset({"key"}),
+    "delivery_objective": frozenset({"measure"}),
     "saved_filter": frozenset({"person", "page", "name"}),
     "period_of_care": frozenset({"previous_permanence_council"}),
     "visit": frozenset({"due_law_rule", "due_council_rule"}),
