@@ -105,9 +105,11 @@ def empty_database_file(tmp_path_factory: pytest.TempPathFactory) -> DatabaseFil
 
 
 @pytest.fixture
-def database_file(empty_database_file: DatabaseFile, tmp_path: Path) -> DatabaseFile:
-    """An empty database of this test's own, closed."""
-    return empty_database_file.copy_to(tmp_path)
+def database_file(request: pytest.FixtureRequest, empty_database_file: DatabaseFile, tmp_path: Path) -> DatabaseFile:
+    """A database of this test's own, closed: its room's scene where it asks for the scene, or else empty."""
+    asks_for_scene = {"scene", "scene_file"} <= set(request.fixturenames)
+    source = request.getfixturevalue("scene_file").file if asks_for_scene else empty_database_file
+    return source.copy_to(tmp_path)  # type: ignore[no-any-return]
 
 
 @pytest.fixture

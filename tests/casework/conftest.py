@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from pathlib import Path
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -20,6 +19,7 @@ from lacdesk.records.visit import Visit
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
 from lacdesk.store.unit import Changes
+from tests.answers import visit_answers
 from tests.conftest import DatabaseFile
 
 TODAY = date(2026, 11, 21)
@@ -43,7 +43,7 @@ class Scene:
 
     def visit(self, day: date, **answers: Any) -> str:
         """Record a visit made on a day and return its id."""
-        self.do(AddRecord("visit", self.child_id, self.answers(day, **answers)))
+        self.do(AddRecord("visit", self.child_id, visit_answers(day, **answers)))
         with self.database.reading(self.person) as session:
             return session.scalars(select(Visit.id).where(Visit.visit_date == day).order_by(Visit.id.desc())).first() or ""
 
@@ -53,22 +53,6 @@ class Scene:
             found = [due for due in due_for_child(session, self.child_id) if (due.what, due.standard) == (what, standard)]
         assert len(found) == 1
         return found[0]
-
-    @staticmethod
-    def answers(day: date, **more: Any) -> dict[str, Any]:
-        """Return the answers of a visit that can be finished."""
-        return {
-            "visit_date": day,
-            "visit_time": time(16, 30),
-            "place": "placement",
-            "outcome": "made",
-            "method": "in_person",
-            "child_seen": True,
-            "seen_alone": True,
-            "wishes_feelings": "I like my room.",
-            "welfare_safe": "yes",
-            **more,
-        }
 
 
 @dataclass(frozen=True)
@@ -109,14 +93,6 @@ def make_scene(file: DatabaseFile, clock: Callable[[], datetime] | None = None) 
 def scene_file(empty_database_file: DatabaseFile, tmp_path_factory: pytest.TempPathFactory) -> SceneFile:
     """The scene, written once a run."""
     return make_scene(empty_database_file.copy_to(tmp_path_factory.mktemp("scene")))
-
-
-@pytest.fixture
-def database_file(request: pytest.FixtureRequest, empty_database_file: DatabaseFile, tmp_path: Path) -> DatabaseFile:
-    """A database of this test's own, closed: the scene's where the test asks for the scene, or else empty."""
-    asks_for_scene = "scene" in request.fixturenames
-    source = request.getfixturevalue("scene_file").file if asks_for_scene else empty_database_file
-    return source.copy_to(tmp_path)  # type: ignore[no-any-return]
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from lacdesk.casework import child_file
 from lacdesk.casework.chronologies import as_known_on
 from lacdesk.casework.commands import CorrectRecord, MovePlacement, OpenFile
 from lacdesk.casework.history_lines import as_known_lines, history_lines
+from tests.answers import visit_answers
 
 
 def test_the_header_says_who_is_responsible_and_since_when(scene: Any) -> None:
@@ -36,13 +37,13 @@ def test_the_last_visit_brings_its_words_and_actions(scene: Any) -> None:
         last = child_file.last_visit(session, scene.child_id, scene.today)
         assert child_file.last_visit(session, scene.child_id, date(2026, 6, 1)) is None
     assert last is not None
-    assert (last.wishes_feelings, [action.action for action in last.actions]) == ("I like my room.", ["Ring school"])
+    assert (last.wishes_feelings, [action.action for action in last.actions]) == ("I want the hall light left on.", ["Ring school"])
 
 
 def test_the_history_tells_who_did_what_and_why(scene: Any) -> None:
     scene.database.clock = lambda: datetime(2026, 6, 30, 12)
     visit_id = scene.visit(date(2026, 6, 12))
-    scene.do(CorrectRecord("visit", visit_id, scene.answers(date(2026, 6, 11)), "Typed the wrong day"))
+    scene.do(CorrectRecord("visit", visit_id, visit_answers(date(2026, 6, 11)), "Typed the wrong day"))
     scene.do(OpenFile(scene.child_id))
     with scene.database.reading(scene.person) as session:
         told = [line.words.split(": ", 1)[1] for line in history_lines(session, "NM10417")]

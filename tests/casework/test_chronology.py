@@ -23,6 +23,7 @@ from lacdesk.records.plan import CarePlan
 from lacdesk.records.voice import WishesFeelings
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
+from tests.answers import visit_answers
 from tests.conftest import DatabaseFile
 
 from .conftest import SceneFile, make_scene
@@ -199,7 +200,7 @@ def test_before_a_correction_the_old_value_was_known(scene: Any) -> None:
     recorded_on(scene, VISITED)
     visit_id = scene.visit(VISITED)
     recorded_on(scene, date(2026, 7, 3))
-    scene.do(CorrectRecord("visit", visit_id, scene.answers(date(2026, 6, 11)), "Typed the wrong day"))
+    scene.do(CorrectRecord("visit", visit_id, visit_answers(date(2026, 6, 11)), "Typed the wrong day"))
     assert [(event.day, event.is_corrected) for event in visits(known(scene, date(2026, 7, 2)))] == [(VISITED, False)]
     assert [(event.day, event.is_corrected) for event in visits(known(scene, date(2026, 7, 3)))] == [(date(2026, 6, 11), True)]
 

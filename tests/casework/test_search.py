@@ -13,6 +13,7 @@ from lacdesk.casework.search import HitRow, Hits, Search
 from lacdesk.casework.today import Scope
 from lacdesk.records.people import Team
 from lacdesk.store.person import Person
+from tests.answers import visit_answers
 
 OCTOBER, NOVEMBER = date(2026, 10, 15), date(2026, 11, 12)
 
@@ -114,7 +115,7 @@ def test_too_short_is_told_apart_from_nothing_found(scene: Any, words: str, is_t
 
 
 def test_a_correction_and_a_withdrawal_through_the_door_are_followed(scene: Any, visits: tuple[str, str]) -> None:
-    answers = scene.answers(OCTOBER, wishes_feelings="I want a parrot.", late_reason="sickness")
+    answers = visit_answers(OCTOBER, wishes_feelings="I want a parrot.", late_reason="sickness")
     scene.do(CorrectRecord("visit", visits[0], answers, "misheard"))
     assert [match.record_id for match in look(scene, "rabbit").found] == [visits[1]]
     scene.do(WithdrawRecord("visit", visits[1], "wrong child"))

@@ -22,6 +22,7 @@ from lacdesk.records.people import Team, Worker
 from lacdesk.records.placement import Home, Placement, PlacementNotice
 from lacdesk.records.plan import CarePlan, PathwayPlan, PermanencePlan
 from lacdesk.records.voice import WishesFeelings
+from tests.answers import visit_answers
 
 
 def summary(scene: Any, day: date | None = None) -> ChildSummary:
@@ -116,14 +117,14 @@ def test_english_is_no_alert(scene: Any, language: str | None) -> None:
 
 def test_the_last_words_win_wherever_they_were_heard(scene: Any) -> None:
     scene.visit(date(2026, 6, 12))
-    assert (summary(scene).said.words, summary(scene).said.heard) == ("I like my room.", "Said at a visit, seen alone")  # type: ignore[union-attr]
+    assert (summary(scene).said.words, summary(scene).said.heard) == ("I want the hall light left on.", "Said at a visit, seen alone")  # type: ignore[union-attr]
     keep(
         scene, WishesFeelings, own_words="I want to see Theo", said_on=date(2026, 8, 1), asked_by="P. Rowan", method="drew", place="school"
     )
     found = summary(scene).said
     assert found is not None
     assert (found.words, found.said_on, found.heard) == ("I want to see Theo", date(2026, 8, 1), "Drew to P. Rowan at school")
-    assert summary(scene, date(2026, 7, 1)).said.words == "I like my room."  # type: ignore[union-attr]
+    assert summary(scene, date(2026, 7, 1)).said.words == "I want the hall light left on."  # type: ignore[union-attr]
 
 
 def test_asked_and_said_nothing_is_not_the_same_as_never_asked(scene: Any) -> None:
@@ -188,7 +189,7 @@ def test_numbers_are_those_of_the_worker_and_the_team(scene: Any) -> None:
 def test_what_is_due_is_as_at_the_day_asked_for(scene: Any) -> None:
     scene.visit(date(2026, 6, 12))
     scene.do(MovePlacement(scene.child_id, date(2026, 9, 1), {"kind": "K2", "same_carer": False}, end_reason="CREQB"))
-    scene.do(AddRecord("visit", scene.child_id, scene.answers(date(2026, 9, 3))))
+    scene.do(AddRecord("visit", scene.child_id, visit_answers(date(2026, 9, 3))))
     with scene.database.reading(scene.person) as session:
         then = dues_of(session, [scene.child_id], date(2026, 6, 20))[scene.child_id]
         now = dues_of(session, [scene.child_id], scene.today)[scene.child_id]

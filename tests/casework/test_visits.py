@@ -15,6 +15,7 @@ from lacdesk.practice.due import What
 from lacdesk.records.visit import Visit, VisitAction
 from lacdesk.store.errors import KnownError
 from lacdesk.store.history import history
+from tests.answers import visit_answers
 
 
 def stored(scene: Any, visit_id: str) -> Visit:
@@ -66,7 +67,7 @@ def test_a_visit_recorded_for_a_past_date_judges_later_ones_again(scene: Any) ->
 
 def test_a_correction_keeps_the_old_value_in_the_history(scene: Any) -> None:
     visit_id = scene.visit(date(2026, 6, 12))
-    scene.do(CorrectRecord("visit", visit_id, scene.answers(date(2026, 6, 11)), "Typed the wrong day"))
+    scene.do(CorrectRecord("visit", visit_id, visit_answers(date(2026, 6, 11)), "Typed the wrong day"))
     visit = stored(scene, visit_id)
     assert (visit.visit_date, visit.record_status, visit.change_reason) == (date(2026, 6, 11), "corrected", "Typed the wrong day")
     with scene.database.reading(scene.person) as session:
@@ -103,7 +104,7 @@ def test_a_withdrawal_needs_a_reason(scene: Any) -> None:
 )
 def test_answers_that_cannot_be_right_are_refused_and_nothing_is_kept(scene: Any, answers: dict[str, Any], field: str) -> None:
     with pytest.raises(NotAccepted) as refused:
-        scene.do(AddRecord("visit", scene.child_id, {**scene.answers(date(2026, 6, 12)), **answers}))
+        scene.do(AddRecord("visit", scene.child_id, {**visit_answers(date(2026, 6, 12)), **answers}))
     assert field in {problem.field for problem in refused.value.problems}
     with scene.database.reading(scene.person) as session:
         assert session.scalars(select(Visit)).all() == []
@@ -113,7 +114,7 @@ def test_saving_takes_the_draft_away(scene: Any) -> None:
     with scene.database.writing(scene.person, "KeepDraft") as unit:
         unit.keep_draft("visit", scene.child_id, {"visit_date": "12 june"}, scene.child_id)
         unit.commit()
-    scene.do(AddRecord("visit", scene.child_id, scene.answers(date(2026, 6, 12)), draft=("visit", scene.child_id)))
+    scene.do(AddRecord("visit", scene.child_id, visit_answers(date(2026, 6, 12)), draft=("visit", scene.child_id)))
     with scene.database.reading(scene.person) as session:
         from lacdesk.store.drafts import list_drafts
 
@@ -146,7 +147,7 @@ def test_changed_and_dropped_actions_follow_a_correction(scene: Any) -> None:
     with scene.database.reading(scene.person) as session:
         kept = session.scalars(select(VisitAction.id).where(VisitAction.action == "Ring school")).one()
     changed = [{"id": kept, **first, "due": first["due"] + timedelta(days=7)}, {**first, "action": "Order glasses"}]
-    scene.do(CorrectRecord("visit", visit_id, {**scene.answers(date(2026, 6, 12)), "actions": changed}, "Dates agreed again"))
+    scene.do(CorrectRecord("visit", visit_id, {**visit_answers(date(2026, 6, 12)), "actions": changed}, "Dates agreed again"))
     with scene.database.reading(scene.person) as session:
         found = {action.action: action.due for action in session.scalars(select(VisitAction))}
     assert found == {"Ring school": date(2026, 6, 27), "Order glasses": date(2026, 6, 20)}

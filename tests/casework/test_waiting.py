@@ -18,6 +18,7 @@ from lacdesk.records.diary import ABOUT_CHILD
 from lacdesk.records.placement import Placement
 from lacdesk.store.errors import KnownError
 from lacdesk.store.history import history
+from tests.answers import visit_answers
 
 from .conftest import TODAY, Scene
 
@@ -102,7 +103,7 @@ def test_a_visit_planned_for_a_day_that_has_come_is_carried_out_and_one_still_ah
     planned = record(scene, "visit", visit_date=date(2026, 11, 19), outcome="planned")
     assert waiting(scene, What.VISIT) == Waiting("visit", planned, "outcome")
     late = {"late_reason": "sickness", "warnings_answered": {"K12": "Away"}}
-    scene.do(CompleteRecord("visit", planned, scene.answers(date(2026, 11, 20), **late)))
+    scene.do(CompleteRecord("visit", planned, visit_answers(date(2026, 11, 20), **late)))
     made = held(scene, "visit", planned)
     assert (made.outcome, made.visit_date, made.record_status) == ("made", date(2026, 11, 20), "finished")
     assert held(scene, "visit", ahead).outcome == "planned"

@@ -38,6 +38,7 @@ from lacdesk.records.child import Child
 from lacdesk.records.placement import Home, Placement
 from lacdesk.records.returned import Episode
 from lacdesk.store.errors import KnownError
+from tests.answers import visit_answers
 
 TODAY = date(2026, 11, 21)
 MOVED = date(2026, 11, 20)
@@ -121,7 +122,7 @@ class Courses:
 
 def compare(scene: Any, seed: int, steps: int) -> int:
     courses, done = Courses(scene, seed), 0
-    scene.do(AddRecord("visit", scene.child_id, scene.answers(date(2026, 8, 3))))
+    scene.do(AddRecord("visit", scene.child_id, visit_answers(date(2026, 8, 3))))
     for _ in range(steps):
         command = courses.command()
         try:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from pathlib import Path
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -22,6 +21,7 @@ from lacdesk.records.people import Allocation, Team, Worker
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
 from lacdesk.store.unit import Changes
+from tests.answers import visit_answers
 from tests.conftest import DatabaseFile
 
 TODAY = date(2026, 11, 21)
@@ -64,22 +64,6 @@ class Scene:
 
     def visit(self, day: date, **answers: Any) -> Changes:
         return self.do(AddRecord("visit", self.child_id, visit_answers(day, visitor_id=self.worker_id, **answers)))
-
-
-def visit_answers(day: date, **more: Any) -> dict[str, Any]:
-    """The answers of a visit that can be finished."""
-    return {
-        "visit_date": day,
-        "visit_time": time(16, 30),
-        "place": "placement",
-        "outcome": "made",
-        "method": "in_person",
-        "child_seen": True,
-        "seen_alone": True,
-        "wishes_feelings": "I want the hall light left on.",
-        "welfare_safe": "yes",
-        **more,
-    }
 
 
 TYPED_VISIT = {
@@ -141,14 +125,6 @@ def _child(database: Database, clerk: Person, worker: Person, ref: str, name: st
 def scene_file(empty_database_file: DatabaseFile, tmp_path_factory: pytest.TempPathFactory) -> SceneFile:
     """The scene, written once a run."""
     return make_scene(empty_database_file.copy_to(tmp_path_factory.mktemp("scene")))
-
-
-@pytest.fixture
-def database_file(request: pytest.FixtureRequest, empty_database_file: DatabaseFile, tmp_path: Path) -> DatabaseFile:
-    """A database of this test's own, closed: the scene's where the test asks for the scene, or else empty."""
-    asks_for_scene = "scene" in request.fixturenames
-    source = request.getfixturevalue("scene_file").file if asks_for_scene else empty_database_file
-    return source.copy_to(tmp_path)  # type: ignore[no-any-return]
 
 
 @pytest.fixture

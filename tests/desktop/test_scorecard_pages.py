@@ -27,9 +27,10 @@ from lacdesk.indicators.changing import CopyEdition
 from lacdesk.indicators.entering import EnterValue
 from lacdesk.indicators.own_editions import edition_held
 from lacdesk.indicators.values import read_values
+from tests.answers import visit_answers
 
 from .audit import nameless
-from .conftest import TODAY, Scene, visit_answers
+from .conftest import TODAY, Scene
 
 OCTOBER = date(2026, 10, 1)
 EDITION = "2022-23"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 
 import pdfplumber
@@ -16,6 +16,7 @@ from lacdesk.records.council import Council
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
 from lacdesk.store.person import Person
+from tests.answers import visit_answers
 
 TODAY = date(2026, 11, 21)
 NOVEMBER = date(2026, 11, 1)
@@ -38,18 +39,7 @@ def start(database: Database, person: Person, ref: str, name: str) -> str:
 
 
 def visit(database: Database, person: Person, child_id: str, day: date) -> None:
-    answers = {
-        "visit_date": day,
-        "visit_time": time(16, 30),
-        "place": "placement",
-        "outcome": "made",
-        "method": "in_person",
-        "child_seen": True,
-        "seen_alone": True,
-        "wishes_feelings": "I want the hall light left on.",
-        "welfare_safe": "yes",
-        "late_reason": "carer_unavailable",
-    }
+    answers = visit_answers(day, late_reason="carer_unavailable")
     door.do(AddRecord("visit", child_id, answers), database, person, TODAY)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from lacdesk.records.council import Council
 from lacdesk.records.people import Allocation, Team, Worker
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
+from tests.answers import visit_answers
 
 TODAY = date(2026, 11, 21)
 WORKER = "P. Rowan"
@@ -93,26 +94,10 @@ def _child(database: Database, worker_id: str, team_id: str, ref: str, name: str
         unit.commit()
     worker = Person(WORKER, "social worker", worker_id, team_id)
     for day in (date(2026, 6, 12), date(2026, 7, 20), date(2026, 8, 24), visited):
-        door.do(AddRecord("visit", child_id, visit_answers(day, worker_id)), database, worker, TODAY)
+        door.do(
+            AddRecord("visit", child_id, visit_answers(day, visitor_id=worker_id, late_reason="carer_unavailable")), database, worker, TODAY
+        )
     return child_id
-
-
-def visit_answers(day: date, worker_id: str, **more: Any) -> dict[str, Any]:
-    """The answers of a visit that can be finished."""
-    return {
-        "visit_date": day,
-        "visit_time": time(16, 30),
-        "place": "placement",
-        "outcome": "made",
-        "late_reason": "carer_unavailable",
-        "method": "in_person",
-        "visitor_id": worker_id,
-        "child_seen": True,
-        "seen_alone": True,
-        "wishes_feelings": "I want the hall light left on.",
-        "welfare_safe": "yes",
-        **more,
-    }
 
 
 class Keyboard:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -22,26 +22,13 @@ from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
 from lacdesk.store.person import Person
 from lacdesk.store.verify import verify
+from tests.answers import visit_answers
 
 EDITION, OCTOBER = "2016-17", date(2026, 10, 1)
 TODAY = date(2026, 11, 3)
 CLERK = Person("H. Sorrel", "performance officer")
 PLACED = {"kind": "U4", "provider_kind": "PR1", "intended_to_last_to_18": False, "registered": "registered"}
 VISITS, LOOKED_AFTER, ADMISSIONS = "6.15", "6.1", "6.3"
-
-
-def visit(day: date) -> dict[str, Any]:
-    return {
-        "visit_date": day,
-        "visit_time": time(16, 30),
-        "place": "placement",
-        "outcome": "made",
-        "method": "in_person",
-        "child_seen": True,
-        "seen_alone": True,
-        "wishes_feelings": "I like my room.",
-        "welfare_safe": "yes",
-    }
 
 
 class Desk:
@@ -76,7 +63,7 @@ def desk(database: Database) -> Desk:
     for ref, name in (("NM10417", "Amara Bright"), ("NM10388", "Jayden Kerr")):
         child = {"ref": ref, "full_name": name, "dob": date(2017, 3, 14), "sex": "F"}
         made.do(StartCare(date(2026, 6, 1), "N1", "C2", PLACED, child=child))
-    made.do(AddRecord("visit", child_id(made, "NM10417"), {**visit(date(2026, 10, 2)), "late_reason": "sickness"}))
+    made.do(AddRecord("visit", child_id(made, "NM10417"), visit_answers(date(2026, 10, 2), late_reason="sickness")))
     return made
 
 
@@ -86,7 +73,7 @@ def child_id(desk: Desk, ref: str) -> str:
 
 
 def late_visit(desk: Desk) -> None:
-    answers = {**visit(date(2026, 10, 20)), "late_reason": "sickness"}
+    answers = visit_answers(date(2026, 10, 20), late_reason="sickness")
     desk.do(AddRecord("visit", child_id(desk, "NM10388"), answers), date(2026, 11, 12))
 
 
@@ -137,7 +124,7 @@ def test_a_correction_and_a_withdrawal_are_told_apart(desk: Desk) -> None:
         for day in (date(2026, 10, 20), date(2026, 10, 2))
     )
     desk.do(WithdrawRecord("visit", late, "It was another child."))
-    corrected = {**visit(date(2026, 6, 2)), "late_reason": "sickness"}
+    corrected = visit_answers(date(2026, 6, 2), late_reason="sickness")
     desk.do(CorrectRecord("visit", first, corrected, "It was in June."))
     causes = {child.ref: child.causes[0].why for child in desk.changed()[VISITS, OCTOBER, False].children}
     assert causes == {"NM10388": Why.WITHDRAWAL, "NM10417": Why.CORRECTION}
