@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from lacdesk import __version__
@@ -20,6 +21,7 @@ from lacdesk.cli_meeting import add_meetings
 from lacdesk.cli_reports import add_reports
 from lacdesk.cli_runs import add_runs
 from lacdesk.cli_scorecard import add_scorecard
+from lacdesk.shapes.telling import names_sentence, telling
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     chosen = _parser().parse_args(arguments)
     try:
-        code = int(chosen.run(chosen))
+        with telling(partial(_tell_names, set())):
+            code = int(chosen.run(chosen))
         sys.stdout.flush()
         return code
     except KnownError as error:
@@ -43,6 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # the last resort: a report instead of a traceback
         print(f"LacDesk stopped because of a fault of its own. A report is in {_report(error)}.", file=sys.stderr)
         return BROKE
+
+
+def _tell_names(told: set[str], names: Sequence[str]) -> None:
+    """Say before a page is printed which characters stand on it by their names; once in a command."""
+    fresh = [each for each in names if each not in told]
+    told.update(fresh)
+    if fresh:
+        print(names_sentence(fresh), file=sys.stderr)
 
 
 def _parser() -> argparse.ArgumentParser:

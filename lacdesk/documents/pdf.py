@@ -15,6 +15,7 @@ from lacdesk.documents.finish import Description, finish_pdf
 from lacdesk.documents.frames import silent
 from lacdesk.documents.letters import spoken_letters
 from lacdesk.documents.pages import Page, divide
+from lacdesk.documents.printed_names import tell_of
 from lacdesk.documents.running import draw_foot, draw_top
 from lacdesk.documents.styles import A4, BOTTOM, SETTINGS, Setting
 from lacdesk.documents.tags import Element, Pen
@@ -91,7 +92,8 @@ def _divided(blocks: Sequence[Block], root: Element, kind: tuple[Size, Setting],
 
 
 def render_pdf(document: Document) -> bytes:
-    """The document as a tagged PDF; the same document gives the same bytes."""
+    """The document as a tagged PDF; the same document gives the same bytes. Whoever listens is told first of letters printed by name."""
+    tell_of(document)
     layout = lay_out(document)
     pen = Pen(layout.leaves[0][0])
     for number, (page, (size, setting)) in enumerate(zip(layout.pages, layout.leaves, strict=True)):

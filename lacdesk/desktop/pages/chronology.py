@@ -19,10 +19,11 @@ from lacdesk.desktop import theme
 from lacdesk.desktop.forms.listing import form_of
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.answer import way_to_answer
-from lacdesk.desktop.pages.chronology_jobs import ask_where, chronology_job
+from lacdesk.desktop.pages.chronology_jobs import ask_where, chronology_writes
 from lacdesk.desktop.pages.chronology_parts import LaneChips, SignKey
 from lacdesk.desktop.pages.chronology_rows import columns, row_of
 from lacdesk.desktop.pages.known_on import KnownNotice, KnownOn
+from lacdesk.desktop.pages.writing_out import write_out
 from lacdesk.desktop.widgets.button import Button, IconButton
 from lacdesk.desktop.widgets.card import Card, Ground, column, row
 from lacdesk.desktop.widgets.path import Crumb
@@ -133,8 +134,8 @@ class ChronologyPage(Page):
         out = ask_where(self, self._header.ref if self._header else "")
         if out is None:
             return
-        job = chronology_job(self.desk.person, self.told.child_id, self.desk.today, out, self._known_on, self.kinds.chosen)
-        self.desk.run(job, lambda path: self.desk.say(f"Saved {path.name}."), words="Writing the chronology")
+        writes = chronology_writes(self.told.child_id, self.desk.today, self._known_on, self.kinds.chosen)
+        write_out(self.desk, self, out, writes, "Writing the chronology")
 
     def _read(self, child_id: str) -> None:
         today = self.desk.today

@@ -1,16 +1,15 @@
-"""Writing a chronology as PDF: where it goes, and the job that writes it away from the window."""
+"""Writing a chronology as PDF: where it goes, and what writes it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lacdesk.casework.chronology import Lane
-from lacdesk.store.database import Database
-from lacdesk.store.person import Person
 
 
 def ask_where(parent: QWidget, ref: str) -> Path | None:
@@ -21,16 +20,12 @@ def ask_where(parent: QWidget, ref: str) -> Path | None:
     return Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
 
 
-def chronology_job(
-    person: Person, child_id: str, today: date, out: Path, known_on: date | None, lanes: Sequence[Lane]
-) -> Callable[[Database], Path]:
-    """A job that writes the chronology of a child, of these lanes, as it stands or as it was known on a day; gives the file written."""
+def chronology_writes(child_id: str, today: date, known_on: date | None, lanes: Sequence[Lane]) -> Callable[[Any, Path], None]:
+    """Return what writes the chronology of a child, of these lanes, as it stands or as it was known on a day."""
 
-    def write(database: Database) -> Path:
+    def write(session: Any, out: Path) -> None:
         from lacdesk.documents.chronology import write_chronology
 
-        with database.reading(person) as session:
-            write_chronology(session, child_id, today, out, known_on, lanes)
-        return out
+        write_chronology(session, child_id, today, out, known_on, lanes)
 
     return write

@@ -17,6 +17,7 @@ from lacdesk.desktop.pages.meeting_pane import MeetingPane
 from lacdesk.desktop.pages.meeting_ways import publish_supplement
 from lacdesk.desktop.pages.panel_out import save_pack, save_public_pack
 from lacdesk.desktop.pages.reason import ReasonDialog
+from lacdesk.desktop.pages.writing_out import paper_job, print_told
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, Facts, Ground, clear, column, row
 from lacdesk.desktop.widgets.flow import Flow
@@ -260,18 +261,8 @@ class PapersPane(MeetingPane):
         self.desk.say("The paper is taken away.")
 
     def _use_written(self) -> None:
-        item_id, person, today = self.item_id, self.desk.person, self.desk.today
-
-        def job(database: Database) -> tuple[str, ...]:
-            from lacdesk.casework import door
-            from lacdesk.documents.meeting_papers import written_paper
-
-            with database.reading(person) as session:
-                command = written_paper(session, item_id)
-            door.do(command, database, person, today)
-            return ()
-
-        self.desk.run(job, self._attached, self.refuse, words="Printing the report")
+        job = paper_job(self.desk, self.item_id)
+        print_told(self.desk, self, job, self._attached, self.refuse, words="Printing the report")
 
     def _save(self, saves: Callable[..., None], *, is_late: bool = False) -> None:
         if self.view is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -17,10 +18,20 @@ from lacdesk.desktop.widgets.button import IconButton
 from lacdesk.desktop.widgets.card import column, row
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.text import Words
+from lacdesk.shapes.telling import names_sentence, telling
 from lacdesk.store.database import Database
 
 TYPING_PAUSE = 350
 SHARPNESS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document made, a page of it drawn, and what is printed by name in it."""
+
+    content: bytes
+    sheet: Sheet
+    names: tuple[str, ...] = ()
 
 
 class MeetingPreview(QFrame):
@@ -36,6 +47,7 @@ class MeetingPreview(QFrame):
         self.setAccessibleName("As it will print")
         self._draws: Draws | None = None
         self._content, self._follow, self._label, self._page, self._asked = b"", "", "", 1, 0
+        self.names: tuple[str, ...] = ()
         self.sheet: Sheet | None = None
         self._wait = QTimer(self, singleShot=True, interval=TYPING_PAUSE)
         self._wait.timeout.connect(self._make)
@@ -47,6 +59,7 @@ class MeetingPreview(QFrame):
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._refused = Words("", tone="quiet", wrap=True)
+        self.told = Words("", "small", "amber", wrap=True)
         self._lay_out()
         self._connect()
 
@@ -71,7 +84,8 @@ class MeetingPreview(QFrame):
         """Say why there is no page to show."""
         self._wait.stop()
         self._asked += 1
-        self._content, self.sheet = b"", None
+        self._content, self.sheet, self.names = b"", None, ()
+        self.told.hide()
         self._picture.clear()
         self._refused.setText(words)
         self._refused.show()
@@ -95,6 +109,8 @@ class MeetingPreview(QFrame):
         outer.addLayout(head)
         outer.addWidget(self._refused)
         self._refused.hide()
+        outer.addWidget(self.told)
+        self.told.hide()
         inside = QWidget()
         inside.setProperty("ground", "none")
         column(inside, gap="none").addWidget(self._picture)
@@ -111,10 +127,10 @@ class MeetingPreview(QFrame):
             self._send(_making(self._draws, self._desk.person, self._width(), self._page, Sought(self._follow, self._label)))
 
     def _draw(self, content: bytes) -> None:
-        width, page = self._width(), self._page
-        self._send(lambda database: (content, draw_sheet(content, width, page)))
+        width, page, names = self._width(), self._page, self.names
+        self._send(lambda database: Made(content, draw_sheet(content, width, page), names))
 
-    def _send(self, job: Callable[[Database], tuple[bytes, Sheet]]) -> None:
+    def _send(self, job: Callable[[Database], Made]) -> None:
         self._asked += 1
         self._desk.run(job, partial(self._show, self._asked), partial(self._refuse, self._asked))
 
@@ -122,11 +138,13 @@ class MeetingPreview(QFrame):
         bar = self._sight.verticalScrollBar().sizeHint().width()
         return max(self._sight.width() - bar - 2 * theme.current().sizes.space("edge"), 1) * SHARPNESS
 
-    def _show(self, asked: int, made: tuple[bytes, Sheet]) -> None:
+    def _show(self, asked: int, made: Made) -> None:
         if asked != self._asked:
             return
-        self._content, self.sheet = made
-        sheet = self.sheet
+        self._content, self.names = made.content, made.names
+        sheet = self.sheet = made.sheet
+        self.told.setText(names_sentence(made.names))
+        self.told.setVisible(bool(made.names))
         self._page = sheet.page
         image = QImage(sheet.pixels, sheet.width, sheet.height, QImage.Format.Format_RGB32).copy()
         picture = QPixmap.fromImage(image)
@@ -146,11 +164,12 @@ class MeetingPreview(QFrame):
             self.say(words)
 
 
-def _making(draws: Draws, person: Any, width: int, page: int, sought: Sought) -> Callable[[Database], tuple[bytes, Sheet]]:
-    def job(database: Database) -> tuple[bytes, Sheet]:
-        with database.reading(person) as session:
+def _making(draws: Draws, person: Any, width: int, page: int, sought: Sought) -> Callable[[Database], Made]:
+    def job(database: Database) -> Made:
+        names: dict[str, None] = {}
+        with database.reading(person) as session, telling(lambda found: names.update(dict.fromkeys(found))):
             content = draws(session)
-        return content, draw_sheet(content, width, page, sought)
+        return Made(content, draw_sheet(content, width, page, sought), tuple(names))
 
     return job
 

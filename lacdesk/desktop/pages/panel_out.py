@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lacdesk.desktop.page import Desk
-from lacdesk.store.database import Database
+from lacdesk.desktop.pages.writing_out import write_out
 
 PDF_ONLY = "PDF (*.pdf)"
 EVERY_END = "PDF (*.pdf);;Word (*.docx);;Plain text (*.txt)"
@@ -25,15 +24,7 @@ def save(desk: Desk, page: QWidget, title: str, name: str, writes: Writes, kinds
     chosen, kind = QFileDialog.getSaveFileName(page, title, str(Path.home() / f"{name}.pdf"), kinds)
     if not chosen:
         return
-    out = with_end(chosen, kind)
-    person = desk.person
-
-    def job(database: Database) -> Path:
-        with database.reading(person) as session:
-            writes(session, out)
-        return out
-
-    desk.run(job, partial(_saved, desk), words=f"Writing {out.name}")
+    write_out(desk, page, with_end(chosen, kind), writes)
 
 
 def with_end(chosen: str, kind: str) -> Path:
@@ -124,7 +115,3 @@ def print_programme(desk: Desk, page: QWidget, panel_id: str) -> None:
 
 def _named(what: str, supplement: int) -> str:
     return f"{what}-supplement-{supplement}" if supplement else what
-
-
-def _saved(desk: Desk, path: Path) -> None:
-    desk.say(f"Saved {path.name}.")

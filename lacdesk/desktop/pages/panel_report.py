@@ -14,6 +14,7 @@ from lacdesk.desktop.forms.plan import FormPlan, Question, Section
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.meeting_view import PAPERS
 from lacdesk.desktop.pages.panel_asking import question
+from lacdesk.desktop.pages.writing_out import paper_job, print_told
 from lacdesk.desktop.widgets.card import column
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.panel.meeting import Style
@@ -135,21 +136,25 @@ class PanelReportPage(Page):
 
         def job(database: Database) -> None:
             from lacdesk.casework import door
-            from lacdesk.documents.meeting_papers import written_paper
 
             with database.reading(person) as session:
                 report = report_value(session, item_id)
             door.do(command_of(item_id, style, answers, report.approvals if report else ()), database, person, today)
-            with database.reading(person) as session:
-                paper = written_paper(session, item_id)
-            door.do(paper, database, person, today)
 
-        self.desk.run(job, self._saved, self._not_saved, words="Printing the report")
+        self.desk.run(job, self._print, self._not_saved)
+
+    def _print(self, answer: object) -> None:
+        print_told(self.desk, self, paper_job(self.desk, self._item_id), self._saved, self._not_printed, words="Printing the report")
 
     def _saved(self, answer: object) -> None:
         self._is_saving = False
         self.desk.say("The report is saved, and is the paper of its item.")
         self.desk.back()
+
+    def _not_printed(self, words: str) -> None:
+        self._is_saving = False
+        if self.form is not None:
+            self.form.bar.show_kept(f"The report is saved. {words}", is_problem=True)
 
     def _not_saved(self, words: str) -> None:
         self._is_saving = False

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from lacdesk.desktop.page import Action, Desk
-from lacdesk.store.database import Database
+from lacdesk.desktop.pages.writing_out import write_out
 
 Writes = Callable[[Any, Path], None]
 
@@ -52,15 +52,7 @@ def _save(desk: Desk, page: QWidget, title: str, name: str, writes: Writes) -> N
     chosen, _ = QFileDialog.getSaveFileName(page, title, str(Path.home() / f"{name}.pdf"), "PDF (*.pdf)")
     if not chosen:
         return
-    out = Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
-    person = desk.person
-
-    def job(database: Database) -> Path:
-        with database.reading(person) as session:
-            writes(session, out)
-        return out
-
-    desk.run(job, lambda path: desk.say(f"Saved {path.name}."), words=f"Writing {out.name}")
+    write_out(desk, page, Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"), writes)
 
 
 def _summary(ref: str) -> Writes:

@@ -17,11 +17,12 @@ from lacdesk.desktop.pages import performance_words as said
 from lacdesk.desktop.pages.performance_behind import Behind
 from lacdesk.desktop.pages.performance_figures import NO_EDITION, Counted, edition_keys, edition_words
 from lacdesk.desktop.pages.performance_head import Busy, MonthSwitch
-from lacdesk.desktop.pages.performance_jobs import Jobs, ask_where, summary_job
+from lacdesk.desktop.pages.performance_jobs import Jobs, ask_where, summary_writes
 from lacdesk.desktop.pages.performance_notes import Notes
 from lacdesk.desktop.pages.performance_scorecard import Scorecard
 from lacdesk.desktop.pages.performance_ways import page_column
 from lacdesk.desktop.pages.scorecard_reading import shelf_of
+from lacdesk.desktop.pages.writing_out import write_out
 from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import column, row
 from lacdesk.desktop.widgets.choice import Segmented
@@ -156,8 +157,8 @@ class PerformancePage(Page):
         out = ask_where(self, self.month)
         if out is None:
             return
-        job = summary_job(self.desk.person, self.month, self.desk.today, out, self.editions.key)
-        self.desk.run(job, lambda path: self.desk.say(f"Saved {path.name}."), words="Writing the performance summary")
+        writes = summary_writes(self.month, self.desk.today, self.editions.key)
+        write_out(self.desk, self, out, writes, "Writing the performance summary")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

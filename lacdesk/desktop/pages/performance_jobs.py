@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.performance_head import Busy
-from lacdesk.store.database import Database
-from lacdesk.store.person import Person
 
 STOPPED = "Counting was stopped. Choose a month to count again."
 
@@ -62,14 +60,12 @@ def ask_where(parent: QWidget, month: date) -> Path | None:
     return Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf")
 
 
-def summary_job(person: Person, month: date, today: date, out: Path, edition: str) -> Callable[[Database], Path]:
-    """A job that counts a month and writes its summary under an edition's targets; gives the file written."""
+def summary_writes(month: date, today: date, edition: str) -> Callable[[Any, Path], None]:
+    """Return what counts a month and writes its summary under an edition's targets."""
 
-    def write(database: Database) -> Path:
+    def write(session: Any, out: Path) -> None:
         from lacdesk.documents.performance import write_performance_summary
 
-        with database.reading(person) as session:
-            write_performance_summary(session, month, today, out, edition)
-        return out
+        write_performance_summary(session, month, today, out, edition)
 
     return write

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.scorecard_reading import Drawn
+from lacdesk.desktop.pages.writing_out import write_out
 from lacdesk.desktop.widgets.button import Button
-from lacdesk.store.database import Database
-from lacdesk.store.person import Person
 
 WORKBOOK = "workbook"
 KINDS: Mapping[str, str] = {
@@ -71,18 +70,16 @@ class ExportButton(Button):
         """Write a document on the worker, and say so."""
         if self._drawn is None:
             return
-        job = writing_job(self._desk.person, self._drawn, kind, out)
-        self._desk.run(job, lambda path: self._desk.say(f"Saved {path.name}."), words=f"Writing {KINDS[kind][:1].lower()}{KINDS[kind][1:]}")
+        words = f"Writing {KINDS[kind][:1].lower()}{KINDS[kind][1:]}"
+        write_out(self._desk, self, out, writing(self._drawn, kind), words)
 
 
-def writing_job(person: Person, drawn: Drawn, kind: str, out: Path) -> Callable[[Database], Path]:
-    """A job that writes a document of the scorecard in hand; gives the file written."""
+def writing(drawn: Drawn, kind: str) -> Callable[[Any, Path], None]:
+    """Return what writes a document of the scorecard in hand."""
     run = drawn.run.number if drawn.run else 0
 
-    def write(database: Database) -> Path:
-        with database.reading(person) as session:
-            _write(kind, session, drawn, out, run)
-        return out
+    def write(session: Any, out: Path) -> None:
+        _write(kind, session, drawn, out, run)
 
     return write
 
