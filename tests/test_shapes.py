@@ -109,6 +109,12 @@ def test_the_scale_holds_every_figure_in_a_few_even_steps(values: list[Decimal |
     assert scale.low >= 0
 
 
+@given(st.decimals(20, 5000, places=0), st.integers(0, 20))
+def test_a_small_change_does_not_fill_the_scale(value: Decimal, change: int) -> None:
+    scale = Chart("x", "", month_ticks(months(2)), (Series("One", (value, value + change)),)).scale()
+    assert scale.high - scale.low >= (value + change) / 10
+
+
 def test_a_percentage_scale_ends_at_a_hundred() -> None:
     assert chart(["100.0", "100.0"]).scale().high == 100
     assert chart([*REVIEWS], low=88, high=100).scale().steps == tuple(Decimal(value) for value in range(88, 101, 2))

@@ -12,6 +12,7 @@ from lacdesk.practice import words
 from lacdesk.shapes.text import Tone, figure, number_word
 
 MOST_SERIES = 4
+LEAST_SPAN = Decimal("0.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +148,16 @@ class Chart:
         return first if first == last else f"{first} to {last}"
 
     def scale(self) -> Scale:
-        """The value axis: the low and high given, else round values that hold every figure, the target and the benchmarks."""
+        """The value axis: the low and high given, else round values that hold every figure, the target and the benchmarks.
+
+        It spans a tenth of the highest value at the least: one child of a hundred is not drawn as a cliff.
+        """
         known = [Decimal(value) for value in self._drawn_values()]
-        low = Decimal(self.low) if self.low is not None else min(known, default=Decimal(0))
-        high = Decimal(self.high) if self.high is not None else max(known, default=Decimal(100) if self.unit == "%" else low + 1)
+        least, most = _widened(min(known), max(known)) if known else (Decimal(0), Decimal(100 if self.unit == "%" else 1))
+        low = Decimal(self.low) if self.low is not None else least
+        high = Decimal(self.high) if self.high is not None else most
         if high <= low:
-            low, high = max(low - 1, Decimal(0)) if low >= 0 else low - 1, low + 1
+            high = low + 1
         step = max(_round_step((high - low) / 6), Decimal(0) if self.unit else Decimal(1))
         first = low if self.low is not None else (low / step).to_integral_value(ROUND_FLOOR) * step
         last = high if self.high is not None else first + ((high - first) / step).to_integral_value(ROUND_CEILING) * step
@@ -242,6 +247,14 @@ class Chart:
 
 def _nothing(series: Series) -> str:
     return "nothing shown" if series.hidden else "no data"
+
+
+def _widened(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal]:
+    wanting = max(abs(high) * LEAST_SPAN, Decimal(1)) - (high - low)
+    if wanting <= 0:
+        return low, high
+    below = min(wanting / 2, low) if low >= 0 else wanting / 2
+    return low - below, high + wanting - below
 
 
 def _round_step(rough: Decimal) -> Decimal:
