@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lacdesk.documents.lines import PLACE
+from lacdesk.documents.officers import MARKING
 from lacdesk.documents.pdf import count_pages
 from lacdesk.panel.agenda import AgendaLine, LineKind, agenda_lines, supplement_lines
 from lacdesk.panel.meeting import AgendaItem, Meeting, Style
@@ -77,6 +78,13 @@ def supplement_cover(
     return _sheet(meeting, lines, f"Supplement {number}, {meeting.panel.name}, {plain_date(meeting.on)}", council)
 
 
+def marking_of(meeting: Meeting) -> str:
+    """Return how papers of a meeting are marked: public, private, or as children's information where matters are heard."""
+    if meeting.panel.hears_matters:
+        return MARKING
+    return "Public" if meeting.panel.is_public else "Private"
+
+
 def _sheet(meeting: Meeting, lines: Sequence[AgendaLine], title: str, council: Council) -> Document:
     is_plain = meeting.panel.style is Style.PLAIN
     head = [line for line in lines if line.kind in {LineKind.MEETING, LineKind.CONTACT}]
@@ -90,7 +98,9 @@ def _sheet(meeting: Meeting, lines: Sequence[AgendaLine], title: str, council: C
         *(_membership(members) if is_plain and members else ()),
         *_sign_off(lines),
     )
-    return Document(title, blocks, marking="Public", council=council.name, is_demo=council.is_demo, sheet=Sheet.PANEL, edges=Edges.CLEAR)
+    return Document(
+        title, blocks, marking=marking_of(meeting), council=council.name, is_demo=council.is_demo, sheet=Sheet.PANEL, edges=Edges.CLEAR
+    )
 
 
 def _plain_head(lines: Sequence[AgendaLine]) -> list[Block]:

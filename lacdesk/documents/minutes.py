@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from lacdesk.documents.agenda import Council
+from lacdesk.documents.agenda import Council, marking_of
 from lacdesk.panel.meeting import MinutesOfMeeting, Style
 from lacdesk.panel.minutes import MinutesLine, MinutesLineKind
 from lacdesk.practice.words import long_date, ordinal_date, plain_date
@@ -25,7 +25,7 @@ def minutes(written: MinutesOfMeeting, lines: Sequence[MinutesLine], council: Co
     return Document(
         title=f"Minutes, {name}, {plain_date(meeting.on)}",
         blocks=(*_title(written, is_draft), *_head(lines), *_minutes(lines)),
-        marking="Public" if meeting.panel.is_public else "Private",
+        marking=marking_of(meeting),
         council=council.name,
         running=f"{DRAFT}: {running}" if is_draft else running,
         foot=f"Minutes of the {name}",

@@ -7,13 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from lacdesk.panel.meeting import AgendaItem, Capacity, ItemKind, Meeting, Panel, Person, Style
+from lacdesk.panel.meeting import AgendaItem, Capacity, ItemKind, Meeting, Panel, PanelKind, Person, Style
 from lacdesk.panel.names import by_surname, titled, written
 from lacdesk.panel.pages import PageRange
 from lacdesk.practice.words import clock_words, listed, long_date, long_ordinal_date, ordinal_date
 
 FOR_INFORMATION = "For Information"
 EXCLUDE = "To consider whether the press and public should be excluded from the meeting during consideration of any part of the agenda."
+_CONTACT = {
+    **dict.fromkeys(PanelKind, "Governance Advisor"),
+    PanelKind.FOSTERING: "Panel Adviser",
+    PanelKind.ADOPTION: "Agency Adviser",
+    PanelKind.PUBLIC_LAW_OUTLINE: "Panel Co-ordinator",
+}
 NOTES = (
     "The items to be discussed are set out below. Where a report is attached, its pages are given beside the title. "
     "Reports are published on the Council’s website with this agenda.",
@@ -69,8 +75,10 @@ def with_standing_items(meeting: Meeting) -> Meeting:
 
 
 def standing_items(meeting: Meeting) -> tuple[tuple[AgendaItem, ...], tuple[AgendaItem, ...]]:
-    """Return the standing items of a meeting's style: those before its business and those after it."""
+    """Return the standing items of a meeting's style, or of a panel that hears matters: those before its business and those after it."""
     minutes = (_minutes(meeting),) if meeting.previous_on else ()
+    if meeting.panel.hears_matters:
+        return _of_matters(minutes)
     return _plain(meeting, minutes) if meeting.panel.style is Style.PLAIN else _stamped(minutes)
 
 
@@ -137,11 +145,16 @@ def printed_title(item: AgendaItem, meeting: Meeting) -> str:
 
 
 def sub_lines(item: AgendaItem, meeting: Meeting) -> tuple[str, ...]:
-    """Return what is printed under an item's title: who presents, its line, the days of the next meetings, why it is closed."""
+    """Return what is printed under an item's title: who presents, its line, the days of the next meetings, why it is closed.
+
+    Before a panel that hears matters the line is the time of a matter, and those who come for it follow.
+    """
     by = f"Presentation by {item.presenter}" if item.presenter and item.kind in {ItemKind.PRESENTATION, ItemKind.UPDATE} else ""
+    attending = f"Attending: {item.presenter}" if item.presenter and meeting.panel.hears_matters else ""
     urgent = f"Reason for urgency: {item.urgent_reason}" if item.urgent_reason else ""
     days = next_meeting_lines(meeting) if item.kind is ItemKind.NEXT_MEETING else ()
-    return tuple(line for line in (by, item.line, *days, urgent, exempt_words(item.exempt)) if line)
+    own = (item.line, attending) if attending else (by, item.line)
+    return tuple(line for line in (*own, *days, urgent, exempt_words(item.exempt)) if line)
 
 
 def next_meeting_lines(meeting: Meeting) -> tuple[str, ...]:
@@ -206,6 +219,20 @@ def _stamped(minutes: tuple[AgendaItem, ...]) -> tuple[tuple[AgendaItem, ...], t
     return before, after
 
 
+def _of_matters(minutes: tuple[AgendaItem, ...]) -> tuple[tuple[AgendaItem, ...], tuple[AgendaItem, ...]]:
+    declarations = "To declare any interest in a matter on the agenda, or knowledge of those it concerns."
+    before = (
+        AgendaItem("apologies", ItemKind.PROCEDURAL, "Apologies for absence"),
+        AgendaItem("declarations", ItemKind.PROCEDURAL, "Declarations of interest", declarations),
+        *minutes,
+    )
+    after = (
+        AgendaItem("other_business", ItemKind.PROCEDURAL, "Any other business"),
+        AgendaItem("next_meeting", ItemKind.NEXT_MEETING, "Date and time of the next meeting"),
+    )
+    return before, after
+
+
 def _exclusion(title: str) -> AgendaItem:
     return AgendaItem("exclusion", ItemKind.EXCLUSION, title, EXCLUDE)
 
@@ -255,7 +282,7 @@ def _plain_meeting(meeting: Meeting) -> tuple[AgendaLine, ...]:
 
 def _stamped_meeting(meeting: Meeting) -> tuple[AgendaLine, ...]:
     panel = meeting.panel
-    contact = panel.contact if "," in panel.contact or not panel.contact else f"{panel.contact}, Governance Advisor"
+    contact = f"{panel.contact}, {_CONTACT[panel.kind]}" if panel.contact and "," not in panel.contact else panel.contact
     lines = (
         AgendaLine(LineKind.MEETING, f"{long_date(meeting.on)} at {clock_words(meeting.at)}", "Date and Time :-"),
         AgendaLine(LineKind.MEETING, f"{_venue(meeting)}." if _venue(meeting) else "", "Venue:-"),

@@ -17,7 +17,7 @@ from lacdesk.panel.reading import find, items_of, meeting_of, paper_of
 from lacdesk.panel.reports import approvals_of, report_of, sections_of
 from lacdesk.panel.standing import State, refuse_published, state_of
 from lacdesk.records.base import fields_of
-from lacdesk.records.meetings import AgendaItem, ForwardPlanRow, Meeting, PanelAction, PanelPaper
+from lacdesk.records.meetings import AgendaItem, ForwardPlanRow, Meeting, OtherPanelDecision, PanelAction, PanelPaper
 from lacdesk.store.door import handles
 from lacdesk.store.errors import BugError, KnownError
 from lacdesk.store.papers import keep_paper
@@ -218,7 +218,7 @@ def meeting_of_kept(unit: UnitOfWork, meeting: Meeting) -> plain.Meeting:
 
 
 def take_off(unit: UnitOfWork, item: AgendaItem) -> None:
-    """Withdraw an item with its paper and report; an action it answered is open again, a row of the forward plan planned again."""
+    """Withdraw an item with its paper, report and matter; an action it answered is open again, a row of the plan planned again."""
     why = "Its item was taken off the agenda."
     _drop_paper(unit, item, why)
     report = report_of(unit.session, item.id)
@@ -228,6 +228,8 @@ def take_off(unit: UnitOfWork, item: AgendaItem) -> None:
         unit.change(action, answered_by_id=None, status="open")
     for row in unit.session.scalars(select(ForwardPlanRow).where(ForwardPlanRow.item_id == item.id)).all():
         unit.change(row, item_id=None, status="planned")
+    for matter in unit.session.scalars(select(OtherPanelDecision).where(OtherPanelDecision.item_id == item.id)).all():
+        unit.withdraw(matter, why)
     unit.withdraw(item, "Taken off the agenda.")
 
 

@@ -14,6 +14,16 @@ class Style(StrEnum):
     STAMPED = "2022"
 
 
+class PanelKind(StrEnum):
+    """What a panel is for; all but the corporate parenting panel meet in private."""
+
+    CORPORATE_PARENTING = "corporate_parenting"
+    FOSTERING = "fostering"
+    ADOPTION = "adoption"
+    PUBLIC_LAW_OUTLINE = "public_law_outline"
+    CLINIC = "clinic"
+
+
 class Numbering(StrEnum):
     """How minutes are numbered: on across meetings, from the start of the municipal year, item.paragraph, or from 1 each meeting."""
 
@@ -77,6 +87,12 @@ class Panel:
     contact_email: str = ""
     notes: tuple[str, ...] = ()
     clear_days: int = 5
+    kind: PanelKind = PanelKind.CORPORATE_PARENTING
+
+    @property
+    def hears_matters(self) -> bool:
+        """Whether matters of children and carers come before it, which it recommends on and somebody else decides."""
+        return self.kind in {PanelKind.FOSTERING, PanelKind.ADOPTION, PanelKind.PUBLIC_LAW_OUTLINE}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from lacdesk.panel.reading import attendance_of, day_of, items_of, minutes_kept,
 from lacdesk.panel.standing import refuse_approved, refuse_published
 from lacdesk.practice.words import long_date
 from lacdesk.practice.workdays import load_bank_holidays
-from lacdesk.records.meetings import Meeting, Panel, PanelMember
+from lacdesk.records.meetings import Meeting, OtherPanelDecision, Panel, PanelMember
 from lacdesk.store.door import handles
 from lacdesk.store.errors import BugError, KnownError
 from lacdesk.store.unit import UnitOfWork
@@ -80,13 +80,14 @@ def change_meeting(command: ChangeMeeting, unit: UnitOfWork, today: date) -> Non
 
 @handles(CancelMeeting)
 def cancel_meeting(command: CancelMeeting, unit: UnitOfWork, today: date) -> None:
-    """Withdraw a meeting with its agenda; KnownError where minutes were taken of it."""
+    """Withdraw a meeting with its agenda and the matters before it; KnownError where minutes were taken of it."""
     meeting = unit.get(Meeting, command.meeting_id)
     if minutes_kept(unit.session, meeting.id) or attendance_of(unit.session, meeting.id):
         raise KnownError("Minutes of this meeting have been begun, so it cannot be cancelled. Record in them that it did not go ahead.")
     unit.withdraw(meeting, command.reason)
-    for item in items_of(unit.session, meeting.id):
-        unit.withdraw(item, command.reason)
+    matters = unit.session.scalars(select(OtherPanelDecision).where(OtherPanelDecision.meeting_id == meeting.id)).all()
+    for part in (*items_of(unit.session, meeting.id), *matters):
+        unit.withdraw(part, command.reason)
     for member in own_members(unit.session, meeting.id):
         unit.withdraw(member, command.reason)
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from lacdesk.panel.meeting import Capacity, Numbering, Style
+from lacdesk.panel.meeting import Capacity, Numbering, PanelKind, Style
 from lacdesk.panel.reading import members_on, notice_terms
 from lacdesk.panel.standing import refuse_published
 from lacdesk.practice.words import plain_date
@@ -22,9 +22,8 @@ from lacdesk.store.unit import UnitOfWork
 
 Facts = Mapping[str, Any]
 
-PANEL_KIND = "corporate_parenting"
 _AT_START: Facts = {
-    "kind": PANEL_KIND,
+    "kind": PanelKind.CORPORATE_PARENTING.value,
     "style": Style.STAMPED.value,
     "numbering": Numbering.RUNNING.value,
     "is_public": True,
@@ -75,7 +74,7 @@ class EndMembership:
 @handles(SetUpPanel)
 def set_up_panel(command: SetUpPanel, unit: UnitOfWork, today: date) -> Panel:
     """Keep a new panel with its members; KnownError where its name is taken or its terms contradict each other."""
-    terms = {**_AT_START, **_known(Panel, command.terms)}
+    terms = at_start(_known(Panel, command.terms))
     _refuse_name(unit.session, terms.get("name"), "")
     panel = unit.add(Panel(**terms))
     check_terms(panel)
@@ -164,8 +163,16 @@ def _refuse_name(session: Session, name: Any, own_id: str) -> None:
         raise KnownError(f"There is a panel called {other.name} already. Give this one another name.")
 
 
+def at_start(terms: Facts) -> dict[str, Any]:
+    """Return the terms of a new panel, with the usual ones where none are said: public for corporate parenting, private for any other."""
+    start = {**_AT_START, **terms}
+    return start if "is_public" in terms else {**start, "is_public": start["kind"] == PanelKind.CORPORATE_PARENTING}
+
+
 def check_terms(panel: Panel) -> None:
-    """Raise KnownError where the terms of a panel contradict each other."""
+    """Raise KnownError where the terms of a panel contradict each other, or one that hears of children would meet in public."""
+    if panel.is_public and panel.kind != PanelKind.CORPORATE_PARENTING:
+        raise KnownError(f"The {panel.name} hears of children and carers, so it meets in private. Say that it does not meet in public.")
     if panel.clear_days is not None and panel.clear_days < 1:
         raise KnownError("Give at least one clear day of notice.")
     try:

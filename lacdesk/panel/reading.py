@@ -21,6 +21,7 @@ from lacdesk.panel.meeting import (
     MinutesOfMeeting,
     Numbering,
     Panel,
+    PanelKind,
     Paper,
     Person,
     Resolution,
@@ -61,6 +62,7 @@ def panel_value(panel: kept.Panel) -> Panel:
         contact_email=panel.contact_email or "",
         notes=tuple(panel.notes or ()),
         clear_days=panel.clear_days or CLEAR_DAYS,
+        kind=PanelKind(panel.kind or PanelKind.CORPORATE_PARENTING),
     )
 
 

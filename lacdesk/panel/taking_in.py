@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 
 from lacdesk.panel.agenda_book import AttachPaper, check_item, keep_item_paper, settle, take_off
 from lacdesk.panel.hindrances import hindrances
-from lacdesk.panel.meeting import Attendance, ItemKind, Person, Style
+from lacdesk.panel.meeting import Attendance, ItemKind, Person
 from lacdesk.panel.meeting_file import FileItem, MeetingFile
 from lacdesk.panel.meetings import keep_meeting, meeting_on, own_members, refuse_short_notice
 from lacdesk.panel.minute_book import WriteMinute, write_new
-from lacdesk.panel.panels import add_member_to, check_terms, panel_named
+from lacdesk.panel.panels import add_member_to, at_start, check_terms, panel_named
 from lacdesk.panel.reading import attendance_of, clauses_of, items_of, minutes_kept, paper_of
 from lacdesk.panel.standing import State, refuse_published
 from lacdesk.practice.words import long_date
@@ -87,8 +87,7 @@ def meeting_in(session: Session, file: MeetingFile) -> str:
 def _panel(unit: UnitOfWork, file: MeetingFile) -> Panel:
     panel = panel_named(unit.session, file.panel)
     if panel is None:
-        start = {"kind": "corporate_parenting", "style": Style.STAMPED.value, "numbering": "running", "is_public": True}
-        panel = unit.add(Panel(**{**start, **file.terms, "name": file.panel}))
+        panel = unit.add(Panel(**{**at_start(file.terms), "name": file.panel}))
     else:
         unit.change(panel, **file.terms)
     check_terms(panel)

@@ -344,7 +344,10 @@ class PublicConfirmation(Record):
 
 
 class OtherPanelDecision(Record):
-    """What a fostering, adoption or Public Law Outline panel recommended and, apart from it, what the decision-maker decided."""
+    """A matter before a fostering, adoption or Public Law Outline panel: what it recommended and, apart from it, what was decided.
+
+    It is kept with its item of the agenda; recommendation and decision are empty until the panel has met and somebody decided.
+    """
 
     __tablename__ = "other_panel_decision"
     words = "panel recommendation and decision"
@@ -353,10 +356,10 @@ class OtherPanelDecision(Record):
     item_id: Mapped[str | None] = refer("Agenda item", "agenda_item.id")
     child_id: Mapped[str | None] = refer("Child", "child.id")
     carer_id: Mapped[str | None] = refer("Carer", "carer.id")
-    matter: Mapped[str | None] = keep("Matter", Kind.TEXT, need=Need.ALWAYS)
-    recommendation: Mapped[str | None] = keep("Panel's recommendation", Kind.WORDS, need=Need.ALWAYS, sensitivity=SPECIAL)
+    matter: Mapped[str | None] = keep("Matter", Kind.CODE, code_set="panel_matter", need=Need.ALWAYS)
+    recommendation: Mapped[str | None] = keep("Panel's recommendation", Kind.WORDS, need=Need.SOMETIMES, sensitivity=SPECIAL)
     recommendation_reasons: Mapped[str | None] = keep("Panel's reasons", Kind.WORDS, sensitivity=SPECIAL)
-    recommended_on: Mapped[date | None] = keep("Recommended on", Kind.DATE, need=Need.ALWAYS)
+    recommended_on: Mapped[date | None] = keep("Recommended on", Kind.DATE, need=Need.SOMETIMES)
     decision: Mapped[str | None] = keep("Decision-maker's decision", Kind.WORDS, sensitivity=SPECIAL)
     decision_reasons: Mapped[str | None] = keep("Decision-maker's reasons", Kind.WORDS, sensitivity=SPECIAL)
     decision_maker: Mapped[str | None] = keep("Decision-maker", Kind.TEXT)

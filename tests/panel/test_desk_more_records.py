@@ -8,21 +8,17 @@ from datetime import date, datetime
 import pytest
 
 from lacdesk.panel.agenda_book import RemoveItem, StartAgenda
-from lacdesk.panel.decisions import RecordDecision, RecordRecommendation, decisions_of
 from lacdesk.panel.figures import published_figures
 from lacdesk.panel.forward_plan import PlanRow, Purpose
 from lacdesk.panel.report import Approval, Outcome
 from lacdesk.panel.reports import SectionText, WriteReport, report_of, report_value, sections_of
 from lacdesk.panel.structured import FigureToken
 from lacdesk.panel.work_plan import ChangePlan, DropFromPlan, PlanBusiness, plan_rows, programme_known_on, programme_rows
-from lacdesk.records.child import Child
-from lacdesk.records.meetings import ForwardPlanRow, OtherPanelDecision, PanelReport, ReportApproval, ReportSection
+from lacdesk.records.meetings import ForwardPlanRow, PanelReport, ReportApproval, ReportSection
 from lacdesk.records.scorecards import PublishedFigure, PublishedRun
 from lacdesk.store.database import Database
 from lacdesk.store.drafts import list_drafts
 from lacdesk.store.errors import KnownError
-from lacdesk.store.history import history_of_child
-from lacdesk.store.verify import verify
 from tests.panel.desk import APRIL, CLERK, JUNE, ClerksDesk
 
 
@@ -103,32 +99,6 @@ def test_a_report_is_written_and_written_again_with_its_sections_in_order(desk: 
     desk.do(RemoveItem(item))
     assert (desk.rows(PanelReport), desk.rows(ReportSection), desk.rows(ReportApproval)) == ([], [], [])
     assert desk.read(report_value, item) is None
-
-
-def test_a_recommendation_and_the_decision_after_it_are_kept_apart_in_the_childs_history(desk: ClerksDesk) -> None:
-    with desk.database.writing(CLERK, "Import") as unit:
-        child = unit.add(Child(ref="QX1187"))
-        unit.commit()
-    meeting = desk.meeting(desk.panel(kind="fostering", is_public=False))
-    with pytest.raises(KnownError, match="is still to come"):
-        desk.do(RecordRecommendation(meeting, "Match", "That the match be approved."))
-    desk.today = APRIL
-    with pytest.raises(KnownError, match="Enter the matter"):
-        desk.do(RecordRecommendation(meeting, "Match", " "))
-    kept = desk.made(RecordRecommendation(meeting, "Match", "That the match be approved.", child_id=child.id), OtherPanelDecision)
-    decided = RecordDecision(kept, "Approved with conditions.", "M. Willow", date(2026, 4, 20), told_on=date(2026, 4, 22))
-    with pytest.raises(KnownError, match="not in the future"):
-        desk.do(decided)
-    desk.today = date(2026, 4, 22)
-    desk.do(decided)
-    (row,) = desk.read(decisions_of, meeting)
-    assert (row.recommendation, row.recommended_on) == ("That the match be approved.", APRIL)
-    assert (row.decision, row.decided_on) == ("Approved with conditions.", date(2026, 4, 20))
-    with pytest.raises(KnownError, match="recorded already"):
-        desk.do(decided)
-    with desk.database.reading(CLERK) as session:
-        assert {entry.record_type for entry in history_of_child(session, child.id)} == {"child", "other_panel_decision"}
-    assert verify(desk.database).problems == []
 
 
 def test_a_figure_tied_to_a_published_run_is_as_that_run_showed_it(desk: ClerksDesk) -> None:
