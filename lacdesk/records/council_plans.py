@@ -21,10 +21,10 @@ class DeliveryPlan(Record):
     words = "delivery plan"
 
     title: Mapped[str | None] = keep("Title", Kind.TEXT, need=Need.ALWAYS, sensitivity=ORDINARY)
-    year: Mapped[int | None] = keep("Version for the year", Kind.NUMBER, need=Need.ALWAYS, sensitivity=ORDINARY)
-    starts: Mapped[date | None] = keep("Starts", Kind.DATE, need=Need.ALWAYS, sensitivity=ORDINARY)
-    ends: Mapped[date | None] = keep("Ends", Kind.DATE, need=Need.ALWAYS, sensitivity=ORDINARY)
-    next_check: Mapped[date | None] = keep("Progress next checked on", Kind.DATE, sensitivity=ORDINARY)
+    year: Mapped[int | None] = keep("Year", Kind.NUMBER, need=Need.ALWAYS, sensitivity=ORDINARY)
+    starts: Mapped[date | None] = keep("Start", Kind.DATE, need=Need.ALWAYS, sensitivity=ORDINARY)
+    ends: Mapped[date | None] = keep("End", Kind.DATE, need=Need.ALWAYS, sensitivity=ORDINARY)
+    next_check: Mapped[date | None] = keep("Next check", Kind.DATE, sensitivity=ORDINARY)
     follows_id: Mapped[str | None] = refer("Follows the version", "delivery_plan.id")
 
 
@@ -67,10 +67,10 @@ class DeliveryProgress(Record):
     words = "progress of an objective"
 
     objective_id: Mapped[str | None] = refer("Objective", "delivery_objective.id", need=Need.ALWAYS)
-    noted_on: Mapped[date | None] = keep("Checked on", Kind.DATE, need=Need.ALWAYS, sensitivity=ORDINARY)
-    status: Mapped[str | None] = keep("How it stands", Kind.CODE, code_set="objective_status", need=Need.ALWAYS, sensitivity=ORDINARY)
+    noted_on: Mapped[date | None] = keep("Day of the check", Kind.DATE, need=Need.ALWAYS, sensitivity=ORDINARY)
+    status: Mapped[str | None] = keep("Status", Kind.CODE, code_set="objective_status", need=Need.ALWAYS, sensitivity=ORDINARY)
     progress: Mapped[str | None] = keep("Progress", Kind.WORDS)
-    next_check: Mapped[date | None] = keep("Next checked on", Kind.DATE, sensitivity=ORDINARY)
+    next_check: Mapped[date | None] = keep("Next check", Kind.DATE, sensitivity=ORDINARY)
 
 
 class SelfAssessment(Record):
@@ -81,8 +81,8 @@ class SelfAssessment(Record):
 
     year: Mapped[int | None] = keep("Year", Kind.NUMBER, need=Need.ALWAYS, sensitivity=ORDINARY)
     framework: Mapped[str | None] = keep("Framework", Kind.TEXT, need=Need.ALWAYS, sensitivity=ORDINARY)
-    as_at: Mapped[date | None] = keep("As at", Kind.DATE, need=Need.ALWAYS, sensitivity=ORDINARY)
-    next_check: Mapped[date | None] = keep("Next checked on", Kind.DATE, sensitivity=ORDINARY)
+    as_at: Mapped[date | None] = keep("Day it stands at", Kind.DATE, need=Need.ALWAYS, sensitivity=ORDINARY)
+    next_check: Mapped[date | None] = keep("Next check", Kind.DATE, sensitivity=ORDINARY)
     follows_id: Mapped[str | None] = refer("Follows the self-assessment", "self_assessment.id")
 
 
