@@ -176,6 +176,7 @@ PAGES: Mapping[str, str] = {
     "exceptions": "lacdesk.desktop.pages.exceptions:ExceptionsPage",
     "comparison": "lacdesk.desktop.pages.comparison:ComparisonPage",
     "findings": "lacdesk.desktop.pages.findings:FindingsPage",
+    "commentary": "lacdesk.desktop.pages.commentary:CommentaryPage",
     "values": "lacdesk.desktop.pages.values:ValuesPage",
     "edition": "lacdesk.desktop.pages.edition:EditionPage",
     "panel": "lacdesk.desktop.pages.panel:PanelPage",

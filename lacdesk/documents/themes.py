@@ -10,6 +10,7 @@ from lacdesk.documents.public_figures import TOTAL, is_shown, parts_shown, profi
 from lacdesk.documents.scorecard import CAVEAT, TONES, line_chart
 from lacdesk.documents.sentences import COLOURS, narrative
 from lacdesk.indicators.cohort import Unit
+from lacdesk.indicators.commentary import DATA_NOTE, theme_key
 from lacdesk.indicators.editions import Benchmark, PriorYear
 from lacdesk.indicators.measures import measure
 from lacdesk.indicators.profile import ProfileTable
@@ -81,12 +82,16 @@ def _definition(line: ScorecardLine) -> Text:
 
 def _analysis(drawn: Drawn, theme: str, lines: Sequence[ScorecardLine]) -> Iterator[Text]:
     """What the council wrote of the theme and its rows, or else what the figures say."""
-    written = [words for key in (theme, *(line.row.ref for line in lines)) if (words := drawn.commentary.get(key, ""))]
-    paragraphs = [each.strip() for words in written for each in words.split("\n") if each.strip()]
-    yield from paragraphs or narrative(drawn, theme)
+    keys = (theme_key(theme), *(line.row.ref for line in lines))
+    yield from [each for key in keys for each in _paragraphs(drawn.commentary.get(key, ""))] or narrative(drawn, theme)
+
+
+def _paragraphs(written: str) -> list[str]:
+    return [each.strip() for each in written.split("\n") if each.strip()]
 
 
 def _notes(drawn: Drawn, theme: str, lines: Sequence[ScorecardLine]) -> Iterator[Text]:
+    yield from _paragraphs(drawn.commentary.get(theme_key(theme, DATA_NOTE), ""))
     yield f"{LATE_NOTE} {CAVEAT}"
     if theme == PROFILE and not drawn.profile:
         yield NO_PROFILE

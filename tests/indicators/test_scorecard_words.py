@@ -8,10 +8,11 @@ import pytest
 
 from lacdesk.casework.door import do
 from lacdesk.indicators.accepting import AcceptFinding, accepted_findings, open_findings
-from lacdesk.indicators.commentary import KeepCommentary, commentary
+from lacdesk.indicators.commentary import DATA_NOTE, KeepCommentary, commentary, commentary_before, theme_key, wordings
 from lacdesk.indicators.consistency import Finding
 from lacdesk.indicators.scorecard import scorecard
 from lacdesk.store.database import Database
+from lacdesk.store.drafts import list_drafts
 from lacdesk.store.errors import KnownError
 from lacdesk.store.person import Person
 from lacdesk.store.verify import verify
@@ -49,10 +50,56 @@ def test_words_taken_out_are_gone_from_the_page_and_stay_in_the_journal(database
     assert verify(database).problems == []
 
 
-@pytest.mark.parametrize("place", [{}, {"ref": "6.99"}, {"theme": "weather"}, {"ref": "6.1", "theme": "health"}])
+@pytest.mark.parametrize(
+    "place", [{}, {"ref": "6.99"}, {"theme": "weather"}, {"ref": "6.1", "theme": "health"}, {"theme": "health", "part": "x"}]
+)
 def test_words_belong_to_one_row_or_theme_of_the_edition(place: dict[str, str], database: Database, person: Person) -> None:
     with pytest.raises(KnownError, match="Choose a row or a theme of 2016-17"):
         do(KeepCommentary("2016-17", MONTH, "Words", **place), database, person, TODAY)
+
+
+def test_a_theme_has_an_analysis_and_a_data_note_of_its_own(database: Database, person: Person) -> None:
+    do(KeepCommentary("2016-17", MONTH, "Health is steady.", theme="health"), database, person, TODAY)
+    do(KeepCommentary("2016-17", MONTH, "The trust sent its return late.", theme="health", part=DATA_NOTE), database, person, TODAY)
+    assert said(database, person) == {"health": "Health is steady.", theme_key("health", DATA_NOTE): "The trust sent its return late."}
+
+
+def test_words_saved_meanwhile_are_not_written_over_and_the_draft_stays(database: Database, person: Person) -> None:
+    with database.writing(person, operation="KeepDraft") as unit:
+        unit.keep_draft("commentary", "2016-17 health", {"written": "Mine."})
+        unit.commit()
+    do(KeepCommentary("2016-17", MONTH, "Theirs.", theme="health"), database, person, TODAY)
+    with pytest.raises(KnownError, match="Somebody else saved other words"):
+        do(KeepCommentary("2016-17", MONTH, "Mine.", theme="health", seen="", draft="2016-17 health"), database, person, TODAY)
+    assert said(database, person) == {"health": "Theirs."}
+    assert drafts(database, person) == ["2016-17 health"]
+    do(KeepCommentary("2016-17", MONTH, "Mine.", theme="health", seen="Theirs.", draft="2016-17 health"), database, person, TODAY)
+    assert said(database, person) == {"health": "Mine."}
+    assert drafts(database, person) == []
+
+
+def drafts(database: Database, person: Person) -> list[str]:
+    with database.reading(person) as session:
+        return [draft.record_key for draft in list_drafts(session, person)]
+
+
+def test_every_wording_stays_readable_newest_first_also_after_it_was_taken_out(database: Database, person: Person) -> None:
+    for written in ("First.", "Second.", "", "Third."):
+        do(KeepCommentary("2016-17", MONTH, written, theme="health"), database, person, TODAY)
+    with database.reading(person) as session:
+        found = wordings(session, "2016-17", MONTH)["health"]
+        assert wordings(session, "2016-17", date(2017, 3, 1)) == {}
+    assert [each.written for each in found] == ["Third.", "Second.", "First."]
+    assert {each.who for each in found} == {person.name}
+
+
+def test_the_words_of_the_newest_month_before_are_offered_and_never_carried(database: Database, person: Person) -> None:
+    for month, written in ((date(2016, 12, 1), "December."), (date(2017, 1, 1), "January."), (MONTH, "February.")):
+        do(KeepCommentary("2016-17", month, written, theme="health"), database, person, TODAY)
+    with database.reading(person) as session:
+        assert commentary_before(session, "2016-17", MONTH) == {"health": (date(2017, 1, 1), "January.")}
+        assert commentary_before(session, "2016-17", date(2016, 12, 1)) == {}
+    assert said(database, person, date(2017, 3, 1)) == {}
 
 
 def test_a_finding_stands_with_its_reason_and_what_was_found(database: Database, person: Person) -> None:

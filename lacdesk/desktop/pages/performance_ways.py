@@ -19,6 +19,7 @@ WAYS: Mapping[str, str] = {
     "exceptions": "Exceptions",
     "comparison": "Compare",
     "findings": "Findings",
+    "commentary": "Commentary",
     "values": "Values",
     "edition": "Own scorecard",
 }

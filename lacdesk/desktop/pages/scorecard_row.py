@@ -33,7 +33,10 @@ class Stated:
 
 @dataclass(frozen=True)
 class RowShown:
-    """A row with all that explains it; `measure` is None where nothing here counts it, `draft` what was typed and not saved."""
+    """A row with all that explains it; `measure` is None where nothing here counts it, `draft` what was typed and not saved.
+
+    `comment_before` is what was last said of it in an earlier month, with that month.
+    """
 
     drawn: Drawn
     line: ScorecardLine
@@ -45,10 +48,12 @@ class RowShown:
     measure: MeasureShown | None
     comment: str
     draft: str | None
+    comment_before: tuple[date, str] | None = None
 
 
 def read_row(database: Database, progress: Progress, shelf: Shelf, wanted: Wanted, ref: str) -> RowShown:
     """Everything the page of a row shows; the first row where the edition has none with this reference."""
+    from lacdesk.indicators.commentary import commentary_before
     from lacdesk.store.drafts import find_draft
 
     drawn = shelf.draw(database, progress, wanted)
@@ -57,6 +62,7 @@ def read_row(database: Database, progress: Progress, shelf: Shelf, wanted: Wante
     counted = _measure_of(line)
     with database.reading(shelf.counting.person) as session:
         kept = find_draft(session, shelf.counting.person, "commentary", draft_key(wanted, line.row.ref))
+        before = commentary_before(session, wanted.edition, wanted.month).get(line.row.ref)
     return RowShown(
         drawn,
         line,
@@ -68,6 +74,7 @@ def read_row(database: Database, progress: Progress, shelf: Shelf, wanted: Wante
         measure_shown(held.frames, counted.key, wanted.month) if counted else None,
         drawn.comments.get(line.row.ref, ""),
         str(kept.answers.get("written", "")) if kept else None,
+        before,
     )
 
 

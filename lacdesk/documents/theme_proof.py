@@ -1,0 +1,60 @@
+"""One theme of a month's report alone, as the report will print it, with the words as they are typed now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from lacdesk.casework.council import council_facts
+from lacdesk.documents.drawn import Drawn
+from lacdesk.documents.scorecard import Printing
+from lacdesk.documents.themes import PROFILE, theme_pages
+from lacdesk.indicators.commentary import commentary
+from lacdesk.indicators.consistency import Finding
+from lacdesk.indicators.frames import Frames
+from lacdesk.indicators.profile import age_table, legal_status_table
+from lacdesk.indicators.scorecard import Scorecard
+from lacdesk.practice.months import month_end
+from lacdesk.practice.words import plain_date
+from lacdesk.shapes import Document
+
+PROOF = "A proof of one theme: the report is written from the scorecard."
+
+
+def theme_proof(drawn: Drawn, theme: str) -> Document:
+    """The pages of one theme, by its key, under the head and foot they have in the report."""
+    card, printing = drawn.card, drawn.printing
+    alone = replace(drawn, card=replace(card, edition=replace(card.edition, themes={theme: card.edition.themes[theme]})))
+    _, *blocks = theme_pages(alone)
+    as_at = plain_date(month_end(card.month))
+    return Document(
+        title=f"{card.edition.themes[theme]}, as at month end {as_at}",
+        blocks=tuple(blocks),
+        marking=printing.marking,
+        council=printing.council,
+        running=f"{card.edition.title}, as at month end {as_at}",
+        foot=PROOF,
+        is_demo=printing.is_demo,
+        counted_as="Page",
+    )
+
+
+def drawn_with(
+    session: Any, card: Scorecard, frames: Frames, found: tuple[Finding, ...], theme: str, typed: Mapping[str, str], now: datetime
+) -> Drawn:
+    """A scorecard at hand as the report would draw it, with words typed in place of those that are saved.
+
+    `typed` is by key of the theme and part; `session` is one opened for a person.
+    """
+    facts = council_facts(session)
+    is_told = theme == PROFILE and frames.is_known(card.month)
+    return Drawn(
+        card,
+        Printing(facts.name, datetime.combine(facts.today(now.date()), now.time()), is_demo=facts.is_demonstration),
+        profile=(age_table(frames, card.month), legal_status_table(frames, card.month)) if is_told else (),
+        commentary={**commentary(session, card.edition.key, card.month), **typed},
+        findings=found,
+        frames=frames,
+    )
