@@ -4,33 +4,41 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import docx
+import openpyxl
 import pdfplumber
 import pikepdf
 import pytest
 from panel_samples import NORTHMOOR, TYPED
 from pdf_ua import judge, need_java
 
-from lacdesk.documents.delivery_plan import Aspiration, DeliveryPlan, Objective, PlanMonth, deadline_faults, delivery_plan
+from lacdesk.documents.delivery_plan import delivery_plan, delivery_progress
 from lacdesk.documents.pdf import lay_out, render_pdf
 from lacdesk.documents.plain_text import plain_text
+from lacdesk.documents.plan_papers import plan_workbook
 from lacdesk.documents.word import render_docx
+from lacdesk.panel.delivery_plan import Aspiration, DeliveryPlan, Objective, ProgressNote, Timescale, deadline_faults
 from lacdesk.shapes import Column, Document, Row, Stack, Table, TableBlock, Title
 from lacdesk.store.errors import KnownError
 
-START = PlanMonth(2026, 4)
+START = date(2026, 4, 1)
+DAY = date(2026, 11, 21)
+SEPTEMBER = Timescale(2026, 9)
 
 
 def objective(number: int, text: str = "") -> Objective:
-    return Objective(f"Objective {number}{text}", f"Head of Service{text}", PlanMonth(2026, 9), f"It is done. {text}" + "Known. " * 20)
+    return Objective(f"Objective {number}{text}", f"Head of Service{text}", SEPTEMBER, f"It is done. {text}" + "Known. " * 20)
 
 
 def plan(count: int = 3, text: str = "") -> DeliveryPlan:
     first = Aspiration(f"Promise A{text}", f"Aspiration one{text}", tuple(objective(n, text) for n in range(count)))
-    second = Aspiration(f"Promise A{text}", "Aspiration two", (replace(objective(90), by=None, years=(2026, 2028)), objective(91)))
-    third = Aspiration("Promise B", "Aspiration three", (replace(objective(92), by=None),))
+    second = Aspiration(
+        f"Promise A{text}", "Aspiration two", (replace(objective(90), timescale=Timescale(2026, until=2028)), objective(91))
+    )
+    third = Aspiration("Promise B", "Aspiration three", (replace(objective(92), timescale=None),))
     return DeliveryPlan(f"Delivery plan{text}", START, (first, second, third))
 
 
@@ -73,8 +81,8 @@ def test_an_empty_cell_of_its_own_is_covered_by_none() -> None:
 
 
 def test_a_deadline_before_the_plan_begins_is_refused() -> None:
-    early = replace(objective(1), by=PlanMonth(2026, 3))
-    past = replace(objective(2), by=None, years=(2024, 2025))
+    early = replace(objective(1), timescale=Timescale(2026, 3))
+    past = replace(objective(2), timescale=Timescale(2024, until=2025))
     wrong = replace(plan(), aspirations=(Aspiration("P", "A", (early, past, objective(3))),))
     assert deadline_faults(wrong) == (
         '"Objective 1" is to be done by March 2026, and the plan starts in April 2026. Enter a later deadline.',
@@ -85,10 +93,56 @@ def test_a_deadline_before_the_plan_begins_is_refused() -> None:
     assert deadline_faults(plan()) == ()
 
 
+def test_an_aspiration_without_objectives_says_so_and_the_span_of_the_plan_is_printed() -> None:
+    bare = DeliveryPlan("Plan", START, (Aspiration("P", "A", ()),), ends=date(2028, 3, 31), year=2026)
+    text = plain_text(delivery_plan(bare, NORTHMOOR))
+    assert "No objective is written yet." in text
+    assert "from April 2026 to March 2028" in text
+    assert "2026-27" in text
+
+
+def told(text: str = "") -> DeliveryPlan:
+    """A plan whose objectives are overdue, achieved, in hand and not begun."""
+    late = ProgressNote(date(2026, 10, 3), "delayed", f"Two sites were found.{text}", date(2026, 12, 1))
+    done, going = ProgressNote(DAY, "achieved"), ProgressNote(DAY, "in_hand", "Going on.\n\nMore." + text)
+    later = replace(objective(3, text), timescale=Timescale(2028, 1), notes=(going,))
+    each = (
+        replace(objective(1, text), notes=(late,)),
+        replace(objective(2, text), notes=(done,)),
+        later,
+        replace(objective(4), timescale=None),
+    )
+    return DeliveryPlan(f"Plan{text}", START, (Aspiration("P", "A", each),), year=2026, next_check=date(2027, 1, 14))
+
+
+def test_progress_says_in_words_how_each_objective_stands_and_when_it_is_looked_at_again() -> None:
+    text = plain_text(delivery_progress(told(), NORTHMOOR, DAY))
+    assert "4 objectives, 1 closed, 1 overdue." in text
+    late, done, going, none = (line for line in text.splitlines() if line.startswith("Objective: "))
+    assert "Overdue, 52 days late" in late
+    assert "Checked on 3 Oct 2026" in late
+    assert late.rstrip(".").endswith("1 Dec 2026")
+    assert "How it stands: Achieved" in done
+    assert "Jan 2027" not in done
+    assert "In hand" in going
+    assert "14 Jan 2027" in going
+    assert "No progress is noted yet." in none
+
+
+def test_the_workbook_repeats_what_a_merged_cell_covers_and_takes_nothing_for_a_formula() -> None:
+    risky = replace(plan(), aspirations=(*plan().aspirations, Aspiration("=1+1", "\x07bell", (objective(5),))))
+    sheet = openpyxl.load_workbook(io.BytesIO(plan_workbook(delivery_plan(risky, NORTHMOOR)))).worksheets[0]
+    lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert lines[0][1] == "Aspiration"
+    assert [line[1] for line in lines[1:]] == ["Aspiration one"] * 3 + ["Aspiration two"] * 2 + ["Aspiration three", "bell"]
+    assert (lines[-1][0], sheet.cell(len(lines), 1).data_type) == ("=1+1", "s")
+
+
 def test_it_passes_pdf_ua(tmp_path: Path) -> None:
     need_java()
     empty = DeliveryPlan("Plan", START, ())
     documents = {"plan": delivery_plan(plan(40, f" {TYPED}"), NORTHMOOR), "empty": delivery_plan(empty, NORTHMOOR)}
+    documents |= {"progress": delivery_progress(told(f" {TYPED}"), NORTHMOOR, DAY), "none": delivery_progress(empty, NORTHMOOR, DAY)}
     assert len(lay_out(documents["plan"]).pages) > 3
     for name, document in documents.items():
         (tmp_path / f"{name}.pdf").write_bytes(render_pdf(document))

@@ -12,28 +12,33 @@ from pdf_ua import judge, need_java
 
 from lacdesk.documents.pdf import lay_out, render_pdf
 from lacdesk.documents.plain_text import plain_text
-from lacdesk.documents.self_assessment import Criterion, self_assessment
+from lacdesk.documents.self_assessment import self_assessment
+from lacdesk.panel.self_assessment import Criterion, SelfAssessment
 
 DAY = date(2026, 4, 14)
 
 
-def criteria(count: int = 4, text: str = "") -> list[Criterion]:
-    return [Criterion(f"6.{n}", (f"Point {n}.{text}", "More. " * 30), ("Audit.",), ()) for n in range(1, count + 1)]
+def assessment(count: int = 4, text: str = "") -> SelfAssessment:
+    rows = (Criterion(f"6.{n}", (f"Point {n}.{text}", "More. " * 30), ("Audit.",), (), f"Title{text}") for n in range(1, count + 1))
+    return SelfAssessment(DAY, tuple(rows), f"Framework{text}", 2026)
 
 
 def test_the_three_columns_of_a_self_assessment_repeat_on_every_page() -> None:
-    document = self_assessment(criteria(40), DAY, NORTHMOOR)
+    document = self_assessment(assessment(40), NORTHMOOR)
     with pdfplumber.open(io.BytesIO(render_pdf(document))) as pdf:
         pages = [" ".join((page.extract_text() or "").split()) for page in pdf.pages]
         assert all(page.width > page.height for page in pdf.pages)
     assert len(pages) > 3
     assert all("How do we know it?" in page for page in pages)
-    assert "impact of practice in Northmoor Council?: 6.1, • Point 1." in plain_text(document)
+    text = plain_text(document)
+    assert "impact of practice in Northmoor Council?: 6.1 Title, • Point 1." in text
+    assert "Framework, 2026-27" in text
+    assert "Nothing is written yet." in text
 
 
 def test_a_criterion_that_goes_on_overleaf_says_so() -> None:
     long = Criterion("6.1", ("Short.",), tuple(f"Point {n} of what is known." for n in range(90)), ())
-    with pdfplumber.open(io.BytesIO(render_pdf(self_assessment([long], DAY, NORTHMOOR)))) as pdf:
+    with pdfplumber.open(io.BytesIO(render_pdf(self_assessment(SelfAssessment(DAY, (long,)), NORTHMOOR)))) as pdf:
         text = " ".join(" ".join(page.extract_text().split()) for page in pdf.pages)
     assert "(continued)" in text
     assert all(f"Point {n} of" in text for n in range(90))
@@ -42,8 +47,8 @@ def test_a_criterion_that_goes_on_overleaf_says_so() -> None:
 def test_it_passes_pdf_ua(tmp_path: Path) -> None:
     need_java()
     documents = {
-        "assessment": self_assessment(criteria(30, f" {TYPED}"), DAY, NORTHMOOR),
-        "nothing": self_assessment([], DAY, NORTHMOOR),
+        "assessment": self_assessment(assessment(30, f" {TYPED}"), NORTHMOOR),
+        "nothing": self_assessment(SelfAssessment(DAY, ()), NORTHMOOR),
     }
     assert len(lay_out(documents["assessment"]).pages) > 2
     for name, document in documents.items():

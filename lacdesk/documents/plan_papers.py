@@ -1,0 +1,88 @@
+"""What the papers of the council's own plans share: wide pages whose heads repeat, and the kinds of file they are written as."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from lacdesk.documents.agenda import Council
+from lacdesk.documents.meeting_papers import write_document
+from lacdesk.documents.pdf import place
+from lacdesk.documents.tables import GOES_ON
+from lacdesk.shapes import Block, Document, Edges, Sheet, Stack, Status, Table, TableBlock, plain
+from lacdesk.shapes import Cell as Printed
+
+WIDTH = 38
+TOP = Alignment(vertical="top", wrap_text=True)
+
+
+def plan_paper(title: str, blocks: Sequence[Block], council: Council, marking: str) -> Document:
+    """Return a plan as a document of wide pages."""
+    return Document(
+        title,
+        tuple(blocks),
+        marking=marking,
+        council=council.name,
+        running=title,
+        is_demo=council.is_demo,
+        is_landscape=True,
+        sheet=Sheet.PANEL,
+        edges=Edges.STAMPED,
+        counted_as="Report page",
+    )
+
+
+def typed(text: str) -> Printed:
+    """Return what a person typed as a cell, each line on its own."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return Stack(tuple(lines)) if len(lines) > 1 else "".join(lines)
+
+
+def write_plan_paper(document: Document, out: Path) -> None:
+    """Write a plan as the end of the file's name says: PDF, Word, plain text or a workbook; it appears whole or not at all."""
+    if out.suffix.casefold() == ".xlsx":
+        place(plan_workbook(document), out)
+    else:
+        write_document(document, out)
+
+
+def plan_workbook(document: Document) -> bytes:
+    """Return the table of a plan as a workbook: each row whole, so that it can be filtered, and no words taken for a formula."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = "Plan"
+    for number, line in enumerate(_lines(document), 1):
+        for column, words in enumerate(line, 1):
+            cell = sheet.cell(number, column, ILLEGAL_CHARACTERS_RE.sub("", words))
+            cell.data_type, cell.alignment, cell.font = "s", TOP, Font(bold=number == 1)
+            sheet.column_dimensions[get_column_letter(column)].width = WIDTH
+    sheet.freeze_panes = "A2"
+    book.properties.title, book.properties.creator = document.title, document.council or "LacDesk"
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def _lines(document: Document) -> Iterator[list[str]]:
+    for table in (block.table for block in document.blocks if isinstance(block, TableBlock)):
+        yield [column.words for column in table.columns]
+        yield from _rows(table)
+
+
+def _rows(table: Table) -> Iterator[list[str]]:
+    above = [""] * len(table.columns)
+    for row in table.rows:
+        above = [before if cell is GOES_ON else _words(cell) for before, cell in zip(above, row.cells, strict=True)]
+        yield above
+
+
+def _words(cell: Printed) -> str:
+    if isinstance(cell, Stack):
+        return "\n".join(_words(line) for line in cell.lines)
+    return plain(cell) if isinstance(cell, str | tuple) else cell.words if isinstance(cell, Status) else ""
