@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from lacdesk.casework.checking import problems_of
 from lacdesk.casework.commands import AddRecord, CompleteRecord, CorrectRecord, WithdrawRecord
 from lacdesk.casework.completing import judge_accommodation, set_cut_off, settle_interview
+from lacdesk.casework.matching import settle_match
 from lacdesk.casework.regulation44 import age_actions
 from lacdesk.casework.reviews import judge_reviews
 from lacdesk.casework.succession import hand_over, move_on
@@ -37,6 +38,7 @@ FOLLOWS: Mapping[str, Follows] = {
     "pep": set_cut_off,
     "missing_episode": settle_interview,
     "care_leaver_facts": judge_accommodation,
+    "permanence_plan": settle_match,
 }
 """What is worked out again when a record of a kind was kept, corrected or withdrawn, by table; each takes the record."""
 
