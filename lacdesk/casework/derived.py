@@ -18,8 +18,10 @@ def rebuild(unit: UnitOfWork, children: Collection[str] | None, today: date) -> 
 def follow(unit: UnitOfWork, today: date) -> None:
     """Rewrite the derived rows of every child, home and carer whose records this unit has changed."""
     children = unit.touched_children
+    if any(record_type in episodes.MADE_FROM for record_type, _ in unit.touched_records):
+        episodes.rebuild(unit, children)
     if children:
-        rebuild(unit, children, today)
+        diary.rebuild(unit, children, today)
     touched = home_diary.touched(unit)
     if touched.homes or touched.carers:
         home_diary.rebuild(unit, touched.homes, touched.carers, today)

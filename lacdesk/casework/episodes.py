@@ -22,6 +22,9 @@ from lacdesk.store.unit import UnitOfWork
 
 Which = Callable[[InstrumentedAttribute[str]], ColumnElement[bool]]
 
+MADE_FROM = frozenset(kind.__tablename__ for kind in (Child, PeriodOfCare, LegalStatus, Placement, Episode))
+"""The records that derived episodes are worked out from, by table: where none of them was changed, the episodes stand."""
+
 
 @dataclass
 class _Facts:

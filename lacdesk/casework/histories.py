@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 
 from lacdesk.casework.among import among
 from lacdesk.casework.clocks import clocks_of
 from lacdesk.casework.living import living_of
-from lacdesk.casework.planning import plannings
+from lacdesk.casework.planning import Asked, plannings, reviews_of
 from lacdesk.practice.adoption_reviews import stops_at_application
 from lacdesk.practice.altered import altered
 from lacdesk.practice.due import Kind
@@ -30,6 +30,7 @@ from lacdesk.practice.history import (
 )
 from lacdesk.practice.planning import Planning
 from lacdesk.practice.review_clocks import reviewed
+from lacdesk.practice.standards import Standard
 from lacdesk.practice.stays import Placed, stays_of
 from lacdesk.records import health as health_records
 from lacdesk.records.care import LegalStatus, PeriodOfCare, ShortBreakStay
@@ -40,6 +41,7 @@ from lacdesk.records.visit import Visit
 from lacdesk.records.visit import VisitRequest as VisitRequestRecord
 
 CONCERNS = "concerns"
+_CHILDREN = select(Child.id, Child.dob, Child.private_fostering_notified, Child.private_fostering_ended)
 _DAYS_OF = {Kind.VISIT: ("visits_made",), Kind.REVIEW: ("reviews_held",), Kind.EDUCATION: ("peps_held", "peps_initiated")}
 
 
@@ -48,13 +50,28 @@ def history_of(session: Session, child_id: str) -> ChildHistory:
     return histories(session, [child_id])[child_id]
 
 
+def visiting_of(session: Session, child_id: str, council: Standard) -> ChildHistory:
+    """Return as much of one child's history as the clocks of statutory visits read: a visit is judged each time one is typed."""
+    stays = _stays(session, [child_id])[child_id]
+    reviews = reviews_of(Asked(session, [child_id], council)).get(child_id, ())
+    return ChildHistory(
+        periods=tuple(_periods(session, [child_id])[child_id]),
+        statuses=tuple(_statuses(session, [child_id])[child_id]),
+        stays=tuple(stays),
+        visits_made=tuple(on for _, on, _ in _visits(session, [child_id])),
+        reviews_held=reviewed(reviews, stays),
+        private_fostering=tuple(each for row in session.execute(_CHILDREN.where(Child.id == child_id)) for each in _private_fostering(row)),
+        planning=Planning(reviews=reviews),
+    )
+
+
 def histories(session: Session, children: Collection[str] | None = None) -> dict[str, ChildHistory]:
     """Return the history of each of these children, or of every child when none are named."""
     made = _visits(session, children)
     visits = _grouped((child_id, on) for child_id, on, _ in made)
-    planned = plannings(session, children, ((child_id, on) for child_id, on, welfare in made if welfare == CONCERNS))
-    peps = _days(session, children, Pep.child_id, Pep.meeting_date)
-    initiated = _days(session, children, Pep.child_id, Pep.initiated)
+    council = clocks_of(session).standards.council
+    planned = plannings(Asked(session, children, council), ((child_id, on) for child_id, on, welfare in made if welfare == CONCERNS))
+    peps, initiated = _peps(session, children)
     periods = _periods(session, children)
     statuses = _statuses(session, children)
     stays = _stays(session, children)
@@ -62,7 +79,7 @@ def histories(session: Session, children: Collection[str] | None = None) -> dict
     requests = _requests(session, children)
     living = living_of(session, children)
     breaks = _break_stays(session, children)
-    stops = stops_at_application(clocks_of(session).standards.council)
+    stops = stops_at_application(council)
     nothing = Planning()
     return {
         row.id: ChildHistory(
@@ -82,9 +99,7 @@ def histories(session: Session, children: Collection[str] | None = None) -> dict
             break_stays=tuple(breaks[row.id]),
             stops_at_application=stops,
         )
-        for row in session.execute(
-            select(Child.id, Child.dob, Child.private_fostering_notified, Child.private_fostering_ended).where(*among(children, Child.id))
-        )
+        for row in session.execute(_CHILDREN.where(*among(children, Child.id)))
     }
 
 
@@ -152,15 +167,12 @@ def _visits(session: Session, children: Collection[str] | None) -> list[Any]:
     return list(session.execute(statement.order_by(Visit.visit_date)))
 
 
-def _days(
-    session: Session,
-    children: Collection[str] | None,
-    child: InstrumentedAttribute[str],
-    day: InstrumentedAttribute[date | None],
-    *conditions: Any,
-) -> dict[str, list[date]]:
-    statement = select(child, day).where(day.is_not(None), *conditions, *among(children, child)).order_by(day)
-    return _grouped((child_id, on) for child_id, on in session.execute(statement))
+def _peps(session: Session, children: Collection[str] | None) -> tuple[dict[str, list[date]], dict[str, list[date]]]:
+    """Return the days PEP meetings were held, and the days PEPs were begun, in order."""
+    rows = session.execute(select(Pep.child_id, Pep.meeting_date, Pep.initiated).where(*among(children, Pep.child_id))).all()
+    held = sorted((on, child_id) for child_id, on, _ in rows if on)
+    begun = sorted((on, child_id) for child_id, _, on in rows if on)
+    return _grouped((child_id, on) for on, child_id in held), _grouped((child_id, on) for on, child_id in begun)
 
 
 def _grouped(pairs: Iterable[tuple[str, Any]]) -> dict[str, list[Any]]:

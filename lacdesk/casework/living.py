@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lacdesk.casework.among import FEW, among
+from lacdesk.casework.among import among
+from lacdesk.casework.readers import Children, Reader, Readers, Told, child_of
 from lacdesk.practice import adoption, complaints, court, staying_put
 from lacdesk.practice.living import (
     ASSESSED,
@@ -49,33 +50,16 @@ from lacdesk.records.leaving_care import CareLeaverFacts, LeavingCareAccommodati
 from lacdesk.records.missing import MissingEpisode
 from lacdesk.records.plan import NeedsAssessment, PathwayPlan, PathwayPlanItem, StayingPut
 
-Told = tuple[str, str, Any]
-"""The child, the field of Living, and the fact."""
-
-Children = Collection[str] | None
-
 ENDINGS = {"E2": "DIED", "E3": "NREQ", "E11": "NREQ", "E12": "NREQ"}
 """Reasons ceased after which the council has no duty to a care leaver, as codes of the set `in_touch`: died, another council's, adopted."""
 
 _NOTHING = Living()
 
 
-class _Reader(NamedTuple):
-    """What reads facts from records; of some records only those of a condition tell anything."""
-
-    read: Callable[[Session, Children], Iterator[Told]]
-    records: tuple[Any, ...]
-    condition: ColumnElement[bool] = true()
-
-    def finds(self, children: Collection[str]) -> Iterator[ColumnElement[bool]]:
-        """Return whether each kind of record tells of these children."""
-        return (select(record.id).where(_child_of(record).in_(children), self.condition).exists() for record in self.records)
-
-
 def living_of(session: Session, children: Children) -> dict[str, Living]:
     """Return what is known of each of these children, or of every child when none are named; asking for another gives nothing known."""
     told: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for reader in _telling(session, children):
+    for reader in _READERS.of(session, children):
         for child_id, field, fact in reader.read(session, children):
             told[child_id][field].append(fact)
     found: dict[str, Living] = defaultdict(lambda: _NOTHING)
@@ -84,21 +68,9 @@ def living_of(session: Session, children: Children) -> dict[str, Living]:
     return found
 
 
-def _telling(session: Session, children: Children) -> Sequence[_Reader]:
-    """Return the readers that may find something; of a few children that is asked first, because most tables hold nothing of most."""
-    if children is None or len(children) > FEW:
-        return _READERS
-    flags = session.execute(select(*(or_(*reader.finds(children)) for reader in _READERS))).one()
-    return [reader for reader, has in zip(_READERS, flags, strict=True) if has]
-
-
-def _child_of(record: Any) -> Any:
-    return record.id if record is Child else record.child_id
-
-
 def _rows(session: Session, children: Children, record: Any, names: str, *conditions: Any) -> Iterable[Any]:
     """Return the child's id and the columns named, separated by spaces, of every row about these children."""
-    child = _child_of(record)
+    child = child_of(record)
     columns = [getattr(record, name) for name in names.split()]
     return session.execute(select(child, *columns).where(*conditions, *among(children, child)))
 
@@ -289,18 +261,18 @@ def complaint_steps(complaint: Any) -> Iterator[ComplaintStep]:
 _ENDED = PeriodOfCare.ceased.is_not(None) & PeriodOfCare.ceased_reason.in_(ENDINGS)
 _DISABLED = Child.is_disabled.is_(True) & Child.dob.is_not(None)
 
-_READERS: tuple[_Reader, ...] = (
-    _Reader(_health, (DifficultiesScore, HealthEvent)),
-    _Reader(_schools, (SchoolRecord,)),
-    _Reader(_signatures, (Pep,)),
-    _Reader(_plans, (NeedsAssessment, PathwayPlan)),
-    _Reader(_leavers, (LeavingCareContact, CareLeaverFacts)),
-    _Reader(_endings, (PeriodOfCare,), _ENDED),
-    _Reader(_lodgings, (LeavingCareAccommodation,)),
-    _Reader(_staying_put, (StayingPut,)),
-    _Reader(_disabled, (Child,), _DISABLED),
-    _Reader(_missing, (MissingEpisode,)),
-    _Reader(_court, (CourtCase,)),
-    _Reader(_adoption, (AdoptionMilestones,)),
-    _Reader(_complaints, (Complaint,)),
+_READERS = Readers(
+    Reader(_health, (DifficultiesScore, HealthEvent)),
+    Reader(_schools, (SchoolRecord,)),
+    Reader(_signatures, (Pep,)),
+    Reader(_plans, (NeedsAssessment, PathwayPlan)),
+    Reader(_leavers, (LeavingCareContact, CareLeaverFacts)),
+    Reader(_endings, (PeriodOfCare,), _ENDED),
+    Reader(_lodgings, (LeavingCareAccommodation,)),
+    Reader(_staying_put, (StayingPut,)),
+    Reader(_disabled, (Child,), _DISABLED),
+    Reader(_missing, (MissingEpisode,)),
+    Reader(_court, (CourtCase,)),
+    Reader(_adoption, (AdoptionMilestones,)),
+    Reader(_complaints, (Complaint,)),
 )

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lacdesk.casework.clocks import Clocks, clocks_of
-from lacdesk.casework.histories import as_at, history_of
+from lacdesk.casework.histories import as_at, visiting_of
 from lacdesk.practice.due import Due
 from lacdesk.practice.history import ChildHistory
 from lacdesk.practice.legs import Leg
@@ -45,11 +45,11 @@ class Outlook:
 
 def outlook(session: Session, child_id: str, day: date, *, leaving_out: str | None = None) -> Outlook:
     """Return what a made visit on a day would be held against; a visit being corrected is left out of the history."""
-    history = as_at(history_of(session, child_id), day)
+    clocks = clocks_of(session)
+    history = as_at(visiting_of(session, child_id, clocks.standards.council), day)
     before = session.get(Visit, leaving_out) if leaving_out is not None else None
     left_out = before.visit_date if before is not None and before.satisfies else None
     made = tuple(each for each in history.visits_made if each < day and each != left_out)
-    clocks = clocks_of(session)
     law, council = (_judged(replace(history, visits_made=made), standard, clocks, day) for standard in (LAW, COUNCIL))
     return Outlook(law, council)
 
@@ -57,8 +57,8 @@ def outlook(session: Session, child_id: str, day: date, *, leaving_out: str | No
 def judge_visits(unit: UnitOfWork, child_id: str, today: date) -> None:
     """Write on each visit of a child the dates it is held against by law and by the council, as they now are."""
     unit.session.flush()
-    history = history_of(unit.session, child_id)
     clocks = clocks_of(unit.session)
+    history = visiting_of(unit.session, child_id, clocks.standards.council)
     chains = {standard: _chain(history, standard, clocks, today) for standard in (LAW, COUNCIL)}
     for visit in unit.session.scalars(select(Visit).where(Visit.child_id == child_id, Visit.visit_date.is_not(None))):
         values: dict[str, Any] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NoReturn
 
-from sqlalchemy import ColumnElement, Engine, event, or_
+from sqlalchemy import ColumnElement, Engine, event, literal_column, or_
 from sqlalchemy.orm import LoaderCriteriaOption, ORMExecuteState, Session, SessionTransaction, with_loader_criteria
 
 from lacdesk.records.base import Base, Record, RecordStatus
@@ -16,7 +16,9 @@ from lacdesk.store.person import Person, Scope
 
 INCLUDE_WITHDRAWN = "include_withdrawn"
 
-_STANDING = with_loader_criteria(Record, lambda cls: cls.record_status != RecordStatus.WITHDRAWN.value, include_aliases=True)
+# Written into every statement as it stands, so that no statement need be asked again what it is compared with.
+_WITHDRAWN: ColumnElement[str] = literal_column(f"'{RecordStatus.WITHDRAWN.value}'")
+_STANDING = with_loader_criteria(Record, lambda cls: cls.record_status != _WITHDRAWN, include_aliases=True, track_closure_variables=False)
 
 
 class StoreSession(Session):

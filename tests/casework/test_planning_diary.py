@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import event, select
 
 from lacdesk.casework import diary
+from lacdesk.casework.clocks import clocks_of
 from lacdesk.casework.histories import histories, history_of
-from lacdesk.casework.planning import plannings
+from lacdesk.casework.planning import Asked, plannings
 from lacdesk.practice.due import What
 from lacdesk.practice.planning import ForPlacement, ForReview, Happened, MoveApproved, MoveProposed, Notified
 from lacdesk.records.adoption import AdoptionMilestones
@@ -184,7 +185,8 @@ def test_every_record_reaches_the_field_its_clock_reads(scene: Any) -> None:
         AdoptionMilestones(consent_given=day, reversed_on=date(2026, 11, 9), panel_report=date(2026, 11, 8)),
     )
     with scene.database.reading(scene.person) as session:
-        found = plannings(session, [scene.child_id], ())[scene.child_id]
+        asked = Asked(session, [scene.child_id], clocks_of(session).standards.council)
+        found = plannings(asked, ())[scene.child_id]
     assert found.reports == (ForReview(date(2026, 6, 26), date(2026, 7, 3)),)
     assert found.midways == found.officer_visits == found.summaries == (Happened(day),)
     assert found.permanence_agreed == (Happened(date(2026, 7, 3)),)
