@@ -11,7 +11,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from lacdesk.casework.derived import rebuild
-from lacdesk.demo import area, cast, independent, leaving, meetings, papers, periods, plans, reviews, schooling, short_breaks, visits
+from lacdesk.demo import (
+    area,
+    cast,
+    council_plans,
+    independent,
+    leaving,
+    meetings,
+    papers,
+    periods,
+    plans,
+    reviews,
+    schooling,
+    short_breaks,
+    visits,
+)
 from lacdesk.demo.course import Course, Rules, Scene
 from lacdesk.demo.events import record_leaving
 from lacdesk.demo.homes import OFFICE, OFFICE_ROLE, Homes
@@ -32,6 +46,14 @@ from lacdesk.records.care import CourtCase, LegalStatus, PeriodOfCare
 from lacdesk.records.carers import Carer, CarerReview, CarerVisit
 from lacdesk.records.child import Child, ParentalResponsibility, RiskFlag
 from lacdesk.records.council import Council
+from lacdesk.records.council_plans import (
+    AssessmentCriterion,
+    DeliveryAspiration,
+    DeliveryObjective,
+    DeliveryPlan,
+    DeliveryProgress,
+    SelfAssessment,
+)
 from lacdesk.records.education import Pep, SchoolRecord
 from lacdesk.records.health import DifficultiesScore, HealthEvent, TwelveMonthFacts
 from lacdesk.records.homes import Regulation44Action, Regulation44Log, Regulation44Visit, Regulation45Review
@@ -87,6 +109,7 @@ ORDER: tuple[type[Record], ...] = (
     *(LeavingCareContact, LeavingCareAccommodation, LeavingCareActivity, LeavingCareDocuments),
     *(Carer, CarerVisit, CarerReview, Regulation44Visit, Regulation44Action, Regulation44Log, Regulation45Review),
     *(Panel, Meeting, PanelMember, AgendaItem, MeetingAttendance, Minute, ResolutionClause, PanelAction, ForwardPlanRow),
+    *(DeliveryPlan, DeliveryAspiration, DeliveryObjective, DeliveryProgress, SelfAssessment, AssessmentCriterion),
     scorecards.Population,
 )
 _YEARS_BEFORE = 25
@@ -159,6 +182,7 @@ def _batches(children: int, years: int, seed: int, as_at: date) -> Iterator[tupl
             yield number / len(everyone), made.scene.ledger
     meetings.record(made.apart)
     area.record_populations(made.apart, max(children, FEWEST_CHILDREN), years)
+    council_plans.record(made.apart)
     yield 1.0, made.scene.ledger
 
 
