@@ -6,10 +6,14 @@ import argparse
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lacdesk.cli_arguments import DONE, Subparsers, add_command, needs_more, read_collection_year, read_count, read_day, read_month
 from lacdesk.cli_database import opened, person_at_the_keyboard
+from lacdesk.cli_public import add_public_choice, untried, write_public
+
+if TYPE_CHECKING:
+    from lacdesk.indicators.public_documents import Paper
 
 
 def add_reports(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
@@ -23,8 +27,11 @@ def add_reports(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     _add_figures(performance)
     page = add_command(report, written, "page", report_page, "performance on a page, as PDF")
     hidden = add_command(report, written, "hidden", report_hidden, "for officers: what the public edition hides, as PDF")
+    again = add_command(
+        report, written, "restated", report_restated, "for officers: which children a restated figure counts otherwise, and why, as PDF"
+    )
     late = add_command(report, written, "exceptions", report_exceptions, "who is not in time, since when and why, as PDF")
-    for each in (page, hidden, late):
+    for each in (page, hidden, again, late):
         each.add_argument("--month", type=read_month, required=True, metavar="2017-02")
         each.add_argument("--edition", required=True, metavar="2022-23")
     _add_figures(page)
@@ -49,18 +56,19 @@ def _add_figures(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--run", type=read_count, default=0, dest="published", metavar="N", help="as it was in this published run, not as it is now"
     )
-    command.add_argument("--public", action="store_true", help="with small numbers of children hidden")
+    add_public_choice(command, "with small numbers of children hidden")
 
 
 def report_performance(chosen: argparse.Namespace) -> int:
     """Write the performance report of a month as PDF, or without an edition the summary."""
     from lacdesk.documents.performance import write_performance_summary
     from lacdesk.documents.performance_report import write_performance_report
+    from lacdesk.indicators.public_documents import Paper
     from lacdesk.store.errors import KnownError
 
     if chosen.edition:
-        return _write(chosen, lambda session: write_performance_report(*_asked(session, chosen), is_public=chosen.public))
-    if chosen.published or chosen.public:
+        return _write_figures(chosen, Paper.REPORT, write_performance_report)
+    if chosen.published or chosen.public or chosen.draft:
         raise KnownError("The summary is of live figures and for officers. Name an edition, such as --edition 2022-23.")
     return _write(chosen, lambda session: write_performance_summary(session, chosen.month, date.today(), chosen.out))
 
@@ -68,8 +76,9 @@ def report_performance(chosen: argparse.Namespace) -> int:
 def report_page(chosen: argparse.Namespace) -> int:
     """Write performance on a page as PDF."""
     from lacdesk.documents.performance_page import write_performance_page
+    from lacdesk.indicators.public_documents import Paper
 
-    return _write(chosen, lambda session: write_performance_page(*_asked(session, chosen), is_public=chosen.public))
+    return _write_figures(chosen, Paper.PAGE, write_performance_page)
 
 
 def report_hidden(chosen: argparse.Namespace) -> int:
@@ -77,6 +86,13 @@ def report_hidden(chosen: argparse.Namespace) -> int:
     from lacdesk.documents.hidden_figures import write_hidden_figures
 
     return _write(chosen, lambda session: write_hidden_figures(*_asked(session, chosen)))
+
+
+def report_restated(chosen: argparse.Namespace) -> int:
+    """Write which children the restated figures of a month count otherwise now, and why, as PDF."""
+    from lacdesk.documents.restated_children import write_restated_children
+
+    return _write(chosen, lambda session: write_restated_children(session, chosen.edition, chosen.month, datetime.now(), chosen.out))
 
 
 def report_exceptions(chosen: argparse.Namespace) -> int:
@@ -91,6 +107,15 @@ def report_reviewing(chosen: argparse.Namespace) -> int:
     from lacdesk.documents.reviewing_officers import write_reviewing_officers
 
     return _write(chosen, lambda session: write_reviewing_officers(session, chosen.year, datetime.now(), chosen.out))
+
+
+def _write_figures(chosen: argparse.Namespace, paper: Paper, write: Callable[..., None]) -> int:
+    """Write a document about figures, for officers or for the public."""
+    if chosen.public:
+        return write_public(chosen, paper, chosen.out)
+    if chosen.draft:
+        raise untried()
+    return _write(chosen, lambda session: write(*_asked(session, chosen)))
 
 
 def _asked(session: Any, chosen: argparse.Namespace) -> tuple[Any, str, date, datetime, Path, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +17,8 @@ from lacdesk.indicators.frames import Frames, read_frames
 from lacdesk.indicators.own_editions import edition_held
 from lacdesk.indicators.populations import read_populations
 from lacdesk.indicators.profile import ProfileTable, age_table, legal_status_table
+from lacdesk.indicators.public_documents import PublicBefore, public_before
+from lacdesk.indicators.restating import Rerun, Restatement, by_ref, rerun_now, rerun_published, restated_since
 from lacdesk.indicators.runs import Run, published_runs, run_as_published
 from lacdesk.indicators.scorecard import Cell, Scorecard, scorecard_of, year_cell
 from lacdesk.indicators.values import Figures, read_values
@@ -32,11 +34,15 @@ REPRINTED = (2, 1)
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """A month before, as it was last published: by reference what its own month's figure was; without a run nothing was published."""
+    """A month before, as it was last published: by reference what its own month's figure was; without a run nothing was published.
+
+    `restated` holds, by reference too, the figures that have become others, with the records that made them so.
+    """
 
     month: date
     run: Run | None = None
     cells: Mapping[str, Cell] = field(default_factory=dict)
+    restated: Mapping[str, Restatement] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,8 @@ class Drawn:
     """Everything a document about a month's figures prints.
 
     `years_before` holds, by reference, the year to date at the same month a year earlier of the rows with a tile; `profile` is empty
-    for a published run, which does not keep it; `commentary` is what the council wrote, by row or theme.
+    for a published run, which does not keep it; `commentary` is what the council wrote, by row or theme. `earlier` are the documents
+    that are public already and may tell of the same figures.
     """
 
     card: Scorecard
@@ -57,6 +64,8 @@ class Drawn:
     findings: tuple[Finding, ...] = ()
     frames: Frames | None = None
     by: str = ""
+    run: Run | None = None
+    earlier: tuple[PublicBefore, ...] = ()
 
     def year_before(self, ref: str, *, is_ytd: bool) -> Cell | None:
         """The figure of the same month, or the year to date at it, a year earlier."""
@@ -68,7 +77,9 @@ def draw(session: Any, edition: str, month: date, now: datetime, run: int = 0) -
 
     `session` is one opened for a person. Raises KnownError for an edition or a run there is not.
     """
-    return _of_run(session, _run(session, edition, month, run)) if run else _live(session, edition, month, now)
+    held = _run(session, edition, month, run) if run else None
+    drawn = _of_run(session, held) if held else _live(session, edition, month, now)
+    return replace(drawn, run=held, earlier=public_before(session, month))
 
 
 def _run(session: Any, edition: str, month: date, number: int) -> Run:
@@ -93,7 +104,7 @@ def _live(session: Any, edition: str, month: date, now: datetime) -> Drawn:
         Printing(facts.name, datetime.combine(today, now.time()), is_demo=facts.is_demonstration),
         tiles,
         {row.ref: year_cell(row, figures.of_year(row, add_months(card.month, -TWELVE))) for row in rows},
-        _before(session, edition, card.month),
+        _before(session, edition, card.month, lambda: rerun_now(card, frames)),
         (age_table(frames, card.month), legal_status_table(frames, card.month)) if frames.is_known(card.month) else (),
         commentary(session, edition, card.month),
         tuple(open_findings(session, card)),
@@ -112,7 +123,7 @@ def _of_run(session: Any, run: Run) -> Drawn:
         Printing(facts.name, run.published_at, words, is_demo=facts.is_demonstration),
         tiles,
         _years_before(session, run, tiles),
-        _before(session, run.edition, run.month),
+        _before(session, run.edition, run.month, lambda: rerun_published(session, run), run.published_at),
         commentary=commentary(session, run.edition, run.month),
         by=session.person.role,
     )
@@ -126,15 +137,19 @@ def _years_before(session: Any, run: Run, tiles: Sequence[Tile]) -> Mapping[str,
     return {line.row.ref: line.year_to_date for line in lines if line.row.ref in wanted}
 
 
-def _before(session: Any, edition: str, month: date) -> tuple[Before, ...]:
-    return tuple(_published(session, edition, add_months(month, -back)) for back in REPRINTED)
+def _before(session: Any, edition: str, month: date, rerun: Callable[[], Rerun], by: datetime = datetime.max) -> tuple[Before, ...]:
+    """The months before as they were last published by a moment, and what has become of them."""
+    months = [add_months(month, -back) for back in REPRINTED]
+    held = [next((run for run in published_runs(session, edition, each) if run.published_at <= by), None) for each in months]
+    now = rerun() if any(held) else None
+    return tuple(_published(session, each, run, now) for each, run in zip(months, held, strict=True))
 
 
-def _published(session: Any, edition: str, month: date) -> Before:
-    runs = published_runs(session, edition, month)
-    if not runs:
+def _published(session: Any, month: date, run: Run | None, now: Rerun | None) -> Before:
+    if run is None or now is None:
         return Before(month)
-    return Before(month, runs[0], {line.row.ref: line.latest for line in run_as_published(session, runs[0].id).lines})
+    cells = {line.row.ref: line.latest for line in run_as_published(session, run.id).lines}
+    return Before(month, run, cells, by_ref(restated_since(session, run, now, month)))
 
 
 def tiles_of(edition: Edition) -> tuple[Tile, ...]:

@@ -3,54 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lacdesk.indicators.causes import Cause, Why, Writings, records_by_cause, tables_read
 from lacdesk.indicators.cohort import Columns, Unit
-from lacdesk.indicators.frames import TABLES, Frames, read_frames
+from lacdesk.indicators.frames import Frames, read_frames
 from lacdesk.indicators.frozen import thawed
 from lacdesk.indicators.measures import measure
-from lacdesk.indicators.runs import Run, edition_as_it_was, figure_published, published_runs, refs_of
-from lacdesk.indicators.scorecard import Cell, ScorecardLine, difference_words, scorecard
+from lacdesk.indicators.runs import Run, edition_as_it_was, figure_published, published_runs, refs_of, run_as_published
+from lacdesk.indicators.scorecard import Cell, Scorecard, ScorecardLine, difference_words, scorecard
 from lacdesk.indicators.values import COUNTED, Figure
+from lacdesk.practice.months import month_end, month_start
 from lacdesk.practice.words import plain_date
-from lacdesk.records.base import RecordStatus, record_classes
 from lacdesk.records.scorecards import IndicatorValue, PublishedFigure, PublishedRun
-from lacdesk.store.history import Entry, history, history_of_child
-from lacdesk.store.journal import WRITE
+from lacdesk.store.history import written_to
 from lacdesk.store.known import london_day
 from lacdesk.store.resting import collector_at_rest
 
-COUNTED_FROM = frozenset(record.__tablename__ for record, _ in TABLES.values())
-_CLASSES = {each.__tablename__: each for each in record_classes()}
-
-
-class Why(StrEnum):
-    """What made a published figure another."""
-
-    LATE_RECORDING = "late recording"
-    CORRECTION = "correction"
-    WITHDRAWAL = "withdrawal"
-    IMPORT = "new import"
-    ENTERED = "value entered"
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """Something recorded since a run: what, about which record, when and by whom."""
-
-    why: Why
-    words: str
-    record_type: str
-    record_id: str
-    at: datetime
-    who: str
+Heads = Mapping[str, int]
+NOTHING_HELD = ""
+"""The source of a figure nobody counts or entered."""
+RowsNow = Callable[[ScorecardLine, date], Columns | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +65,29 @@ class Restatement:
     children: tuple[ChildRestated, ...]
     causes: tuple[Cause, ...]
 
+    @property
+    def records(self) -> Mapping[Why, tuple[Cause, ...]]:
+        """The records behind the change by what was done with them, each once, however many children or rows it changed."""
+        return records_by_cause((*(cause for child in self.children for cause in child.causes), *self.causes))
+
+    @property
+    def is_of_time(self) -> bool:
+        """Whether the month was not over when the run was published, so that days went by as well."""
+        return self.run.as_at < month_end(self.month)
+
+
+@dataclass(frozen=True, slots=True)
+class Rerun:
+    """What runs are compared with: a scorecard and the rows behind its figures, as they are now or as a later run kept them.
+
+    `frames` tell what a measure looks into; `until` is how far the journal had come, None for now.
+    """
+
+    lines: Mapping[str, ScorecardLine]
+    rows: RowsNow
+    frames: Frames
+    until: Heads | None = None
+
 
 @collector_at_rest()
 def restated(session: Session, edition: str, month: date, as_at: date | None = None) -> list[Restatement]:
@@ -94,9 +96,8 @@ def restated(session: Session, edition: str, month: date, as_at: date | None = N
     if not runs:
         return []
     frames = read_frames(session, as_at)
-    now = scorecard(session, edition, month, as_at, frames)
-    lines = {line.row.ref: line for line in now.lines}
-    return [each for run in runs for each in _of_run(session, run, lines, frames)]
+    now = rerun_now(scorecard(session, edition, month, as_at, frames), frames)
+    return [each for run in runs for each in restated_since(session, run, now)]
 
 
 def has_run(session: Session, edition: str, month: date) -> bool:
@@ -104,57 +105,141 @@ def has_run(session: Session, edition: str, month: date) -> bool:
     return bool(published_runs(session, edition, month))
 
 
-def _of_run(session: Session, run: Run, lines: Mapping[str, ScorecardLine], frames: Frames) -> Iterator[Restatement]:
-    held = session.get_one(PublishedRun, run.id)
-    heads = held.journal_heads or {}
+def rerun_now(card: Scorecard, frames: Frames) -> Rerun:
+    """A scorecard counted from frames, with the rows its measures count."""
+
+    def rows(line: ScorecardLine, month: date) -> Columns | None:
+        cell = _cell(line, month, is_year=False)
+        is_counted = cell is not None and cell.figure.source in {COUNTED, NOTHING_HELD}
+        return measure(line.row.measure_key)(frames, month).columns if is_counted else None
+
+    return Rerun({line.row.ref: line for line in card.lines}, rows, frames)
+
+
+def rerun_published(session: Session, run: Run) -> Rerun:
+    """A later run as it was published, with the rows it kept."""
     refs = refs_of(session)
-    rows = {row.ref: row for row in edition_as_it_was(held).rows}
-    for figure in session.scalars(select(PublishedFigure).where(PublishedFigure.run_id == run.id).order_by(PublishedFigure.month)):
-        line, row = lines.get(figure.ref or ""), rows[figure.ref or ""]
-        cell = _cell_of(line, figure) if line else None
-        if line is None or cell is None or _is_same(figure, cell):
-            continue
-        then = figure_published(figure)
-        difference = None if then.value is None or cell.value is None else cell.value - (row.rounded(then.value) or Decimal(0))
-        children = tuple(_children(session, figure, cell, line, frames, refs, heads))
-        causes = () if children else tuple(_entered_since(session, figure, heads))
-        words = "" if difference is None else difference_words(difference, row.unit)
-        yield Restatement(
-            run, row.ref, line.name, then.month, then.is_year_to_date, then, figure.shown or "", cell.figure, cell.shown, difference,
-            words, children, causes,
-        )  # fmt: skip
+    wanted = select(PublishedFigure).where(PublishedFigure.run_id == run.id, PublishedFigure.cohort.is_not(None))
+    held = {(each.ref, each.month): each.cohort for each in session.scalars(wanted)}
+
+    def rows(line: ScorecardLine, month: date) -> Columns | None:
+        kept = held.get((line.row.ref, month))
+        return None if kept is None else thawed(kept, refs)
+
+    lines = {line.row.ref: line for line in run_as_published(session, run.id).lines}
+    return Rerun(lines, rows, read_frames(session, run.as_at), session.get_one(PublishedRun, run.id).journal_heads or {})
 
 
-def _cell_of(line: ScorecardLine, figure: PublishedFigure) -> Cell | None:
-    if figure.is_year_to_date:
-        return line.year_to_date if line.year_to_date.figure.month == figure.month else None
-    return next((cell for cell in line.trend if cell.figure.month == figure.month), None)
+def restated_since(session: Session, run: Run, now: Rerun, month: date | None = None) -> list[Restatement]:
+    """What differs in a scorecard from a run; with a month only that month's own figures."""
+    wanted = select(PublishedFigure).where(PublishedFigure.run_id == run.id).order_by(PublishedFigure.month)
+    if month is not None:
+        wanted = wanted.where(PublishedFigure.month == month_start(month), PublishedFigure.is_year_to_date.is_(False))
+    changed = [_Changed(figure, line, cell) for figure in session.scalars(wanted) for line, cell in _differing(figure, now)]
+    return list(_Compared(session, run, now, changed).restatements())
 
 
-def _is_same(figure: PublishedFigure, cell: Cell) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Changed:
+    """A published figure that is another now, and the line and cell it has become."""
+
+    figure: PublishedFigure
+    line: ScorecardLine
+    cell: Cell
+
+    @property
+    def month(self) -> date:
+        return self.cell.figure.month
+
+
+def _differing(figure: PublishedFigure, now: Rerun) -> Iterator[tuple[ScorecardLine, Cell]]:
+    line = now.lines.get(figure.ref or "")
+    cell = _cell(line, figure.month, is_year=bool(figure.is_year_to_date)) if line else None
     then = (figure.shown, figure.numerator, figure.denominator)
-    return then == (cell.shown, cell.figure.numerator, cell.figure.denominator)
+    if line is not None and cell is not None and then != (cell.shown, cell.figure.numerator, cell.figure.denominator):
+        yield line, cell
 
 
-def _children(
-    session: Session,
-    figure: PublishedFigure,
-    cell: Cell,
-    line: ScorecardLine,
-    frames: Frames,
-    refs: Mapping[str, str],
-    heads: Mapping[str, int],
-) -> Iterator[ChildRestated]:
-    if figure.cohort is None or figure.month is None or cell.figure.source != COUNTED:
-        return
-    counted = measure(line.row.measure_key)
-    then, now = _standings(thawed(figure.cohort, refs)), _standings(counted(frames, figure.month).columns)
-    is_share = counted.unit is Unit.PERCENT
-    for child_id in sorted(then.keys() | now.keys(), key=lambda each: refs.get(each, "")):
-        if then[child_id] != now[child_id] and child_id in refs:
-            causes = tuple(_causes(history_of_child(session, child_id, heads)))
-            said = _said(then[child_id], is_share), _said(now[child_id], is_share)
-            yield ChildRestated(child_id, refs[child_id], *said, causes)
+def _cell(line: ScorecardLine, month: date | None, *, is_year: bool) -> Cell | None:
+    if is_year:
+        return line.year_to_date if line.year_to_date.figure.month == month else None
+    return next((cell for cell in line.trend if cell.figure.month == month), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How a child's rows behind a figure stood when it was published and stand now."""
+
+    child_id: str
+    ref: str
+    then: str
+    now: str
+
+
+class _Compared:
+    """The figures of one run that are others now, with the children behind them and what was written about those since."""
+
+    def __init__(self, session: Session, run: Run, now: Rerun, changed: Sequence[_Changed]) -> None:
+        held = session.get_one(PublishedRun, run.id)
+        self._session, self._run, self._now, self._changed = session, run, now, changed
+        self._heads = held.journal_heads or {}
+        self._rows = {row.ref: row for row in edition_as_it_was(held).rows}
+        self._standings = {each.figure.id: tuple(self._moved(each, refs_of(session))) for each in changed} if changed else {}
+        children = {one.child_id for standings in self._standings.values() for one in standings}
+        self._writings = Writings(session, children, self._heads, now.until)
+
+    def restatements(self) -> Iterator[Restatement]:
+        """Each of them, in the order of the published figures."""
+        for each in self._changed:
+            row, cell = self._rows[each.figure.ref or ""], each.cell
+            then = figure_published(each.figure)
+            difference = None if then.value is None or cell.value is None else cell.value - (row.rounded(then.value) or Decimal(0))
+            children = tuple(self._children(each))
+            causes = () if children else tuple(self._entered_since(each.figure))
+            words = "" if difference is None else difference_words(difference, row.unit)
+            yield Restatement(
+                self._run, row.ref, each.line.name, then.month, then.is_year_to_date, then, each.figure.shown or "", cell.figure,
+                cell.shown, difference, words, children, causes,
+            )  # fmt: skip
+
+    def _moved(self, each: _Changed, refs: Mapping[str, str]) -> Iterator[_Standing]:
+        """The children whose rows are others now."""
+        kept = each.figure.cohort
+        rows = self._now.rows(each.line, each.month) if kept is not None else None
+        if kept is None or rows is None:
+            return
+        before = thawed(kept, refs)
+        names = {**_names(before), **_names(rows)}
+        then, now = _standings(before), _standings(rows)
+        is_share = measure(each.line.row.measure_key).unit is Unit.PERCENT
+        for child_id in sorted(then.keys() | now.keys(), key=lambda one: names[one]):
+            if then[child_id] != now[child_id]:
+                yield _Standing(child_id, names[child_id], _said(then[child_id], is_share), _said(now[child_id], is_share))
+
+    def _children(self, each: _Changed) -> Iterator[ChildRestated]:
+        standings = self._standings[each.figure.id]
+        if not standings:
+            return
+        tables = tables_read(self._now.frames, each.line.row.measure_key, each.month, (one.child_id for one in standings))
+        for one in standings:
+            yield ChildRestated(one.child_id, one.ref, one.then, one.now, self._writings.causes(one.child_id, each.month, tables))
+
+    def _entered_since(self, figure: PublishedFigure) -> Iterator[Cause]:
+        wanted = select(IndicatorValue.id, IndicatorValue.source).where(
+            IndicatorValue.edition == self._run.edition,
+            IndicatorValue.ref == figure.ref,
+            IndicatorValue.month == figure.month,
+            IndicatorValue.is_year_to_date.is_(bool(figure.is_year_to_date)),
+        )
+        sources = {value_id: source for value_id, source in self._session.execute(wanted)}  # noqa: C416 (a row is no pair to mypy)
+        for entry in written_to(self._session, IndicatorValue.__tablename__, list(sources), self._heads, self._now.until):
+            kind = f"value from {sources[entry.record_id]}"
+            words = f"A {kind} was entered on {plain_date(london_day(entry.at))} by {entry.who}."
+            yield Cause(Why.ENTERED, words, entry.record_type, entry.record_id, entry.at, entry.who, kind, figure.month)
+
+
+def _names(rows: Columns) -> Mapping[str, str]:
+    return dict(zip(rows["child_id"], rows["ref"], strict=True))
 
 
 def _standings(columns: Columns) -> Mapping[str, Counter[object]]:
@@ -178,34 +263,6 @@ def _said(standing: Counter[object], is_share: bool) -> str:
     return f"{met} of {rows} met"
 
 
-def _causes(entries: Iterable[Entry]) -> Iterator[Cause]:
-    for entry in entries:
-        if entry.kind == WRITE and entry.record_type in COUNTED_FROM:
-            why = _why(entry)
-            yield Cause(why, _in_words(entry, why), entry.record_type, entry.record_id, entry.at, entry.who)
-
-
-def _why(entry: Entry) -> Why:
-    status = next((change.after for change in entry.changes if change.field == "record_status"), None)
-    if entry.operation.startswith("Import"):
-        return Why.IMPORT
-    if status == RecordStatus.WITHDRAWN.value:
-        return Why.WITHDRAWAL
-    return Why.LATE_RECORDING if entry.is_first else Why.CORRECTION
-
-
-def _in_words(entry: Entry, why: Why) -> str:
-    kept = _CLASSES[entry.record_type]
-    day = next((change.after for change in entry.changes if change.field == kept.event_field), None)
-    of_day = f" of {plain_date(day)}" if isinstance(day, date) and not isinstance(day, datetime) else ""
-    done = {Why.LATE_RECORDING: "recorded", Why.CORRECTION: "corrected", Why.WITHDRAWAL: "withdrawn", Why.IMPORT: "imported"}[why]
-    return f"{kept.words.capitalize()}{of_day} {done} on {plain_date(london_day(entry.at))} by {entry.who}."
-
-
-def _entered_since(session: Session, figure: PublishedFigure, heads: Mapping[str, int]) -> Iterator[Cause]:
-    run = session.get_one(PublishedRun, figure.run_id or "")
-    wanted = select(IndicatorValue).where(IndicatorValue.edition == run.edition, IndicatorValue.ref == figure.ref)
-    for value in session.scalars(wanted):
-        for entry in history(session, value.id, heads):
-            words = f"A value from {value.source} was entered on {plain_date(london_day(entry.at))} by {entry.who}."
-            yield Cause(Why.ENTERED, words, entry.record_type, entry.record_id, entry.at, entry.who)
+def by_ref(found: Iterable[Restatement]) -> Mapping[str, Restatement]:
+    """The restatements of one month by reference."""
+    return {each.ref: each for each in found}

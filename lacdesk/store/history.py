@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from lacdesk.records.base import Value, names_child, record_classes
 from lacdesk.store.hook import INCLUDE_WITHDRAWN
-from lacdesk.store.journal import JournalEntry
+from lacdesk.store.journal import WRITE, JournalEntry
 from lacdesk.store.known import fields_as_known_on
 from lacdesk.store.shape import shape_named
 
@@ -80,6 +80,25 @@ def history_of_child(session: Session, child_id: str, after: Mapping[str, int] |
             found += [(entry.number, entry) for entry in _entries_of(session, record_class.__tablename__, known)]
     newer = [pair for pair in found if _is_after(pair[1], after)]
     return [_readable(entry) for _, entry in sorted(newer, key=lambda pair: pair[0])]
+
+
+def written_to(
+    session: Session, record_type: str, ids: Sequence[str], after: Mapping[str, int] | None = None, until: Mapping[str, int] | None = None
+) -> list[Entry]:
+    """Return what was written to records of one type that this person may read, the oldest first.
+
+    With `after` or `until`, as heads() gave them, only what the journal did not hold at the one moment and held at the other.
+    """
+    shape = shape_named(record_type)
+    if shape is None:
+        return []
+    found: list[JournalEntry] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        records = select(shape.record_class.id).where(shape.record_class.id.in_(ids[start : start + _AT_ONCE]))
+        readable = session.scalars(records, execution_options={INCLUDE_WITHDRAWN: True}).all()
+        found += [each for each in _entries_of(session, record_type, readable) if each.kind == WRITE]
+    between = [each for each in found if _is_after(each, after) and (until is None or not _is_after(each, until))]
+    return [_readable(entry) for entry in sorted(between, key=lambda entry: entry.number)]
 
 
 def as_known_on(session: Session, record_type: str, record_id: str, day: date) -> dict[str, Value] | None:
