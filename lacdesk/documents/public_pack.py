@@ -10,7 +10,7 @@ from typing import Any
 
 from lacdesk.documents.meeting_papers import PackRow, pack_rows, plan_of, refuse_unless_pdf
 from lacdesk.documents.pack.plan import PackPlan
-from lacdesk.documents.pack.writing import public_pack, seen_in_public_pack
+from lacdesk.documents.pack.writing import members_pack, public_pack, seen_in_public_pack
 from lacdesk.documents.pdf import place
 from lacdesk.panel.checks import minutes_faults
 from lacdesk.panel.figures import published_figures
@@ -53,6 +53,12 @@ def make_public_pack(session: Any, meeting_id: str, supplement: int = 0) -> Publ
         raise KnownError(f"The {plan.meeting.panel.name} meets in private, so it has no public pack.")
     content = public_pack(plan)
     return PublicPack(content, tuple(pack_rows(plan)), _found(session, plan, content))
+
+
+def make_private_pack(session: Any, meeting_id: str, supplement: int = 0) -> PublicPack:
+    """Return the pack of a panel that meets in private, which has no public twin and so nothing that must not be public."""
+    plan = plan_of(session, meeting_id, supplement)
+    return PublicPack(members_pack(plan), tuple(pack_rows(plan)), ())
 
 
 def write_public_pack(session: Any, meeting_id: str, out: Path, supplement: int = 0) -> list[PackRow]:

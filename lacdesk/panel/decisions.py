@@ -20,8 +20,10 @@ from lacdesk.panel.matters import (
     Matter,
     decision_maker_words,
     heard_at,
+    heard_from_to,
     matter_title,
     sat_on,
+    unrecorded_in,
     who_is_missing,
 )
 from lacdesk.panel.meeting import Capacity, ItemKind, Panel, PanelKind
@@ -225,6 +227,17 @@ def item_facts(session: Session, facts: MatterFacts) -> Mapping[str, Any]:
         "line": heard_at(facts.starts, facts.ends) or None,
         "presenter": facts.attending.strip() or None,
     }
+
+
+def facts_kept(session: Session, matter_id: str) -> MatterFacts:
+    """Return what is said of a matter as it was asked; KnownError where there is none."""
+    matter = matter_kept(session, matter_id)
+    item = find(session, AgendaItem, matter.item_id)
+    child = find(session, Child, matter.child_id).ref if matter.child_id else ""
+    carer = find(session, Carer, matter.carer_id).name or "" if matter.carer_id else ""
+    starts, ends = heard_from_to(item.line or "")
+    about = unrecorded_in(matter.title, matter.code, child, carer)
+    return MatterFacts(matter.code, matter.child_id, matter.carer_id, about, starts, ends, item.presenter or "")
 
 
 def matters_of(session: Session, meeting_id: str) -> list[Matter]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 
+from lacdesk.panel.file_values import Fault, read_hour
 from lacdesk.panel.meeting import PanelKind, Person
 from lacdesk.practice.codes import code_set
 from lacdesk.practice.fostering import told_by
@@ -108,6 +109,12 @@ def matter_title(code: str, child: str, carer: str, about: str) -> str:
     return f"{matter_words(code)}: {who}" if who else matter_words(code)
 
 
+def unrecorded_in(title: str, code: str, child: str, carer: str) -> str:
+    """Return whom the title of a matter names beside the child and the carer from the records."""
+    rest = title.removeprefix(matter_title(code, child, carer, "")) if child or carer else title.removeprefix(matter_words(code))
+    return rest.removeprefix(":").removeprefix(",").removeprefix(" with").strip()
+
+
 def who_is_missing(code: str, *, has_child: bool, has_carer: bool, is_named: bool) -> str:
     """Return what is to be chosen before a matter can go on an agenda; nothing where everybody it is about is."""
     if code in _NEEDS_CHILD and not has_child:
@@ -122,6 +129,17 @@ def heard_at(starts: time | None, ends: time | None) -> str:
     if starts is None:
         return ""
     return f"{clock_words(starts)} to {clock_words(ends)}" if ends else clock_words(starts)
+
+
+def heard_from_to(line: str) -> tuple[time | None, time | None]:
+    """Return the hours between which a matter is heard, out of the line that says so; None for what it does not say."""
+    found = []
+    for part in line.split(" to "):
+        try:
+            found.append(read_hour(part))
+        except Fault:
+            return None, None
+    return found[0], found[1] if len(found) > 1 else None
 
 
 def time_taken(matter: Matter, holidays: BankHolidays) -> str:

@@ -53,9 +53,14 @@ class MeetingDates:
     draft: date
     data_cut_off: date
 
+    @property
+    def out_words(self) -> str:
+        """What is done by the day of publication: public papers are published, private ones go out."""
+        return "Publish by" if self.clear_days else "Papers out by"
+
     def steps(self) -> Iterator[tuple[str, date]]:
         """Yield each step in words with its day, publication first."""
-        yield "The papers had to be published", self.publication
+        yield "The papers had to be published" if self.clear_days else "The papers had to be out", self.publication
         yield "The final papers were due", self.final_papers
         yield "Officers' comments were due", self.comments
         yield "The draft was due", self.draft

@@ -17,6 +17,7 @@ from lacdesk.panel.decisions import (
     RecordDecision,
     RecordRecommendation,
     RecordTold,
+    facts_kept,
     matter_kept,
     matters_of,
     waiting,
@@ -130,7 +131,9 @@ def test_a_matter_is_changed_until_the_agenda_is_published_and_goes_with_its_ite
     desk: ClerksDesk, meeting: str, people: tuple[str, str]
 ) -> None:
     matter = put(desk, meeting, match(people))
-    desk.do(ChangeMatter(matter, MatterFacts("review", carer_id=people[1], starts=time(9, 30))))
+    review = MatterFacts("review", carer_id=people[1], starts=time(9, 30), attending="the carers")
+    desk.do(ChangeMatter(matter, review))
+    assert desk.read(facts_kept, matter) == review
     changed = kept(desk, matter)
     assert (changed.title, changed.code, changed.child_id) == ("Review of approval: M. and P. Ash", "review", "")
     desk.do(RemoveItem(changed.item_id))

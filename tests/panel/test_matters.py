@@ -13,11 +13,13 @@ from lacdesk.panel.matters import (
     Matter,
     Stage,
     heard_at,
+    heard_from_to,
     matter_title,
     matter_words,
     sat_on,
     tell_by,
     time_taken,
+    unrecorded_in,
     waited,
 )
 from lacdesk.panel.matters import who_is_missing as missing
@@ -45,6 +47,8 @@ def test_every_matter_is_said_in_words() -> None:
 )
 def test_a_matter_is_called_by_its_type_and_reference(code: str, child: str, carer: str, about: str, title: str) -> None:
     assert matter_title(code, child, carer, about) == title
+    assert unrecorded_in(title, code, child, carer) == about
+    assert unrecorded_in(matter_title(code, child, carer, "twins AB"), code, child, carer) == "twins AB"
 
 
 def test_a_match_needs_a_child_and_a_carer_and_an_applicant_only_a_name() -> None:
@@ -102,3 +106,6 @@ def test_a_time_is_said_as_the_agenda_says_it() -> None:
     assert heard_at(time(10, 15), time(11)) == "10.15 a.m. to 11.00 a.m."
     assert heard_at(time(10, 15), None) == "10.15 a.m."
     assert heard_at(None, None) == ""
+    for starts, ends in ((time(10, 15), time(13)), (time(12, 5), None), (None, None)):
+        assert heard_from_to(heard_at(starts, ends)) == (starts, ends)
+    assert heard_from_to("after lunch") == (None, None)

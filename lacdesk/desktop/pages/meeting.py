@@ -1,4 +1,4 @@
-"""One meeting as one workspace: four steps on top, the items at the left, the item in hand, and the page as it will print."""
+"""One meeting as one workspace: the steps on top, the items at the left, the item in hand, and the page as it will print."""
 
 from __future__ import annotations
 
@@ -11,19 +11,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk, Page
-from lacdesk.desktop.pages.meeting_actions import ActionsPane
-from lacdesk.desktop.pages.meeting_agenda import AgendaPane
 from lacdesk.desktop.pages.meeting_follow import follow
 from lacdesk.desktop.pages.meeting_head import MeetingHead, RedBar
 from lacdesk.desktop.pages.meeting_items import ItemList
-from lacdesk.desktop.pages.meeting_minutes import MinutesPane
 from lacdesk.desktop.pages.meeting_pane import MeetingPane
+from lacdesk.desktop.pages.meeting_panes import make_panes, save_document
 from lacdesk.desktop.pages.meeting_papers import PapersPane
 from lacdesk.desktop.pages.meeting_preview import MeetingPreview
 from lacdesk.desktop.pages.meeting_sheets import public_pdf
-from lacdesk.desktop.pages.meeting_view import ACTIONS, AGENDA, MINUTES, PAPERS, STEPS, MeetingView, item_lines, read_view, step_lines
+from lacdesk.desktop.pages.meeting_view import ACTIONS, AGENDA, PAPERS, STEPS, MeetingView, item_lines, read_view, step_lines
 from lacdesk.desktop.pages.meeting_ways import add_dialog, publish
-from lacdesk.desktop.pages.panel_out import save_agenda, save_minutes
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Ground, column, row
 from lacdesk.desktop.widgets.path import Crumb
@@ -49,12 +46,7 @@ class MeetingPage(Page):
         self.head, self.red_bar, self.items = MeetingHead(), RedBar(), ItemList()
         self.preview = MeetingPreview(desk)
         self.papers = PapersPane(desk)
-        self.panes: dict[str, MeetingPane] = {
-            AGENDA: AgendaPane(desk),
-            PAPERS: self.papers,
-            MINUTES: MinutesPane(desk),
-            ACTIONS: ActionsPane(desk),
-        }
+        self.panes = make_panes(desk, self.papers)
         self._middle = QStackedWidget()
         self.add = Button("Add an item", icon="plus", shortcut="Ctrl+N")
         self.publish = Button("Publish", ButtonKind.FILLED)
@@ -111,7 +103,7 @@ class MeetingPage(Page):
             Action(f"Go to {words}", partial(self.go_to_step, key), f"Ctrl+{place}") for place, (key, words) in enumerate(STEPS.items(), 1)
         ]
         return (
-            *(each for each, key in zip(steps, STEPS, strict=True) if key in self.panes),
+            *(each for each, key in zip(steps, STEPS, strict=True) if not self.head.steps[key].isHidden()),
             Action("Save what is typed", lambda: self.pane.save(), "Ctrl+S"),
             Action("Add an item", self._add, "Ctrl+N"),
             Action("Move the item up", lambda: self.move_by(-1), "Alt+Up"),
@@ -195,6 +187,7 @@ class MeetingPage(Page):
     def _show(self, item_id: str) -> None:
         with self.desk.reading() as session:
             self.view = read_view(session, self.meeting_id, self.desk.today)
+        self.step = self.step if self.step in step_lines(self.view, None) else AGENDA
         self.head.name.setText(self.view.meeting.panel.name)
         self.head.when.setText(self.view.where_and_when)
         self.head.steps[self.step].setChecked(True)
@@ -289,7 +282,5 @@ class MeetingPage(Page):
             publish(self.desk, self.view)
 
     def _save_document(self) -> None:
-        if self.view is None:
-            return
-        saves = save_minutes if self.step == MINUTES else save_agenda
-        saves(self.desk, self, self.meeting_id, self.view.meeting.on)
+        if self.view is not None:
+            save_document(self.desk, self, self.view, self.step)

@@ -198,7 +198,7 @@ class AgendaPane(MeetingPane):
                 across.addWidget(self._leader(each))
             self._checks.column.addLayout(across)
         dates = self.view.dates
-        due = (("Data cut-off", dates.data_cut_off), ("Papers due", dates.final_papers), ("Publish by", dates.publication))
+        due = (("Data cut-off", dates.data_cut_off), ("Papers due", dates.final_papers), (dates.out_words, dates.publication))
         self._checks.add(Facts([(words, day_date(day)) for words, day in due]))
 
     def _leader(self, found: Hindrance) -> Button:

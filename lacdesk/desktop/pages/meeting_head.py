@@ -1,4 +1,4 @@
-"""The top of a meeting's workspace: what it is, the four steps with how each stands, and the red bar."""
+"""The top of a meeting's workspace: what it is, the steps with how each stands, and the red bar."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ class StepButton(QToolButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_line(self._line)
 
-    def show_line(self, line: StepLine) -> None:
-        """Show how the step stands."""
+    def show_line(self, line: StepLine, of: int = len(STEPS)) -> None:
+        """Show how the step stands among so many."""
         self._line = line
         self.setAccessibleName(f"{self.text()}, {line.words}")
-        self.setAccessibleDescription(f"Step {self._number} of {len(STEPS)}, Ctrl+{self._number}")
+        self.setAccessibleDescription(f"Step {self._number} of {of}, Ctrl+{self._number}")
         self.updateGeometry()
         self.update()
 
@@ -133,9 +133,11 @@ class MeetingHead(QFrame):
             across.addWidget(button)
 
     def show_lines(self, lines: Mapping[str, StepLine]) -> None:
-        """Show how each step stands."""
-        for key, line in lines.items():
-            self.steps[key].show_line(line)
+        """Show how each step stands, and only the steps there are."""
+        for key, button in self.steps.items():
+            button.setVisible(key in lines)
+            if key in lines:
+                button.show_line(lines[key], len(lines))
 
     def _sender(self, key: str) -> Callable[[], None]:
         return lambda: self.chosen.emit(key)

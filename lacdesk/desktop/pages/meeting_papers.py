@@ -81,24 +81,31 @@ class PapersPane(MeetingPane):
         self.use.setVisible(report is not None and not is_fixed)
         self.take_away.setVisible(bool(item and item.paper) and not is_fixed)
         self.supplement.setVisible(self.view.is_published and not self.view.is_frozen)
-        for button in (self.late_members, self.late_public):
-            button.setVisible(bool(self.view.supplements))
+        is_public = self.view.meeting.panel.is_public
+        self.public.setVisible(is_public)
+        self.late_members.setVisible(bool(self.view.supplements))
+        self.late_public.setVisible(bool(self.view.supplements) and is_public)
 
     def look(self) -> None:
-        """Look through the public pack on the worker, as it would be written now; the last supplement where one is published."""
+        """Look through the pack on the worker, as it would be written now; the last supplement where one is published.
+
+        Only a panel that meets in public has one in which something must not be public.
+        """
         if self.view is None:
             return
         self._asked += 1
         meeting_id, person, supplement = self.view.meeting.id, self.desk.person, self.view.supplements
+        is_public = self.view.meeting.panel.is_public
 
         def job(database: Database) -> PublicPack:
-            from lacdesk.documents.public_pack import make_public_pack
+            from lacdesk.documents.public_pack import make_private_pack, make_public_pack
 
+            make = make_public_pack if is_public else make_private_pack
             with database.reading(person) as session:
-                return make_public_pack(session, meeting_id, supplement)
+                return make(session, meeting_id, supplement)
 
         asked = self._asked
-        self.desk.run(job, partial(self._show_pack, asked), partial(self._show_no_pack, asked), words="Looking through the public pack")
+        self.desk.run(job, partial(self._show_pack, asked), partial(self._show_no_pack, asked), words="Looking through the pack")
 
     def forget(self) -> None:
         """Know nothing of the pack of another meeting."""

@@ -1,4 +1,4 @@
-"""The pages of a meeting as they will print, made on the worker: its agenda, a paper, the public pack and its minutes."""
+"""The pages of a meeting as they will print, made on the worker: its agenda, a paper, its packs, minutes and decisions."""
 
 from __future__ import annotations
 
@@ -70,6 +70,30 @@ def public_pdf(meeting_id: str, supplement: int = 0) -> Draws:
         from lacdesk.documents.pack.writing import public_pack
 
         return public_pack(plan_of(session, meeting_id, supplement))
+
+    return draw
+
+
+def members_pdf(meeting_id: str, supplement: int = 0) -> Draws:
+    """Return what draws the members' pack, or the members' copy of a supplement, as it would be written."""
+
+    def draw(session: Any) -> bytes:
+        from lacdesk.documents.meeting_papers import plan_of
+        from lacdesk.documents.pack.writing import members_pack
+
+        return members_pack(plan_of(session, meeting_id, supplement))
+
+    return draw
+
+
+def decisions_pdf(meeting_id: str) -> Draws:
+    """Return what draws the recommendations and decisions of a meeting."""
+
+    def draw(session: Any) -> bytes:
+        from lacdesk.documents.panel_decisions import decisions_document
+        from lacdesk.documents.pdf import render_pdf
+
+        return render_pdf(decisions_document(session, meeting_id))
 
     return draw
 

@@ -11,7 +11,9 @@ from lacdesk.desktop.widgets.state import State
 from lacdesk.panel import meeting as plain
 from lacdesk.panel.action_log import ActionLine, action_lines
 from lacdesk.panel.agenda import item_numbers, printed_title
+from lacdesk.panel.decisions import matters_of
 from lacdesk.panel.hindrances import Hindrance, hindrances
+from lacdesk.panel.matters import Matter, Stage
 from lacdesk.panel.meetings import dates_of, meeting_on
 from lacdesk.panel.notice_of_meeting import MeetingDates
 from lacdesk.panel.reading import day_of, find, items_of, meeting_of, meetings_after, meetings_before, minutes_kept, minutes_of
@@ -20,10 +22,17 @@ from lacdesk.panel.standing import state_of
 from lacdesk.practice.words import clock_words, counted, long_date, short_date
 from lacdesk.records.meetings import AgendaItem, Meeting, Panel
 
-AGENDA, PAPERS, MINUTES, ACTIONS = "agenda", "papers", "minutes", "actions"
-STEPS = {AGENDA: "Agenda", PAPERS: "Papers and pack", MINUTES: "Minutes", ACTIONS: "Actions"}
+AGENDA, PAPERS, MINUTES, ACTIONS, DECISIONS = "agenda", "papers", "minutes", "actions", "decisions"
+STEPS = {AGENDA: "Agenda", PAPERS: "Papers and pack", MINUTES: "Minutes", ACTIONS: "Actions", DECISIONS: "Decisions"}
+"""The steps of a meeting; the last only of a panel that hears matters of children and carers."""
 PRESENT = "present"
 APOLOGIES = "apologies for absence"
+STAGES = {
+    Stage.TO_HEAR: (State.TO_COME, "to hear"),
+    Stage.WAITS: (State.SOON, "waits for a decision"),
+    Stage.TO_TELL: (State.SOON, "to be told"),
+    Stage.DONE: (State.MET, "decided and told"),
+}
 EVERY_STATUS = ("open", "on_agenda", "carried", "done", "withdrawn")
 
 
@@ -41,7 +50,7 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
-    """How one of the four steps stands, in a few words and with a state's shape."""
+    """How one of the steps stands, in a few words and with a state's shape."""
 
     words: str
     state: State = State.TO_COME
@@ -68,6 +77,12 @@ class MeetingView:
     later: Sequence[date]
     to_approve: tuple[str, date] | None
     next_id: str
+    matters: Sequence[Matter]
+
+    @property
+    def marking(self) -> str:
+        """Who may see the papers of the meeting."""
+        return "Public" if self.meeting.panel.is_public else "Private"
 
     @property
     def where_and_when(self) -> str:
@@ -123,6 +138,7 @@ def read_view(session: Any, meeting_id: str, today: date) -> MeetingView:
         later=sorted({*meetings_after(session, kept.panel_id, day_of(kept)), *map(date.fromisoformat, kept.next_meetings or ())}),
         to_approve=next(((each.id, day_of(each)) for each in before if state_of(each) is Standing.CIRCULATED), None),
         next_id=_next_id(session, kept),
+        matters=matters_of(session, meeting_id),
     )
 
 
@@ -134,11 +150,14 @@ def _next_id(session: Any, kept: Meeting) -> str:
 
 def step_lines(view: MeetingView, unfit: int | None) -> dict[str, StepLine]:
     """Return how each step stands; `unfit` is how much must not be public, None while nobody has looked."""
-    return {AGENDA: _agenda(view), PAPERS: _papers(view, unfit), MINUTES: _minutes(view), ACTIONS: _actions(view)}
+    lines = {AGENDA: _agenda(view), PAPERS: _papers(view, unfit), MINUTES: _minutes(view), ACTIONS: _actions(view)}
+    return {**lines, DECISIONS: _decisions(view)} if view.meeting.panel.hears_matters else lines
 
 
 def item_lines(view: MeetingView, step: str) -> list[ItemLine]:
     """Return the lines at the left for a step, in the order of the agenda; minutes begin with who was there."""
+    if step == DECISIONS:
+        return [_matter_line(each) for each in view.matters]
     numbers = item_numbers(view.meeting)
     lines = [_line(view, each, str(numbers.get(each.id, "")), step) for each in view.meeting.items]
     if step != MINUTES:
@@ -173,10 +192,11 @@ def _line(view: MeetingView, item: plain.AgendaItem, number: str, step: str) -> 
 
 def _agenda(view: MeetingView) -> StepLine:
     if view.published_on is not None:
-        return StepLine(f"Published {short_date(view.published_on)}", State.MET)
+        out = "Published" if view.meeting.panel.is_public else "Papers out"
+        return StepLine(f"{out} {short_date(view.published_on)}", State.MET)
     if view.in_the_way:
         return StepLine(f"{len(view.in_the_way)} to settle", State.SOON)
-    return StepLine(f"Publish by {short_date(view.dates.publication)}")
+    return StepLine(f"{view.dates.out_words} {short_date(view.dates.publication)}")
 
 
 def _papers(view: MeetingView, unfit: int | None) -> StepLine:
@@ -195,6 +215,22 @@ def _minutes(view: MeetingView) -> StepLine:
     lines = item_lines(view, MINUTES)
     written = sum(each.state is State.MET for each in lines)
     return StepLine(f"{written} of {len(lines)} written" if view.minutes.minutes or written else "Not begun")
+
+
+def _matter_line(matter: Matter) -> ItemLine:
+    state, spoken = STAGES[matter.stage]
+    return ItemLine(matter.item_id, str(matter.number or ""), matter.title, state, spoken=spoken)
+
+
+def _decisions(view: MeetingView) -> StepLine:
+    waits = sum(each.stage is Stage.WAITS for each in view.matters)
+    if waits:
+        return StepLine(f"{waits} to decide", State.SOON)
+    to_hear = sum(each.stage is Stage.TO_HEAR for each in view.matters)
+    if to_hear or not view.matters:
+        return StepLine(f"{to_hear} to hear" if to_hear else "No matters yet")
+    to_tell = sum(each.stage is Stage.TO_TELL for each in view.matters)
+    return StepLine(f"{to_tell} to tell", State.SOON) if to_tell else StepLine("All decided", State.MET)
 
 
 def _actions(view: MeetingView) -> StepLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from lacdesk.desktop.page import Desk
+from lacdesk.desktop.pages.meeting_matter import matter_dialog
 from lacdesk.desktop.pages.meeting_view import MeetingView
 from lacdesk.desktop.pages.panel_asking import AskDialog, plan_of, question
 from lacdesk.panel.agenda_book import AddItem
@@ -29,8 +30,10 @@ LATE = plan_of(
 
 
 def add_dialog(desk: Desk, view: MeetingView, parent: QWidget | None = None) -> AskDialog:
-    """Return the questions of a new item of an agenda, or of a late one with the chair's reason where the agenda is published."""
-    meeting_id = view.meeting.id
+    """Return the questions of a new item or matter, or of a late one with the chair's reason where the agenda is published."""
+    meeting_id, panel = view.meeting.id, view.meeting.panel
+    if panel.hears_matters:
+        return matter_dialog(desk, meeting_id, panel.kind, is_published=view.is_published, parent=parent)
     if not view.is_published:
         return AskDialog(desk, ITEM, lambda answers: AddItem(meeting_id, answers), "Add the item", parent=parent)
     lead = "The agenda is published, so this goes into a supplement. The reason is minuted."

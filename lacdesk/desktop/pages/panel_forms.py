@@ -28,7 +28,6 @@ STEPS = (
     ("Drafts due", "draft"),
     ("Officers’ comments due", "comments"),
     ("Papers due", "final_papers"),
-    ("Publish by", "publication"),
 )
 OPEN = {"kind": (PanelKind.CORPORATE_PARENTING.value,)}
 CLOSED = {"kind": tuple(each.value for each in PanelKind if each is not PanelKind.CORPORATE_PARENTING)}
@@ -119,7 +118,7 @@ class MeetingDialog(AskDialog):
 
 def dated(dates: MeetingDates) -> list[tuple[str, str]]:
     """Return what is due when before a meeting, first to last, in words."""
-    return [(words, day_date(getattr(dates, name))) for words, name in STEPS]
+    return [(words, day_date(getattr(dates, name))) for words, name in (*STEPS, (dates.out_words, "publication"))]
 
 
 def panel_dialog(desk: Desk, panel_id: str = "", parent: QWidget | None = None) -> AskDialog:

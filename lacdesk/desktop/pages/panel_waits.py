@@ -42,10 +42,11 @@ def _next_step(session: Any, meeting: MeetingRow, standing: Standing, today: dat
         ("Drafts due", dates.draft),
         ("Comments due", dates.comments),
         ("Papers due", dates.final_papers),
-        ("Publish by", dates.publication),
+        (dates.out_words, dates.publication),
     )
     words, by = next(((words, by) for words, by in steps if by >= today), steps[-1])
     first = "Agenda to begin. " if standing is Standing.PLANNED and not meeting.items else ""
     state = State.OVERDUE if by < today else State.SOON if (by - today).days <= SOON_DAYS else State.TO_COME
-    late = "Publication was due" if by < today else words
+    missed = "Publication was due" if dates.clear_days else "Papers were to be out"
+    late = missed if by < today else words
     return f"{first}{late} {day_date(by)}", state
