@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import csv
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from lacdesk.cli_arguments import DONE, Subparsers, add_command, read_count, read_month
 from lacdesk.cli_database import opened, person_at_the_keyboard, print_json
+from lacdesk.cli_public import add_public_choice, untried, write_public
 from lacdesk.practice.words import counted, listed, short_month
 
 if TYPE_CHECKING:
+    from lacdesk.indicators.foreseeing import Foreseen
     from lacdesk.indicators.scorecard import Cell, Scorecard, ScorecardLine
 
 ARROWS = {"up": "↑", "down": "↓", "same": "→", "none": ""}
@@ -36,11 +38,12 @@ def add_scorecard(commands: Subparsers, shared: argparse.ArgumentParser) -> None
     drawn.add_argument(
         "--run", type=read_count, default=0, dest="published", metavar="N", help="for a PDF or workbook: as it was in this published run"
     )
-    drawn.add_argument("--public", action="store_true", help="for a PDF or workbook: with small numbers of children hidden")
+    add_public_choice(drawn, "for a PDF or workbook: with small numbers of children hidden")
     load = add_command(commands, shared, "load-values", load_values, "take in monthly values from elsewhere")
     load.add_argument("file", type=Path, metavar="FILE.csv", help="columns ref,month,numerator,denominator,value,note")
     load.add_argument("--edition", required=True, metavar="2016-17")
     load.add_argument("--source", required=True, metavar="TEXT", help="where the values come from")
+    load.add_argument("--dry-run", action="store_true", help="say what would become of each value, and keep nothing")
 
 
 def draw_scorecard(chosen: argparse.Namespace) -> int:
@@ -51,7 +54,7 @@ def draw_scorecard(chosen: argparse.Namespace) -> int:
 
     if chosen.pdf or chosen.xlsx:
         return _write_document(chosen)
-    if chosen.published or chosen.public:
+    if chosen.published or chosen.public or chosen.draft:
         raise KnownError("A published run and the public edition are documents. Say where to write one: --pdf FILE or --xlsx FILE.")
     with opened(chosen) as database, database.reading(person_at_the_keyboard()) as session:
         today = council_facts(session).today(date.today())
@@ -69,16 +72,19 @@ def _write_document(chosen: argparse.Namespace) -> int:
     from lacdesk.documents.drawn import draw
     from lacdesk.documents.figures_workbook import write_figures_workbook
     from lacdesk.documents.pdf import write_pdf
-    from lacdesk.documents.public_figures import made_public
     from lacdesk.documents.scorecard import scorecard_document
+    from lacdesk.indicators.public_documents import Paper
 
+    if chosen.public:
+        return write_public(chosen, Paper.SCORECARD if chosen.pdf else Paper.WORKBOOK, chosen.pdf or chosen.xlsx)
+    if chosen.draft:
+        raise untried()
     with opened(chosen) as database, database.reading(person_at_the_keyboard()) as session:
         drawn = draw(session, chosen.edition, chosen.month, datetime.now(), chosen.published)
-    shown = made_public(drawn) if chosen.public else drawn
     if chosen.pdf:
-        write_pdf(scorecard_document(shown.card, shown.printing), chosen.pdf)
+        write_pdf(scorecard_document(drawn.card, drawn.printing), chosen.pdf)
     else:
-        write_figures_workbook(shown, chosen.xlsx)
+        write_figures_workbook(drawn, chosen.xlsx)
     print(chosen.pdf or chosen.xlsx)
     return DONE
 
@@ -86,6 +92,7 @@ def _write_document(chosen: argparse.Namespace) -> int:
 def load_values(chosen: argparse.Namespace) -> int:
     """Take in a file of monthly values, every line or none."""
     from lacdesk.casework.door import do
+    from lacdesk.indicators.foreseeing import foreseen
     from lacdesk.indicators.loading import LoadValues, read_values_file
     from lacdesk.indicators.own_editions import edition_held
     from lacdesk.store.errors import KnownError
@@ -94,10 +101,14 @@ def load_values(chosen: argparse.Namespace) -> int:
         content = chosen.file.read_bytes()
     except OSError:
         raise KnownError(f"{chosen.file} cannot be read. Check that the file is there and is a CSV file.") from None
-    with opened(chosen, read_only=False) as database:
+    with opened(chosen, read_only=chosen.dry_run) as database:
         person, today = person_at_the_keyboard(), date.today()
         with database.reading(person) as session:
             found = read_values_file(content, edition_held(session, chosen.edition), today)
+            ahead = foreseen(session, chosen.edition, chosen.source, content, today)
+        _say_ahead(ahead, is_whole=chosen.dry_run)
+        if chosen.dry_run:
+            return DONE
         changes = do(LoadValues(chosen.edition, chosen.source, content), database, person, today)
     print(f"{counted(len(found.values), 'value')} in {chosen.file.name}, {len(changes.records)} of them new or changed.")
     if found.empty_lines:
@@ -105,6 +116,20 @@ def load_values(chosen: argparse.Namespace) -> int:
     if found.other_columns:
         print(f"Columns that are not read: {listed(list(found.other_columns))}.")
     return DONE
+
+
+def _say_ahead(ahead: Sequence[Foreseen], *, is_whole: bool) -> None:
+    """Print what becomes of every value of a file, or only of those that go over something a person did before."""
+    from lacdesk.indicators.foreseeing import told
+
+    for each in ahead:
+        if is_whole or each.is_asked_about:
+            before = f" ({each.before})" if each.before else ""
+            why = f", because: {each.reason}" if each.reason else ""
+            parts = f", {each.parts}" if each.parts else ""
+            print(f"{each.ref}, {each.month}: {each.value}{parts}. {each.fate.value}{before}{why}.")
+    if is_whole:
+        print(f"{told(ahead)} Nothing is kept.")
 
 
 def scorecard_json(drawn: Scorecard) -> dict[str, Any]:

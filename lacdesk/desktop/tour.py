@@ -24,6 +24,7 @@ LOOKS = (
     (DARK_150, ThemeName.DARK, 1.5),
 )
 SETTLE_MS = 60
+IN_TURN = 3
 LONGEST_MS = 20_000
 
 
@@ -72,11 +73,13 @@ def _draw_look(app: QApplication, desk: OpenDesk, database: Database, out: Path,
 
 
 def _settle(app: QApplication, desk: OpenDesk) -> None:
-    done: list[object] = []
-    desk.tasks.run(lambda given: None, done.append)
+    """Wait for the worker, and for what its answers asked of it in turn."""
     late = QDeadlineTimer(LONGEST_MS)
-    while not done and not late.hasExpired():
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, SETTLE_MS)
+    for _ in range(IN_TURN):
+        done: list[object] = []
+        desk.tasks.run(lambda given: None, done.append)
+        while not done and not late.hasExpired():
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, SETTLE_MS)
     rest = QDeadlineTimer(SETTLE_MS)
     while not rest.hasExpired():
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, SETTLE_MS)

@@ -62,6 +62,7 @@ def stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
     yield Stop("search_found", _going("search", words=WORDS_SOUGHT))
     yield Stop("measure", _going("measures", measure=MEASURE_SHOWN))
     yield Stop("scorecard_row", _going("scorecard_measure", ref=ROW_SHOWN))
+    yield Stop("values_held", _with_held_values)
     yield Stop("publishing", partial(_with_publishing, database))
     yield from (Stop(name, arrange) for name, arrange in panel_stops(desk))
     if child_id is not None:
@@ -95,6 +96,13 @@ def _forms(child_id: str) -> Iterator[Stop]:
         whose = {"child_id": child_id} if plan.is_about_child else {}
         looks = frozenset({LIGHT, DARK if place % 2 else LIGHT_150})
         yield Stop(f"form_{plan.name}", _going(plan.page, form=plan.name, **whose), looks)
+
+
+def _with_held_values(workspace: Workspace) -> None:
+    workspace.go("values")
+    tabs = getattr(workspace.page, "tabs", None)
+    if isinstance(tabs, QTabBar):
+        tabs.setCurrentIndex(1)
 
 
 def _with_publishing(database: Database, workspace: Workspace) -> QWidget:

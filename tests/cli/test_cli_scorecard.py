@@ -122,3 +122,16 @@ def test_a_file_that_cannot_be_taken_in_is_one_plain_line(
         "scorecard", "--edition", "2016-17", "--month", "2017-02", "--json", "--db", database_file.path, passphrase=passphrase
     ).json()
     assert {each["value"] for row in drawn["rows"] for each in row["months"]} == {None}
+
+
+def test_a_dry_run_says_what_becomes_of_each_value_and_keeps_nothing(run: Run, database_file: Any, tmp_path: Path) -> None:
+    file, held = tmp_path / "trust.csv", {"passphrase": database_file.passphrase}
+    to = ("--edition", "2022-23", "--source", "Health trust", "--db", database_file.path)
+    file.write_text("ref,month,numerator,denominator,value,note\n4.10,2022-07,,,44.0,\n", encoding="utf-8")
+    new = ["4.10, July 2022: 44.0. New.", "1 value: 1 new. Nothing is kept."]
+    for _ in range(2):
+        assert run("load-values", file, *to, "--dry-run", **held).out.splitlines() == new
+    assert run("load-values", file, *to, **held).out.splitlines() == ["1 value in trust.csv, 1 of them new or changed."]
+    file.write_text("ref,month,numerator,denominator,value,note\n4.10,2022-07,,,45.0,\n", encoding="utf-8")
+    said = run("load-values", file, *to, **held).out.splitlines()
+    assert said == ["4.10, July 2022: 45.0. Replaces (44.0).", "1 value in trust.csv, 1 of them new or changed."]

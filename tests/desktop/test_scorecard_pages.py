@@ -20,11 +20,12 @@ from lacdesk.desktop.pages.profile import ProfilePage
 from lacdesk.desktop.pages.scorecard_publish import publish
 from lacdesk.desktop.pages.scorecard_reading import Wanted, shelf_of
 from lacdesk.desktop.pages.values import NOTHING, ValuesPage
-from lacdesk.desktop.pages.values_dry_run import CHANGED, HELD, NEW, DryRunDialog, look_ahead
+from lacdesk.desktop.pages.values_dry_run import DryRunDialog, look_ahead
 from lacdesk.desktop.pages.values_grid import FIRST_TYPED, grid_csv
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.indicators.changing import CopyEdition
 from lacdesk.indicators.entering import EnterValue
+from lacdesk.indicators.foreseeing import Fate
 from lacdesk.indicators.own_editions import edition_held
 from lacdesk.indicators.values import read_values
 from tests.answers import visit_answers
@@ -120,7 +121,11 @@ def test_a_file_is_looked_at_before_anything_is_kept(scene: Scene, qtbot: QtBot)
     do(scene, EnterValue(EDITION, "4.3", OCTOBER, "Paper", "5"))
     lines = "ref,month,numerator,denominator,value,note\n4.1,2026-10,,,480,\n4.3,2026-10,,,6,\n4.5,2026-10,,,-,\n"
     fates = look_ahead(scene.database, scene.desk.person, TODAY, EDITION, "Paper", lines.encode())
-    assert [(fate.ref, fate.fate, fate.value) for fate in fates] == [("4.1", HELD, "480"), ("4.3", CHANGED, "6"), ("4.5", NEW, "No data")]
+    assert [(fate.ref, fate.fate, fate.value) for fate in fates] == [
+        ("4.1", Fate.HELD, "480"),
+        ("4.3", Fate.CHANGED, "6"),
+        ("4.5", Fate.NEW, "No data"),
+    ]
     with scene.desk.reading() as session:
         assert len(read_values(session, EDITION)) == 2
     dialog = DryRunDialog("Paper", fates)

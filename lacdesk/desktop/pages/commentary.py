@@ -35,8 +35,8 @@ ASKED: Mapping[str, tuple[str, str]] = {
     DATA_NOTE: ("Data note", "What a reader must know of these figures. It prints before the notes the program adds."),
 }
 COLUMNS = (Column("Theme"),)
-WRITTEN, DRAFTED, NOT_WRITTEN = "Written", "Draft, not saved", "Not written yet"
-STATES = {WRITTEN: State.MET, DRAFTED: State.SOON, NOT_WRITTEN: State.TO_COME}
+WRITTEN, NOTED, DRAFTED, NOT_WRITTEN = "Written", "Data note only", "Draft, not saved", "Not written yet"
+STATES = {WRITTEN: State.MET, NOTED: State.TO_COME, DRAFTED: State.SOON, NOT_WRITTEN: State.TO_COME}
 OF_RUN = "A published run is printed with what is written for its month. Choose live figures on the scorecard to write."
 MONTH_ONLY = "Words belong to their month: nothing is carried over by itself."
 WRITE, PRINT = "write", "print"
@@ -249,7 +249,8 @@ class CommentaryPage(ScorePage):
     def _row(self, key: str) -> Row:
         assert self.shown is not None
         places = [Place(self.shown.drawn.wanted, theme=key, part=part) for part in ASKED]
-        state = WRITTEN if any(self.shown.of(place.key).saved for place in places) else NOT_WRITTEN
+        saved = [bool(self.shown.of(place.key).saved) for place in places]
+        state = WRITTEN if saved[0] else NOTED if any(saved) else NOT_WRITTEN
         if any(self._draft(place) is not None for place in places):
             state = DRAFTED
         title = self.shown.titles[key]

@@ -8,12 +8,22 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.pages import scorecard_words as said
+from lacdesk.desktop.pages.scorecard_columns import short_name
 
 if TYPE_CHECKING:
     from lacdesk.indicators.scorecard import ScorecardLine
@@ -22,7 +32,20 @@ TITLES = ("Ref", "Measure", "Shown now", "From", "Value", "Numerator", "Denomina
 TYPED = ("value", "numerator", "denominator", "year", "note")
 FIRST_TYPED = 4
 WIDTHS = (60, 0, 110, 170, 110, 110, 110, 110, 180)
+FROM = {"counted from the records": "our records", "added up from the months": "the months", "": "nowhere yet"}
 FILE_COLUMNS = ("ref", "month", "numerator", "denominator", "value", "note")
+
+
+class RoomyDelegate(QStyledItemDelegate):
+    """Paints a cell's words under the words of its heading."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        rect: QRect = option.rect
+        if index.flags() & Qt.ItemFlag.ItemIsEditable and option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.current().colour("brand_soft"))
+        inside = QStyleOptionViewItem(option)
+        inside.rect = rect.adjusted(theme.current().sizes.space("near"), 0, 0, 0)
+        super().paint(painter, inside, index)
 
 
 class ValuesGrid(QTableWidget):
@@ -48,6 +71,7 @@ class ValuesGrid(QTableWidget):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setWordWrap(False)
+        self.setItemDelegate(RoomyDelegate(self))
 
     def show_lines(self, lines: Sequence[ScorecardLine], *, is_same: bool) -> None:
         """Show these rows; what is typed stays where they are those of the same month and scorecard."""
@@ -56,8 +80,9 @@ class ValuesGrid(QTableWidget):
         self.setRowCount(len(lines))
         for place, line in enumerate(lines):
             source = line.latest.figure.source
-            for at, text in enumerate((line.row.ref, line.name, said.spoken_words(line.latest), source)):
-                self._put_fixed(place, at, text)
+            fixed = (line.row.ref, short_name(line.name), said.spoken_words(line.latest), FROM.get(source, source))
+            for at, text in enumerate(fixed):
+                self._put_fixed(place, at, text, line.name if at == 1 else text)
             if not is_same:
                 for at in range(FIRST_TYPED, len(TITLES)):
                     item = QTableWidgetItem("")
@@ -114,11 +139,11 @@ class ValuesGrid(QTableWidget):
         for at, width in enumerate(WIDTHS):
             self.setColumnWidth(at, round(width * growth) if width else max(left, round(200 * growth)))
 
-    def _put_fixed(self, place: int, at: int, text: str) -> None:
+    def _put_fixed(self, place: int, at: int, text: str, whole: str) -> None:
         item = QTableWidgetItem(text)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         item.setForeground(theme.current().colour("ink" if at < 2 else "quiet"))
-        item.setToolTip(text)
+        item.setToolTip(whole)
         self.setItem(place, at, item)
 
     def _text(self, place: int, at: int) -> str:
