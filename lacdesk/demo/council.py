@@ -7,7 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from lacdesk.casework.derived import rebuild
@@ -17,6 +17,7 @@ from lacdesk.demo import (
     council_plans,
     independent,
     leaving,
+    matters,
     meetings,
     papers,
     periods,
@@ -70,6 +71,7 @@ from lacdesk.records.meetings import (
     Meeting,
     MeetingAttendance,
     Minute,
+    OtherPanelDecision,
     Panel,
     PanelAction,
     PanelMember,
@@ -109,6 +111,7 @@ ORDER: tuple[type[Record], ...] = (
     *(LeavingCareContact, LeavingCareAccommodation, LeavingCareActivity, LeavingCareDocuments),
     *(Carer, CarerVisit, CarerReview, Regulation44Visit, Regulation44Action, Regulation44Log, Regulation45Review),
     *(Panel, Meeting, PanelMember, AgendaItem, MeetingAttendance, Minute, ResolutionClause, PanelAction, ForwardPlanRow),
+    OtherPanelDecision,
     *(DeliveryPlan, DeliveryAspiration, DeliveryObjective, DeliveryProgress, SelfAssessment, AssessmentCriterion),
     scorecards.Population,
 )
@@ -175,12 +178,14 @@ def _batches(children: int, years: int, seed: int, as_at: date) -> Iterator[tupl
     made = _Making.begin(max(children, FEWEST_CHILDREN), years, seed, as_at)
     yield 0.0, made.scene.ledger
     independent.record(made.apart, made.homes)
+    made.cases = matters.Cases.begin(made.scene)
     everyone = sorted(made.everyone, key=lambda young: (young.stints[0].started, young.born, young.family))
     for number, young in enumerate(everyone, start=1):
         made.write(young)
         if number % _AT_ONCE == 0 or number == len(everyone):
             yield number / len(everyone), made.scene.ledger
     meetings.record(made.apart)
+    matters.record(made.scene, made.cases)
     area.record_populations(made.apart, max(children, FEWEST_CHILDREN), years)
     council_plans.record(made.apart)
     yield 1.0, made.scene.ledger
@@ -199,6 +204,7 @@ class _Making:
     breaks: set[int]
     seats: dict[int, Desk]
     apart: Scene
+    cases: matters.Cases = field(default_factory=matters.Cases)
 
     @classmethod
     def begin(cls, children: int, years: int, seed: int, as_at: date) -> _Making:
@@ -235,6 +241,7 @@ class _Making:
             plans.record(self.apart, course)
             papers.record(self.apart, course)
             leaving.record_in_care(self.apart, course)
+            self.cases.note(self.scene, course)
         if record_leaving(self.scene, young, child_id, reason):
             leaving.record_after(self.apart, young, child_id)
 

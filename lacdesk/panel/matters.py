@@ -32,16 +32,16 @@ MATTERS: Mapping[PanelKind, tuple[str, ...]] = {
 }
 """The matters that come before each kind of panel, in the order they are offered."""
 _OF_CARERS = ("approval", "connected_person", "first_review", "review", "change_of_terms", "resignation", "end_of_approval")
-_OF_CHILDREN = ("should_be_placed", *MATTERS[PanelKind.PUBLIC_LAW_OUTLINE][:-1])
-ABOUT_A_CHILD = (LONG_TERM_MATCH, "temporary_approval", "connected_person", "adoption_match", *_OF_CHILDREN, OTHER)
+_OF_THE_OUTLINE = MATTERS[PanelKind.PUBLIC_LAW_OUTLINE][:-1]
+ABOUT_A_CHILD = (LONG_TERM_MATCH, "temporary_approval", "connected_person", "adoption_match", "should_be_placed", *_OF_THE_OUTLINE, OTHER)
 ABOUT_A_CARER = (*_OF_CARERS, "temporary_approval", LONG_TERM_MATCH, "adoption_match", OTHER)
-MAY_BE_UNRECORDED = ("approval", "connected_person", "adopters", "adoption_match", "enter_pre_proceedings", OTHER)
-"""Matters about people who may not be in the records yet: applicants, prospective adopters, an unborn child."""
+MAY_BE_UNRECORDED = ("approval", "connected_person", "adopters", "adoption_match", *_OF_THE_OUTLINE, OTHER)
+"""Matters about people who may not be in the records: applicants, prospective adopters, children who are not looked after or unborn."""
 QUALIFIES = ("approval", "connected_person", "change_of_terms", "end_of_approval", "adopters", "first_review", "review")
 """Matters on which a decision-maker may give notice of a qualifying determination before deciding."""
 
 _TITLES = frozenset({"councillor", "cllr", "dr", "mr", "mrs", "ms", "miss"})
-_NEEDS_CHILD = frozenset({LONG_TERM_MATCH, *_OF_CHILDREN} - {"enter_pre_proceedings"})
+_NEEDS_CHILD = frozenset({LONG_TERM_MATCH, "should_be_placed", "adoption_match"})
 _NEEDS_CARER = frozenset({"first_review", "review", "change_of_terms", "resignation", "end_of_approval", LONG_TERM_MATCH})
 
 

@@ -7,15 +7,22 @@ from itertools import pairwise
 
 from demo_frames import AS_AT, made
 
+from lacdesk.demo.ledger import Ledger, Row
 from lacdesk.panel.resolutions import read_clause
 from lacdesk.panel.structured import parse
-from lacdesk.records.meetings import AgendaItem, Meeting, Minute, PanelAction, ResolutionClause
+from lacdesk.records.meetings import AgendaItem, Meeting, Minute, Panel, PanelAction, ResolutionClause
 
 LEDGER = made(40, 2, 1, AS_AT)
 
 
+def meetings_of(ledger: Ledger) -> list[Row]:
+    """The meetings of the corporate parenting panel, in order of date."""
+    panel = next(row["id"] for row in ledger.rows(Panel) if row["kind"] == "corporate_parenting")
+    return sorted((row for row in ledger.rows(Meeting) if row["panel_id"] == panel), key=lambda row: row["held_on"])
+
+
 def test_there_are_meetings_held_and_to_come_on_tuesdays() -> None:
-    held = sorted(row["held_on"] for row in LEDGER.rows(Meeting))
+    held = [row["held_on"] for row in meetings_of(LEDGER)]
     assert [sum(day < AS_AT for day in held), sum(day > AS_AT for day in held)] == [7, 2]
     assert {day.weekday() for day in held} == {1}
 
@@ -27,8 +34,7 @@ def test_each_meetings_minutes_go_on_from_those_before() -> None:
 
 
 def test_approved_minutes_name_the_meeting_after() -> None:
-    rows = sorted(LEDGER.rows(Meeting), key=lambda row: row["held_on"])
-    for row, later in pairwise(rows):
+    for row, later in pairwise(meetings_of(LEDGER)):
         assert row.get("approved_at_id") == (later["id"] if row["state"] == "approved" else None)
 
 
@@ -43,7 +49,7 @@ def test_what_is_written_is_as_the_rules_would_keep_it() -> None:
 
 def test_the_last_meetings_minutes_are_out_only_after_some_days() -> None:
     ledger = made(25, 1, 3, date(2026, 11, 12))
-    last = max((row for row in ledger.rows(Meeting) if row["held_on"] < date(2026, 11, 12)), key=lambda row: row["held_on"])
+    last = max((row for row in meetings_of(ledger) if row["held_on"] < date(2026, 11, 12)), key=lambda row: row["held_on"])
     assert (last["held_on"], last["state"]) == (date(2026, 11, 10), "minutes_draft")
     minutes = {row["id"] for row in ledger.rows(Minute) if row["meeting_id"] == last["id"]}
     assert minutes

@@ -57,7 +57,8 @@ def test_a_match_needs_a_child_and_a_carer_and_an_applicant_only_a_name() -> Non
     assert missing("long_term_match", has_child=True, has_carer=True, is_named=False) == ""
     assert missing("approval", has_child=False, has_carer=False, is_named=True) == ""
     assert missing("approval", has_child=False, has_carer=False, is_named=False) == "Say who the matter is about."
-    assert missing("enter_pre_proceedings", has_child=False, has_carer=False, is_named=True) == ""
+    assert missing("issue_proceedings", has_child=False, has_carer=False, is_named=True) == ""
+    assert missing("issue_proceedings", has_child=False, has_carer=False, is_named=False) == "Say who the matter is about."
 
 
 def test_a_matter_comes_from_heard_to_done() -> None:
