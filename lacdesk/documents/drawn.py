@@ -10,13 +10,15 @@ from typing import Any
 from lacdesk.casework.council import council_facts
 from lacdesk.documents.scorecard import Printing
 from lacdesk.indicators.accepting import open_findings
+from lacdesk.indicators.beside import Beside, read_beside
+from lacdesk.indicators.checked import findings_as_drawn
 from lacdesk.indicators.commentary import commentary
 from lacdesk.indicators.consistency import Finding
 from lacdesk.indicators.editions import Edition, Tile, editions, read_edition
 from lacdesk.indicators.frames import Frames, read_frames
 from lacdesk.indicators.own_editions import edition_held
 from lacdesk.indicators.populations import read_populations
-from lacdesk.indicators.profile import ProfileTable, age_table, legal_status_table
+from lacdesk.indicators.profile import ProfileTable
 from lacdesk.indicators.public_documents import PublicBefore, public_before
 from lacdesk.indicators.restating import Rerun, Restatement, by_ref, rerun_now, rerun_published, restated_since
 from lacdesk.indicators.runs import Run, published_runs, run_as_published
@@ -96,7 +98,8 @@ def _live(session: Any, edition: str, month: date, now: datetime) -> Drawn:
     today = facts.today(now.date())
     held, frames = edition_held(session, edition), read_frames(session, today)
     figures = Figures(held, frames, read_values(session, edition), read_populations(session, edition))
-    card = scorecard_of(figures, month, facts.name)
+    beside = read_beside(session, edition, frames, month)
+    card = scorecard_of(figures, month, facts.name, beside)
     tiles = tiles_of(held)
     rows = [row for tile in tiles if (row := held.row(tile.ref)) and tile.is_ytd]
     return Drawn(
@@ -105,8 +108,8 @@ def _live(session: Any, edition: str, month: date, now: datetime) -> Drawn:
         tiles,
         {row.ref: year_cell(row, figures.of_year(row, add_months(card.month, -TWELVE))) for row in rows},
         _before(session, edition, card.month, lambda: rerun_now(card, frames)),
-        (age_table(frames, card.month), legal_status_table(frames, card.month)) if frames.is_known(card.month) else (),
-        commentary(session, edition, card.month),
+        beside.profile,
+        beside.written,
         tuple(open_findings(session, card)),
         frames,
         session.person.role,
@@ -115,7 +118,8 @@ def _live(session: Any, edition: str, month: date, now: datetime) -> Drawn:
 
 def _of_run(session: Any, run: Run) -> Drawn:
     facts = council_facts(session)
-    card = replace(run_as_published(session, run.id), council=facts.name)
+    written = commentary(session, run.edition, run.month)
+    card = as_checked(replace(run_as_published(session, run.id), council=facts.name), Beside(written=written))
     tiles = tiles_of(card.edition)
     words = f"{run.words}, published {long_date(run.published_at.date())}"
     return Drawn(
@@ -124,9 +128,15 @@ def _of_run(session: Any, run: Run) -> Drawn:
         tiles,
         _years_before(session, run, tiles),
         _before(session, run.edition, run.month, lambda: rerun_published(session, run), run.published_at),
-        commentary=commentary(session, run.edition, run.month),
+        commentary=written,
+        findings=tuple(open_findings(session, card)),
         by=session.person.role,
     )
+
+
+def as_checked(card: Scorecard, beside: Beside) -> Scorecard:
+    """A scorecard as it was drawn, with what does not agree in it and in what is printed beside it."""
+    return replace(card, findings=tuple(findings_as_drawn(card, beside)))
 
 
 def _years_before(session: Any, run: Run, tiles: Sequence[Tile]) -> Mapping[str, Cell]:

@@ -7,19 +7,43 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lacdesk.indicators import consistency
+from lacdesk.indicators.beside import (
+    CASELOAD,
+    LOOKED_AFTER,
+    Beside,
+    comparators_of,
+    dated_in,
+    means_of,
+    sentences_of,
+    tables_of,
+)
 from lacdesk.indicators.cohort import Unit
-from lacdesk.indicators.consistency import Finding, Row, scorecard_findings
-from lacdesk.indicators.editions import EditionRow, PeriodKind
+from lacdesk.indicators.consistency import (
+    Arrow,
+    Comparator,
+    Difference,
+    Episodes,
+    Finding,
+    Paper,
+    Row,
+    Sentence,
+    scorecard_findings,
+)
+from lacdesk.indicators.editions import Edition, EditionRow, Follows, PeriodKind, direction
 from lacdesk.indicators.values import ADDED, COUNTED, OWN_SOURCES, WORKED_OUT, Figure, Figures, since_april
 from lacdesk.practice.months import month_end
+from lacdesk.practice.words import month_name
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from lacdesk.indicators.scorecard import Cell, ScorecardLine
+    from lacdesk.indicators.scorecard import Cell, Scorecard, ScorecardLine
 
 STANDS_IN = {COUNTED: "the records", ADDED: "the months added up", WORKED_OUT: "the number looked after over the population"}
 SUMMARY, THEME = "the prior years of the summary", "the years of the theme page"
+OTHERS_FIGURES = "C17"
+"""The check whose findings name first whose figure it is, and then the row."""
+YEAR_OF_MONTHS = "{children:,} children of the year cannot be more than the {episodes:,} of its months together"
 _PLAIN_UNITS: Mapping[Unit, consistency.Unit] = {
     Unit.PERCENT: consistency.Unit.PERCENT,
     Unit.COUNT: consistency.Unit.COUNT,
@@ -29,19 +53,78 @@ _PLAIN_UNITS: Mapping[Unit, consistency.Unit] = {
 }
 
 
-def findings_of(lines: Sequence[ScorecardLine], figures: Figures, month: date) -> list[Finding]:
+def findings_of(lines: Sequence[ScorecardLine], figures: Figures, month: date, beside: Beside) -> list[Finding]:
     """Everything that does not agree in a month's scorecard: its fifteen months, years to date, prior years and what stands beside."""
     plain = [figure for line in lines for figure in _figures(line, figures, month)]
     months = {cell.figure.month for line in lines for cell in line.trend}
     populations = {each: number for each in months if (number := figures.populations.on(month_end(each))) is not None}
-    return scorecard_findings([_row(line.row) for line in lines], plain, populations=populations)
+    paper = paper_beside(lines, figures.edition, month, beside)
+    return scorecard_findings([_row(line.row) for line in lines], plain, paper, populations)
+
+
+def findings_as_drawn(card: Scorecard, beside: Beside) -> list[Finding]:
+    """The same of a scorecard that is only known as it was drawn, such as a published run."""
+    plain = [figure for line in card.lines for figure in _drawn(line)]
+    paper = paper_beside(card.lines, card.edition, card.month, beside)
+    return scorecard_findings([_row(line.row) for line in card.lines], plain, paper)
+
+
+def paper_beside(lines: Sequence[ScorecardLine], edition: Edition, month: date, beside: Beside) -> Paper:
+    """What a paper prints beside its figures: arrows, gaps, other people's figures, tables of children, caseloads and words."""
+    latest = {line.row.key: _plain(line.row, line.latest.figure) for line in lines}
+    looked_after = latest.get(LOOKED_AFTER)
+    return Paper(
+        tables=tuple(tables_of(beside, edition.row_for(LOOKED_AFTER), looked_after, month)),
+        means=tuple(means_of(beside, latest.get(CASELOAD))),
+        differences=tuple(gap for line in lines for gap in _gaps(line)),
+        sentences=tuple(each for line in lines for each in _said(line, beside)),
+        arrows=tuple(_arrow(line, edition.arrow_follows) for line in lines),
+        dated=tuple(dated_in(beside)),
+        episodes=tuple(each for line in lines for each in _children_of_the_year(line, month)),
+        comparators=tuple(each for line in lines for each in _comparators(line, edition, beside)),
+    )
+
+
+def _arrow(line: ScorecardLine, follows: Follows) -> Arrow:
+    """The arrow as it is printed, and as the edition's rule gives it from the two figures that are printed."""
+    before, latest = line.months[-2:]
+    by_rule = direction(follows, line.row.good, before.value, latest.value, line.row.thresholds.in_range)
+    return Arrow(_plain(line.row, before.figure), _plain(line.row, latest.figure), line.direction.arrow, by_rule.arrow)
+
+
+def _gaps(line: ScorecardLine) -> Iterator[Difference]:
+    ours = line.judged.value
+    if ours is not None:
+        for gap in line.gaps:
+            yield Difference(line.row.ref, gap.benchmark.name, ours, gap.benchmark.value, gap.difference)
+
+
+def _said(line: ScorecardLine, beside: Beside) -> Iterator[Sentence]:
+    others = [_plain(line.row, cell.figure) for cell in reversed(line.trend[:-1])]
+    yield from sentences_of(beside.written.get(line.row.ref, ""), _plain(line.row, line.judged.figure), others)
+
+
+def _comparators(line: ScorecardLine, edition: Edition, beside: Beside) -> Iterator[Comparator]:
+    words = beside.written.get(line.row.ref, "")
+    yield from comparators_of(line.row, words, edition.benchmark_year, _plain(line.row, line.latest.figure))
+
+
+def _children_of_the_year(line: ScorecardLine, month: date) -> Iterator[Episodes]:
+    """Of a row that counts a child once: the year's children can be no more than those of its months together."""
+    since = set(since_april(month))
+    months = [cell.value for cell in line.trend if cell.figure.month in since and cell.value is not None]
+    year = line.year_to_date.value
+    if line.row.is_distinct and year is not None and len(months) == len(since):
+        name = f"{line.row.ref}, year to date at {month_name(month)}"
+        yield Episodes(name, (), int(sum(months)), int(year), YEAR_OF_MONTHS)
 
 
 def said_by_row(found: Iterable[Finding]) -> Mapping[str, tuple[str, ...]]:
     """What was found about each row, by its reference: the key of the check and the sentence."""
     said: dict[str, tuple[str, ...]] = {}
     for each in found:
-        ref = each.about.split(" ", 1)[0].rstrip(",")
+        named = each.about.rsplit(", ", 1)[-1] if each.code == OTHERS_FIGURES else each.about
+        ref = named.split(" ", 1)[0].rstrip(",:")
         said[ref] = (*said.get(ref, ()), f"{each.code} {each.said}")
     return said
 
@@ -50,6 +133,16 @@ def _row(row: EditionRow) -> Row:
     adds_up = row.period is PeriodKind.FLOW and not row.is_distinct
     is_stock = row.period in {PeriodKind.STOCK, PeriodKind.TERMLY}
     return Row(row.ref, row.key, _PLAIN_UNITS[row.unit], adds_up, is_stock)
+
+
+def _drawn(line: ScorecardLine) -> Iterator[consistency.Figure]:
+    """The months, the year to date and the earlier years of a line."""
+    row = line.row
+    for cell in line.trend:
+        yield from _of_cell(row, cell)
+    if row.period is not PeriodKind.ROLLING:
+        yield from _of_cell(row, line.year_to_date)
+    yield from _earlier(row)
 
 
 def _figures(line: ScorecardLine, figures: Figures, month: date) -> Iterator[consistency.Figure]:
@@ -64,6 +157,10 @@ def _figures(line: ScorecardLine, figures: Figures, month: date) -> Iterator[con
             if held.source not in OWN_SOURCES:
                 yield _plain(row, held)
         yield from _of_cell(row, line.year_to_date)
+    yield from _earlier(row)
+
+
+def _earlier(row: EditionRow) -> Iterator[consistency.Figure]:
     unit = _PLAIN_UNITS[row.unit]
     for years, stands_in in ((row.prior_years, SUMMARY), (row.theme_years, THEME)):
         yield from (consistency.Figure(row.ref, None, each.value, unit=unit, source=stands_in, year=each.year) for each in years)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lacdesk.indicators.arithmetic import points
+from lacdesk.indicators.beside import Beside, read_beside
 from lacdesk.indicators.checked import findings_of, said_by_row
 from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.consistency import Finding
@@ -129,14 +130,14 @@ def scorecard(session: Session, edition: str, month: date, as_at: date | None = 
     held = edition_held(session, edition)
     figures = Figures(held, frames or read_frames(session, as_at), read_values(session, edition), read_populations(session, edition))
     council = session.scalars(select(Council.name)).first() or UNNAMED
-    return scorecard_of(figures, month, council)
+    return scorecard_of(figures, month, council, read_beside(session, edition, figures.frames, month))
 
 
 @collector_at_rest()
-def scorecard_of(figures: Figures, month: date, council: str = UNNAMED) -> Scorecard:
-    """The scorecard of figures already at hand."""
+def scorecard_of(figures: Figures, month: date, council: str = UNNAMED, beside: Beside | None = None) -> Scorecard:
+    """The scorecard of figures already at hand, checked with what is printed beside it."""
     lines = [line_of(figures, row, month, council) for row in figures.edition.rows]
-    found = findings_of(lines, figures, month)
+    found = findings_of(lines, figures, month, beside or Beside())
     said = said_by_row(found)
     checked = tuple(replace(line, checks=said.get(line.row.ref, ())) for line in lines)
     return Scorecard(figures.edition, month_start(month), council, checked, tuple(found))

@@ -231,12 +231,16 @@ class DatedText:
 
 @dataclass(frozen=True, slots=True)
 class Episodes:
-    """Rows of events and of the children they happened to, with the printed totals; None where none is printed."""
+    """Rows of events and of the children they happened to, with the printed totals; None where none is printed.
+
+    `cannot_be` says what is wrong where there are fewer events than children.
+    """
 
     name: str
     lines: tuple[tuple[str, int, int], ...]
     total_episodes: int | None = None
     total_children: int | None = None
+    cannot_be: str = "{episodes:,} episodes cannot have happened to {children:,} children"
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,14 +98,15 @@ def episodes_and_children(paper: Paper) -> Iterator[Finding]:
         totals = [("all", each.total_episodes, each.total_children)]
         for name, episodes, children in (*each.lines, *totals):
             if episodes is not None and children is not None and episodes < children:
-                said = f"{each.name}, {name}: {episodes:,} episodes cannot have happened to {children:,} children."
+                whose = f"{each.name}, {name}" if each.lines else each.name
+                said = f"{whose}: {each.cannot_be.format(episodes=episodes, children=children)}."
                 yield finding("C16", f"{each.name}: {name}", said, episodes, children)
         yield from _children_not_adding(each)
 
 
 def _children_not_adding(each: Episodes) -> Iterator[Finding]:
     added = sum(children for _, _, children in each.lines)
-    if each.total_children is not None and added != each.total_children:
+    if each.lines and each.total_children is not None and added != each.total_children:
         reason = "; a child in two rows counts once in the total" if added > each.total_children else ""
         said = f"{each.name}: the children of the rows add up to {added:,}, but {each.total_children:,} is printed{reason}."
         yield finding("C16", f"{each.name}: children", said, added, each.total_children)
