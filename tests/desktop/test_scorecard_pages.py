@@ -23,6 +23,7 @@ from lacdesk.desktop.pages.values import NOTHING, ValuesPage
 from lacdesk.desktop.pages.values_dry_run import DryRunDialog, look_ahead
 from lacdesk.desktop.pages.values_grid import FIRST_TYPED, grid_csv
 from lacdesk.desktop.workspace import Workspace
+from lacdesk.indicators.accepting import AcceptFinding
 from lacdesk.indicators.changing import CopyEdition
 from lacdesk.indicators.entering import EnterValue
 from lacdesk.indicators.foreseeing import Fate
@@ -72,6 +73,34 @@ def test_a_finding_is_let_stand_with_a_reason_and_listed_with_it(scene: Scene, w
     row = page._row(next(iter(page._stands)))
     assert row.because.endswith("It stands because: The tracker counts short breaks too.")
     assert place not in page._open
+
+
+def test_what_the_scorecard_itself_prints_is_let_stand_on_its_own_page(scene: Scene, workspace: Workspace, qtbot: QtBot) -> None:
+    page: FindingsPage = opened(workspace, qtbot, "findings")
+    assert page._open == {}
+    assert page.edition.text() == "1 more finding in what the scorecard itself prints"
+    page.edition.click()
+    own = workspace.page
+    assert isinstance(own, EditionPage)
+    qtbot.waitUntil(lambda: len(own.found.buttons) == 1, timeout=20_000)
+    assert nameless(own) == []
+    assert own.drawn is not None
+    (found,) = own.drawn.of_edition
+    own.found.keep_reason(found.code, found.about, found.said, "Printed so in the paper.")
+    qtbot.waitUntil(lambda: own.found.buttons == [], timeout=20_000)
+    assert own.found.isVisible()
+
+
+def test_reasons_for_other_figures_stay_readable(scene: Scene, workspace: Workspace, qtbot: QtBot) -> None:
+    for value, reason in (("7", "Short breaks too."), ("8", "")):
+        do(scene, EnterValue(EDITION, "4.1", OCTOBER, "Tracker", value))
+        if reason:
+            said = f"4.1, October 2026: {value} in Tracker, but 2 in the records."
+            do(scene, AcceptFinding(EDITION, OCTOBER, "C10", "4.1 2026-10", said, reason))
+    page: FindingsPage = opened(workspace, qtbot, "findings")
+    qtbot.waitUntil(lambda: bool(page._before), timeout=20_000)
+    assert any(place.startswith("C10|4.1 ") for place in page._open)
+    assert page._row("before|0").because.endswith("It stood because: Short breaks too.")
 
 
 def test_a_finding_leads_to_its_row() -> None:

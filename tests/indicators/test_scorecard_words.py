@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from lacdesk.casework.door import do
-from lacdesk.indicators.accepting import AcceptFinding, accepted_findings, open_findings
+from lacdesk.indicators.accepting import AcceptFinding, Weighed, accepted_findings, is_of_edition, open_findings, weighed
 from lacdesk.indicators.commentary import DATA_NOTE, KeepCommentary, commentary, commentary_before, theme_key, wordings
 from lacdesk.indicators.consistency import Finding
+from lacdesk.indicators.editions import read_edition
 from lacdesk.indicators.scorecard import scorecard
 from lacdesk.store.database import Database
 from lacdesk.store.drafts import list_drafts
@@ -129,6 +130,45 @@ def test_a_finding_is_open_until_it_is_let_stand_and_again_with_other_figures(da
     assert found("66") == []
     assert [each.code for each in found("65")] == ["C3"]
     assert found("66.7") == []
+
+
+def test_each_reason_stays_with_the_figures_it_was_given_for(database: Database, person: Person) -> None:
+    def entered(shown: str) -> Weighed:
+        told = {"ref": "9.1", "month": "2017-02", "numerator": "2", "denominator": "3", "value": shown}
+        load(database, person, values_file([told]), "Report")
+        with database.reading(person) as session:
+            return weighed(session, scorecard(session, "2016-17", MONTH))
+
+    for shown, reason in (("66", "Cut off in the paper."), ("65", "Read wrongly in the paper.")):
+        (found,) = [each for each in entered(shown).open if each.about.startswith("9.1 ")]
+        do(AcceptFinding("2016-17", MONTH, found.code, found.about, found.said, reason), database, person, TODAY)
+    now = entered("65")
+    assert [each.reason for each in now.stands] == ["Read wrongly in the paper."]
+    assert [each.reason for each in now.before] == ["Cut off in the paper."]
+    back = entered("66")
+    assert [each.reason for each in back.stands] == ["Cut off in the paper."]
+    assert not [each for each in back.open if each.about.startswith("9.1 ")]
+
+
+def test_what_the_edition_prints_is_told_once_and_stands_in_every_month(database: Database, person: Person) -> None:
+    def at(month: date) -> Weighed:
+        with database.reading(person) as session:
+            return weighed(session, scorecard(session, "2022-23", month))
+
+    before = at(date(2022, 7, 1))
+    assert [(each.code, each.about) for each in before.of_edition] == [("C5", "4.17 2021/22")]
+    assert before.open == ()
+    (found,) = before.of_edition
+    do(AcceptFinding("2022-23", date(2022, 7, 1), found.code, found.about, found.said, "Printed so."), database, person, TODAY)
+    later = at(date(2022, 9, 1))
+    assert (later.of_edition, later.open, later.stands) == ((), (), ())
+    assert [each.reason for each in later.stands_of_edition] == ["Printed so."]
+
+
+def test_only_an_earlier_year_the_edition_prints_is_of_the_edition() -> None:
+    edition = read_edition("2022-23")
+    abouts = ("4.17 2021/22", "4.17 2019/20", "4.17 2022-07", "4.3, the year to date at July 2022")
+    assert [is_of_edition(Finding("C5", about, "said"), edition) for about in abouts] == [True, False, False, False]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk
-from lacdesk.desktop.pages.edition_parts import CopyCard, PopulationCard, asked_line, history_lines
+from lacdesk.desktop.pages.edition_parts import CopyCard, PopulationCard, PrintedFindings, asked_line, history_lines
 from lacdesk.desktop.pages.scorecard_base import ScorePage
 from lacdesk.desktop.pages.scorecard_reading import Drawn
 from lacdesk.desktop.widgets.button import Button, ButtonKind, Fold
@@ -51,7 +51,7 @@ class EditionPage(ScorePage):
         self.problem = Words("", tone="red", strong=True, wrap=True)
         self.save = Button("Save this row", ButtonKind.FILLED, shows="Ctrl+S")
         self.up, self.down = Button("Up", shows="Alt+Up"), Button("Down", shows="Alt+Down")
-        self.copying, self.population = CopyCard(desk), PopulationCard(desk)
+        self.copying, self.population, self.found = CopyCard(desk), PopulationCard(desk), PrintedFindings(desk)
         self.past = QWidget()
         self._past = column(self.past, gap="tight")
         self._lay_out()
@@ -71,6 +71,7 @@ class EditionPage(ScorePage):
         self.copying.setVisible(not is_own)
         self.copying.show_edition(drawn.wanted.edition, drawn.editions)
         self.population.refresh()
+        self.found.show_drawn(drawn)
 
     def areas(self) -> Sequence[QWidget]:
         """The rows, what is changed, and the month."""
@@ -129,7 +130,7 @@ class EditionPage(ScorePage):
         inside.setProperty("ground", "none")
         beside = column(inside, gap="apart")
         self._changing = self._row_card()
-        for part in (self._changing, self.copying, self.population):
+        for part in (self.found, self._changing, self.copying, self.population):
             beside.addWidget(part)
         beside.addStretch()
         sight = plain_scroll(inside)

@@ -8,13 +8,16 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from sqlalchemy.orm import Session
 
 from lacdesk.desktop.page import Desk
+from lacdesk.desktop.pages.reason import ReasonDialog
+from lacdesk.desktop.pages.scorecard_reading import Drawn, Wanted
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import Card
+from lacdesk.desktop.widgets.card import Card, clear, column
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice.words import DateNotRead, plain_date, read_date
 from lacdesk.store.history import FieldChange, history
 from lacdesk.store.unit import Changes
 
+EVERY_MONTH = "These years stand in the scorecard as it was printed, so they are told here and not among the findings of a month."
 NEVER = "Not changed since it was copied."
 FIELDS = {"name": "wording", "good": "which way is good", "red": "red", "amber": "amber", "green": "green", "position": "place"}
 
@@ -112,6 +115,48 @@ class PopulationCard(Card):
             line.clear()
         self._desk.say("The population is set. Rates from that day are worked out with it.")
         self.refresh()
+
+
+class PrintedFindings(Card):
+    """What does not agree in the years and figures the scorecard itself prints; it is the same in every month, and stands for all."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(gap="near", edge="apart", parent=parent)
+        self._desk = desk
+        self._wanted: Wanted | None = None
+        self.add(Words("What does not agree in its printed figures", "heading", wrap=True), Words(EVERY_MONTH, "small", "quiet", wrap=True))
+        self._lines = column(gap="near")
+        self.column.addLayout(self._lines)
+        self.buttons: list[Button] = []
+
+    def show_drawn(self, drawn: Drawn) -> None:
+        """Show what is found in the edition in hand, what is to resolve first; hidden where everything agrees."""
+        self._wanted = drawn.wanted
+        clear(self._lines)
+        self.buttons = []
+        for each in drawn.of_edition:
+            self._lines.addWidget(Words(f"{each.code} {each.said}", "small", wrap=True))
+            button = Button("Let it stand", ButtonKind.LINK)
+            button.setAccessibleDescription(each.said)
+            button.clicked.connect(lambda _=False, found=each: self._ask(found.code, found.about, found.said))
+            self._lines.addWidget(button)
+            self.buttons.append(button)
+        for stood in drawn.stands_of_edition:
+            self._lines.addWidget(Words(f"{stood.check} {stood.found} It stands because: {stood.reason}", "small", "quiet", wrap=True))
+        self.setVisible(bool(drawn.of_edition or drawn.stands_of_edition))
+
+    def keep_reason(self, check: str, about: str, found: str, reason: str) -> None:
+        """Let a finding stand for every month."""
+        from lacdesk.indicators.accepting import AcceptFinding
+
+        if self._wanted is not None:
+            command = AcceptFinding(self._wanted.edition, self._wanted.month, check, about, found, reason)
+            self._desk.do(command, lambda _: self._desk.say("The finding stands in every month, with your reason."))
+
+    def _ask(self, check: str, about: str, found: str) -> None:
+        reason = ReasonDialog.ask("Let this finding stand", found, "Why does it stand?", "Let it stand", self)
+        if reason is not None:
+            self.keep_reason(check, about, found, reason)
 
 
 def history_lines(session: Session, edition: str, ref: str) -> list[str]:

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.pages.scorecard_base import ScorePage
 from lacdesk.desktop.pages.scorecard_reading import Drawn, LetStand
-from lacdesk.desktop.widgets.button import Button
+from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card
 from lacdesk.desktop.widgets.rows import Cell, Column, Entry, Group, PagedRows, Row
 from lacdesk.desktop.widgets.state import State
@@ -22,19 +23,27 @@ from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice.words import counted, month_name
 from lacdesk.store.unit import Changes
 
-COLUMNS = (Column("Check", 90), Column("About"), Column("Measure", 460), Column("State", 130))
+COLUMNS = (Column("Check", 90), Column("About"), Column("Measure", 420), Column("State", 160))
 CHECKS: Mapping[str, str] = {
     "C1": "Children in and out",
+    "C2": "Parts and total",
     "C3": "Figure and its parts",
+    "C4": "Percentages and rows",
     "C5": "Possible percentage",
     "C6": "Part and whole",
     "C7": "One total",
+    "C8": "Groups and mean",
+    "C9": "Differences",
     "C10": "Two sources",
+    "C11": "Words and figures",
+    "C12": "Arrows and weekdays",
     "C13": "Year and its months",
     "C14": "Never falling",
     "C15": "Earlier years",
+    "C16": "Episodes and children",
     "C17": "Named years",
 }
+BEFORE = "Let stand before, with other figures"
 NONE = "Every check agrees. What the checks find is listed here as soon as two figures do not fit together."
 RUN = "A published run stays as it was told. Choose live figures on the scorecard to see what does not agree today."
 
@@ -49,13 +58,16 @@ class FindingsPage(ScorePage):
         self.drawn: Drawn | None = None
         self._open: dict[str, tuple[str, str, str]] = {}
         self._stands: dict[str, LetStand] = {}
+        self._before: dict[str, LetStand] = {}
         self._folded: set[str] = set()
-        self.accept = Button("Let it stand", icon="check")
+        self.accept = Button("Let it stand", icon="check", shows="Ctrl+Enter")
+        self.edition = Button("", ButtonKind.LINK)
         self.table = TableView("What does not agree", two_lines=True)
         self.table.setModel(PagedRows(COLUMNS, self._fetch, self))
         self.empty = Words(NONE, "body", "quiet", wrap=True)
         self._lay_out()
         self.accept.clicked.connect(self.let_stand)
+        self.edition.clicked.connect(lambda: desk.go("edition"))
         self.table.chosen.connect(self._open_figure)
         self.table.folded.connect(self._fold)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.let_stand, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -68,6 +80,10 @@ class FindingsPage(ScorePage):
         self.under.setText(self._lead(drawn))
         self._open = {f"{each.code}|{each.about}|{each.said}": (each.code, each.about, each.said) for each in drawn.open_findings}
         self._stands = {f"stands|{each.check}|{each.about}|{each.found}": each for each in drawn.let_stand}
+        self._before = {f"before|{place}": each for place, each in enumerate(drawn.stood_before)}
+        self.edition.setVisible(bool(drawn.of_edition))
+        told = counted(len(drawn.of_edition), "more finding")
+        self.edition.setText(f"{told} in what the scorecard itself prints")
         self._show_rows()
         self.table.go_to_first()
         self.table.go_to(here or "")
@@ -81,6 +97,7 @@ class FindingsPage(ScorePage):
         return (
             Action("Go to this figure", lambda: self._open_figure(self.table.current_id() or ""), "Enter"),
             Action("Let this finding stand, with a reason", self.let_stand, "Ctrl+Enter"),
+            Action("See what does not agree in the scorecard itself", lambda: self.desk.go("edition")),
             *super().actions_here(),
         )
 
@@ -117,6 +134,8 @@ class FindingsPage(ScorePage):
     def _lay_out(self) -> None:
         self.body.addLayout(self.head(self.accept))
         line = self.switches()
+        line.addSpacing(theme.current().sizes.space("group"))
+        line.addWidget(self.edition)
         line.addStretch()
         self.body.addLayout(line)
         card = Card(edge="hair", gap="none")
@@ -127,8 +146,9 @@ class FindingsPage(ScorePage):
 
     def _show_rows(self) -> None:
         entries: list[Entry] = []
-        for key, title, rows in (("open", "To resolve", list(self._open)), ("stands", "Let stand", list(self._stands))):
-            if rows:
+        groups = (("open", "To resolve", self._open), ("stands", "Let stand", self._stands), ("before", BEFORE, self._before))
+        for key, title, found in groups:
+            if rows := list(found):
                 is_open = key not in self._folded
                 entries += [Group(key, title, len(rows), open=is_open), *(rows if is_open else [])]
         self.table.rows().show(entries)
@@ -148,6 +168,10 @@ class FindingsPage(ScorePage):
             each = self._stands[place]
             state = Cell("Stands", state=State.MET)
             return Row(place, (*self._naming(each.check, each.about), state), f"{each.found} It stands because: {each.reason}")
+        if place in self._before:
+            each = self._before[place]
+            gone = Cell("No longer found", state=State.NONE)
+            return Row(place, (*self._naming(each.check, each.about), gone), f"{each.found} It stood because: {each.reason}")
         code, about, found = self._open[place]
         return Row(place, (*self._naming(code, about), Cell("To resolve", state=State.SOON)), found)
 
@@ -161,7 +185,8 @@ class FindingsPage(ScorePage):
         return next((line.name for line in lines if line.row.ref == ref), "")
 
     def _open_figure(self, place: str) -> None:
-        about = self._open[place][1] if place in self._open else self._stands[place].about if place in self._stands else ""
+        stood = {**self._stands, **self._before}
+        about = self._open[place][1] if place in self._open else stood[place].about if place in stood else ""
         if self._line_of(about):
             self.desk.go("scorecard_measure", ref=ref_of(about))
 

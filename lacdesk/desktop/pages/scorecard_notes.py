@@ -47,7 +47,8 @@ class ScoreNotes(QFrame):
         paragraphs = definition_paragraphs(shown.definition) or ("This row is entered, not counted.",)
         for place, paragraph in enumerate(paragraphs):
             definition.addWidget(Words(paragraph, "body" if place == 0 else "small", "ink" if place == 0 else "quiet", wrap=True))
-        for paragraph in (shown.note, *shown.line.checks):
+        found = {f"{each.code} {each.said}" for each in shown.drawn.open_findings}
+        for paragraph in (shown.note, *(each for each in shown.line.checks if each in found)):
             note.addWidget(Words(paragraph, "small", wrap=True))
         for stated in shown.stated:
             sources.addWidget(_stated(stated))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from lacdesk.indicators.restating import Restatement
     from lacdesk.indicators.runs import Run
     from lacdesk.indicators.scorecard import Scorecard
+    from lacdesk.records.scorecards import AcceptedFinding
 
 Progress = Callable[[int, int, str], None]
 DRAWING = "Drawing the scorecard"
@@ -45,7 +46,10 @@ class LetStand:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A scorecard with what stands round it: the editions there are, the month's runs newest first, and what does not agree."""
+    """A scorecard with what stands round it: the editions there are, the month's runs newest first, and what does not agree.
+
+    `stood_before` was let stand of the same things with other figures; `of_edition` is found in what the edition itself prints.
+    """
 
     wanted: Wanted
     card: Scorecard
@@ -56,6 +60,9 @@ class Drawn:
     open_findings: tuple[Finding, ...]
     let_stand: tuple[LetStand, ...]
     comments: Mapping[str, str]
+    stood_before: tuple[LetStand, ...] = ()
+    of_edition: tuple[Finding, ...] = ()
+    stands_of_edition: tuple[LetStand, ...] = ()
 
     @property
     def run(self) -> Run | None:
@@ -131,7 +138,7 @@ def editions_named(keys: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _draw(database: Database, counting: Counting, held: Held, wanted: Wanted) -> Drawn:
-    from lacdesk.indicators.accepting import accepted_findings, open_findings
+    from lacdesk.indicators.accepting import weighed
     from lacdesk.indicators.commentary import commentary
     from lacdesk.indicators.own_editions import own_editions
     from lacdesk.indicators.runs import published_runs, run_as_published
@@ -143,7 +150,7 @@ def _draw(database: Database, counting: Counting, held: Held, wanted: Wanted) ->
             card = run_as_published(session, wanted.run_id)
         else:
             card = scorecard(session, wanted.edition, wanted.month, counting.today, held.frames)
-        stands = accepted_findings(session, wanted.edition, wanted.month)
+        found = weighed(session, card)
         return Drawn(
             wanted,
             card,
@@ -151,7 +158,14 @@ def _draw(database: Database, counting: Counting, held: Held, wanted: Wanted) ->
             runs,
             next((run.as_at for run in runs if run.id == wanted.run_id), held.frames.day_of(wanted.month)),
             month_end(wanted.month) <= counting.today,
-            tuple(open_findings(session, card)),
-            tuple(LetStand(each.check or "", each.about or "", each.found or "", each.reason or "") for each in stands),
+            found.open,
+            _let_stand(found.stands),
             commentary(session, wanted.edition, wanted.month),
+            _let_stand(found.before),
+            found.of_edition,
+            _let_stand(found.stands_of_edition),
         )
+
+
+def _let_stand(accepted: Iterable[AcceptedFinding]) -> tuple[LetStand, ...]:
+    return tuple(LetStand(each.check or "", each.about or "", each.found or "", each.reason or "") for each in accepted)
