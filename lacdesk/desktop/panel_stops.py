@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QWidget
 from lacdesk.desktop.desk import OpenDesk
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.panel.calendar import MeetingRow, meeting_rows
-from lacdesk.panel.reading import items_of
+from lacdesk.panel.decisions import matters_of
+from lacdesk.panel.matters import Stage
+from lacdesk.panel.meeting import PanelKind
+from lacdesk.panel.reading import items_of, meeting_of
 
 Arrange = Callable[[Workspace], QWidget | None]
 
@@ -18,7 +21,7 @@ Arrange = Callable[[Workspace], QWidget | None]
 def panel_stops(desk: OpenDesk) -> Iterator[tuple[str, Arrange]]:
     """Go through the pictures of the panel, each by name with what to do to the workspace; none where no panel has met."""
     with desk.reading() as session:
-        rows = meeting_rows(session)
+        rows = [each for each in meeting_rows(session) if not meeting_of(session, each.id).panel.hears_matters]
     if not rows:
         return
     to_come = min((each for each in rows if each.on >= desk.today), key=lambda each: each.on, default=rows[0])
@@ -27,8 +30,40 @@ def panel_stops(desk: OpenDesk) -> Iterator[tuple[str, Arrange]]:
     yield "panel_plan", lambda workspace: workspace.go("panel_file", panel_id=held.panel_id, part="plan")
     for step, meeting in (("agenda", to_come), ("papers", to_come), ("minutes", held), ("actions", held)):
         yield f"meeting_{step}", partial(_at, desk, meeting, step)
+    yield from _other_panels(desk)
     yield "panel_report", lambda workspace: workspace.go("panel_report", item_id=_business(desk, to_come))
     yield from _dialogs(desk, to_come, held)
+
+
+def _other_panels(desk: OpenDesk) -> Iterator[tuple[str, Arrange]]:
+    """Go through the pictures of the fostering panel: its file, the steps of its meetings, and each thing that is asked."""
+    from lacdesk.desktop.pages.meeting_matter import change_dialog, decision_dialog, recommendation_dialog, told_dialog
+    from lacdesk.desktop.pages.meeting_view import read_view
+    from lacdesk.desktop.pages.meeting_ways import add_dialog
+
+    with desk.reading() as session:
+        heard = [each for each in meeting_rows(session) if meeting_of(session, each.id).panel.kind is PanelKind.FOSTERING]
+        views = {each.id: read_view(session, each.id, desk.today) for each in heard}
+        by_stage = {each.stage: (meeting, each) for meeting in heard for each in matters_of(session, meeting.id)}
+    if not {Stage.WAITS, Stage.DONE, Stage.TO_HEAR} <= by_stage.keys():
+        return
+    (held, waits), (_, done), (to_come, to_hear) = (by_stage[stage] for stage in (Stage.WAITS, Stage.DONE, Stage.TO_HEAR))
+    kind = PanelKind.FOSTERING
+    yield "panel_waits", lambda workspace: workspace.go("panel_file", panel_id=held.panel_id, part="waits")
+    yield "matters_agenda", lambda workspace: workspace.go("meeting", meeting_id=to_come.id, item_id=to_hear.item_id)
+    yield "matters_papers", lambda workspace: workspace.go("meeting", meeting_id=to_come.id, step="papers", item_id=to_hear.item_id)
+    for name, matter in (("decisions_waiting", waits), ("decisions_done", done)):
+        yield name, partial(_deciding, held.id, matter.item_id)
+    yield "new_matter", lambda workspace: _shown(add_dialog(desk, views[to_come.id]))
+    yield "change_matter", lambda workspace: _shown(change_dialog(desk, to_hear.id, kind))
+    yield "recommendation", lambda workspace: _shown(recommendation_dialog(desk, to_hear))
+    yield "decision", lambda workspace: _shown(decision_dialog(desk, waits, kind))
+    yield "decision_correction", lambda workspace: _shown(decision_dialog(desk, done, kind))
+    yield "told", lambda workspace: _shown(told_dialog(desk, done))
+
+
+def _deciding(meeting_id: str, item_id: str, workspace: Workspace) -> None:
+    workspace.go("meeting", meeting_id=meeting_id, step="decisions", item_id=item_id)
 
 
 def _at(desk: OpenDesk, meeting: MeetingRow, step: str, workspace: Workspace) -> None:

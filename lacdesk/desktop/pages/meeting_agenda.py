@@ -84,6 +84,7 @@ class AgendaPane(MeetingPane):
         self._editor.setVisible(item is not None)
         if item is None:
             return
+        self._ask_of(hears_matters=self.view.meeting.panel.hears_matters)
         number = item_numbers(self.view.meeting).get(item.id, "")
         self._heading.setText(" ".join(part for part in (f"{number}." if number else "", item.title) if part))
         kept = self.kept_draft()
@@ -149,6 +150,12 @@ class AgendaPane(MeetingPane):
     def _typed(self) -> None:
         self._show_reasons()
         self.touch()
+
+    def _ask_of(self, *, hears_matters: bool) -> None:
+        """Ask of an item in the words of the panel: before one that hears matters, when each is heard and who comes for it."""
+        line, presenter = ("When it is heard", "Who attends for it") if hears_matters else ("Line below the title", "Presented by")
+        self.rows["line"].ask(line, "")
+        self.rows["presenter"].ask(presenter, "")
 
     def _put(self, start: Mapping[str, Any]) -> None:
         for name, shown in self.rows.items():

@@ -11,9 +11,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.panel_forms import business_dialog, member_dialog, panel_dialog
 from lacdesk.desktop.pages.panel_out import print_log, print_programme
+from lacdesk.desktop.pages.panel_waiting import NOTHING_WAITS, WAITING_COLUMNS, Waiting, waiting_rows
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, clear, column, row
 from lacdesk.desktop.widgets.choice import Segmented
@@ -23,14 +25,17 @@ from lacdesk.desktop.widgets.state import State
 from lacdesk.desktop.widgets.table import TableView
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.panel.panels import called
+from lacdesk.panel.reading import notice_terms, panel_value
 from lacdesk.panel.work_plan import DropFromPlan, plan_rows
 from lacdesk.practice.codes import code_set
+from lacdesk.practice.notice import CLEAR_DAYS
 from lacdesk.practice.words import clock_words, counted, day_date
 from lacdesk.records.meetings import ForwardPlanRow, Panel, PanelMember
 from lacdesk.store.unit import Changes
 
-MEMBERS, PLAN = "members", "plan"
-PARTS = {MEMBERS: "Members", PLAN: "Forward plan"}
+MEMBERS, WAITS, PLAN = "members", "waits", "plan"
+PARTS = {MEMBERS: "Members", WAITS: "Waits for a decision", PLAN: "Forward plan"}
+"""What is shown of a panel; what waits for a decision only of one that hears matters of children and carers."""
 MEMBER_COLUMNS = (Column("Name"), Column("Comes as", 170), Column("Role", 280), Column("From", 150), Column("Until", 150))
 PLAN_COLUMNS = (
     Column("Meeting", 170),
@@ -52,7 +57,7 @@ class PanelFilePage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._panel_id, self._name = "", ""
+        self._panel_id, self._name, self._hears = "", "", False
         self._rows: dict[str, Row] = {}
         self._title = Words("", "title")
         self._facts = row(gap="wide")
@@ -61,8 +66,10 @@ class PanelFilePage(Page):
         self.terms = Button("Change the terms", icon="pencil")
         self.log = Button("Print the action log…", icon="printer")
         self.programme = Button("Print the work programme…", icon="printer")
-        self.members, self.plan = TableView("Members"), TableView("Forward plan")
+        self.members, self.waits, self.plan = TableView("Members"), TableView("Waits for a decision"), TableView("Forward plan")
+        self._waiting: dict[str, Waiting] = {}
         self.members.setModel(PagedRows(MEMBER_COLUMNS, self._fetch, self))
+        self.waits.setModel(PagedRows(WAITING_COLUMNS, self._fetch, self))
         self.plan.setModel(PagedRows(PLAN_COLUMNS, self._fetch, self))
         self._lay_out()
         self._connect()
@@ -91,8 +98,15 @@ class PanelFilePage(Page):
             self._name = panel.name or ""
             self._show_facts(panel)
             members, plan = _members(session, self._panel_id, self.desk.today), plan_rows(session, self._panel_id)
-            self._rows = {**members, **{each.id: _plan_row(each) for each in plan}}
+            self._hears = panel_value(panel).hears_matters
+            self._waiting = {each.id: each for each in waiting_rows(session, panel, self.desk.today)}
+            self._rows = {
+                **members,
+                **{each.id: each.row for each in self._waiting.values()},
+                **{each.id: _plan_row(each) for each in plan},
+            }
             self.members.rows().show(list(members))
+            self.waits.rows().show(list(self._waiting))
             self.plan.rows().show([each.id for each in plan])
         self._show_part()
         if here:
@@ -118,7 +132,7 @@ class PanelFilePage(Page):
 
     @property
     def _table(self) -> TableView:
-        return self.members if self.part.key == MEMBERS else self.plan
+        return {MEMBERS: self.members, WAITS: self.waits, PLAN: self.plan}[self.part.key]
 
     def _lay_out(self) -> None:
         outer = column(self, gap="group", edge="margin")
@@ -135,7 +149,9 @@ class PanelFilePage(Page):
         line.addWidget(self.log)
         line.addWidget(self.programme)
         listed = Card(edge="hair", gap="none")
-        listed.add(self.members, self.plan)
+        self._none = Words(NOTHING_WAITS, tone="quiet", wrap=True)
+        self._none.setMargin(theme.current().sizes.space("apart"))
+        listed.add(self._none, self.members, self.waits, self.plan)
         outer.addLayout(head)
         outer.addWidget(facts)
         outer.addLayout(line)
@@ -149,12 +165,15 @@ class PanelFilePage(Page):
         self.programme.clicked.connect(self._print_programme)
         for table in (self.members, self.plan):
             table.chosen.connect(self._change)
+        self.waits.chosen.connect(self._open_matter)
         QShortcut(QKeySequence(Qt.Key.Key_Delete), self.plan, self._drop, context=Qt.ShortcutContext.WidgetShortcut)
 
     def _show_part(self) -> None:
+        self.part.show_all_but({WAITS} if not self._hears else set())
         is_plan = self.part.key == PLAN
-        self.members.setVisible(not is_plan)
-        self.plan.setVisible(is_plan)
+        for key, table in ((MEMBERS, self.members), (WAITS, self.waits), (PLAN, self.plan)):
+            table.setVisible(key == self.part.key and not (key == WAITS and not self._waiting))
+        self._none.setVisible(self.part.key == WAITS and not self._waiting)
         self.add.setText("Plan business" if is_plan else "New member")
         self.add.setAccessibleName(self.add.text())
         self.add.updateGeometry()
@@ -164,7 +183,7 @@ class PanelFilePage(Page):
         clear(self._facts)
         at = clock_words(panel.usual_time) if panel.usual_time else "No usual time"
         for name, fact, beneath in (
-            ("Meets", "In public" if panel.is_public else "In private", counted(panel.clear_days or 5, "clear day")),
+            ("Meets", *_meets(panel)),
             ("Where", panel.venue or "No usual venue", at),
             ("Papers", code_set("panel_style").words(panel.style or "2022").partition(":")[0], ""),
             (
@@ -187,8 +206,14 @@ class PanelFilePage(Page):
         ask = business_dialog if self.part.key == PLAN else member_dialog
         ask(self.desk, self._panel_id, parent=self).open()
 
+    def _open_matter(self, matter_id: str) -> None:
+        found = self._waiting[matter_id]
+        self.desk.go("meeting", meeting_id=found.meeting_id, step="decisions", item_id=found.item_id)
+
     def _change(self, record_id: str) -> None:
-        if record_id:
+        if self.part.key == WAITS and record_id:
+            self._open_matter(record_id)
+        elif record_id:
             ask = business_dialog if self.part.key == PLAN else member_dialog
             ask(self.desk, self._panel_id, record_id, self).open()
 
@@ -208,6 +233,13 @@ class PanelFilePage(Page):
 
     def _print_programme(self) -> None:
         print_programme(self.desk, self, self._panel_id)
+
+
+def _meets(panel: Panel) -> tuple[str, str]:
+    """Return whether a panel meets in public, and the notice it gives or when its papers go out."""
+    if panel.is_public:
+        return "In public", counted(panel.clear_days or CLEAR_DAYS, "clear day")
+    return "In private", f"Papers go out {counted(notice_terms(panel).private_days, 'day')} before"
 
 
 def _members(session: Any, panel_id: str, today: date) -> dict[str, Row]:

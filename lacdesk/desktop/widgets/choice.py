@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
@@ -88,6 +88,13 @@ class Segmented(QWidget):
     def choose(self, key: str) -> None:
         """Show a view as chosen, without telling anyone."""
         self._segments[key].setChecked(True)
+
+    def show_all_but(self, keys: Collection[str]) -> None:
+        """Leave out views there are none of; where one was chosen the first is. The first and the last always stay."""
+        if self.key in keys:
+            next(iter(self._segments.values())).setChecked(True)
+        for key, segment in self._segments.items():
+            segment.setVisible(key not in keys)
 
     def _tell(self, button: QAbstractButton) -> None:
         self.chosen.emit(_key_of(button))

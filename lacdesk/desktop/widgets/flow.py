@@ -9,7 +9,7 @@ from lacdesk.desktop import theme
 
 
 class Flow(QLayout):
-    """Parts side by side at their own widths, or as a grid of columns as wide as the widest."""
+    """Parts side by side at their own widths, or as a grid of columns as wide as the widest; what is hidden takes no room."""
 
     def __init__(self, parent: QWidget | None = None, *, gap: str = "group", down: str = "tight") -> None:
         super().__init__(parent)
@@ -40,23 +40,26 @@ class Flow(QLayout):
         return max((place.bottom() + 1 for place in places), default=0)
 
     def sizeHint(self) -> QSize:
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._shown()]
         width = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
         return QSize(width, max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         return QSize(
-            max((item.minimumSize().width() for item in self._items), default=0),
-            max((item.minimumSize().height() for item in self._items), default=0),
+            max((item.minimumSize().width() for item in self._shown()), default=0),
+            max((item.minimumSize().height() for item in self._shown()), default=0),
         )
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        for item, place in zip(self._items, self._places(rect.width()), strict=True):
+        for item, place in zip(self._shown(), self._places(rect.width()), strict=True):
             item.setGeometry(place.translated(rect.topLeft()))
 
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
     def _places(self, width: int) -> list[QRect]:
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [item.sizeHint() for item in self._shown()]
         if sum(size.width() for size in sizes) + self._gap * (len(sizes) - 1) <= width:
             return self._in_one_line(sizes)
         widest = max((size.width() for size in sizes), default=0)
