@@ -23,7 +23,7 @@ from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice.words import counted, month_name
 from lacdesk.store.unit import Changes
 
-COLUMNS = (Column("Check", 90), Column("About"), Column("Measure", 420), Column("State", 160))
+COLUMNS = (Column("Check", 90), Column("About", 250), Column("Measure"), Column("State", 160))
 CHECKS: Mapping[str, str] = {
     "C1": "Children in and out",
     "C2": "Parts and total",
@@ -177,7 +177,7 @@ class FindingsPage(ScorePage):
 
     def _naming(self, code: str, about: str) -> tuple[Cell, Cell, Cell]:
         line = self._line_of(about)
-        return Cell(code, strong=True), Cell(CHECKS.get(code, about), after=about), Cell(line or "", tone="quiet")
+        return Cell(code, strong=True), Cell(CHECKS.get(code, about), after=ref_of(about) if line else ""), Cell(line or "", tone="quiet")
 
     def _line_of(self, about: str) -> str:
         ref = ref_of(about)

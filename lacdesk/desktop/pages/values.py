@@ -23,11 +23,11 @@ from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.tabs import tab_bar
 from lacdesk.desktop.widgets.text import Words
-from lacdesk.indicators.foreseeing import Foreseen
 from lacdesk.practice.words import counted, month_name
 from lacdesk.store.unit import Changes
 
 if TYPE_CHECKING:
+    from lacdesk.indicators.foreseeing import Foreseen
     from lacdesk.indicators.loading import LoadValues
 
 KINDS = "0 is nought. A dash says no data, n/a that it does not apply, unable to report that nobody could say. Empty cells change nothing."

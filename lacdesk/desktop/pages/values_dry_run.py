@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -14,12 +15,14 @@ from lacdesk.desktop.widgets.rows import Cell, Column, PagedRows, Row
 from lacdesk.desktop.widgets.state import State
 from lacdesk.desktop.widgets.table import TableView
 from lacdesk.desktop.widgets.text import Words
-from lacdesk.indicators.foreseeing import Fate, Foreseen, foreseen, told
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
 
-STATES = {Fate.NEW: State.TO_COME, Fate.CHANGED: State.SOON, Fate.BACK: State.OVERDUE, Fate.HELD: State.MET}
-ASKED_FIRST = (Fate.BACK, Fate.CHANGED, Fate.NEW, Fate.HELD)
+if TYPE_CHECKING:
+    from lacdesk.indicators.foreseeing import Foreseen
+
+STATES = {"Was withdrawn": State.OVERDUE, "Replaces": State.SOON, "New": State.TO_COME, "Already held": State.MET}
+"""How what becomes of a value is shown, by its words, what is asked about first."""
 COLUMNS = (
     Column("Ref", 64),
     Column("Measure"),
@@ -33,6 +36,8 @@ COLUMNS = (
 
 def look_ahead(database: Database, person: Person, today: date, edition: str, source: str, content: bytes) -> list[Foreseen]:
     """What would become of every value of a file; raises KnownError with the line and what to do where one cannot be read."""
+    from lacdesk.indicators.foreseeing import foreseen
+
     with database.reading(person) as session:
         return foreseen(session, edition, source, content, today)
 
@@ -41,8 +46,11 @@ class DryRunDialog(QDialog):
     """What becomes of each value, and the button that keeps them."""
 
     def __init__(self, source: str, fates: Sequence[Foreseen], parent: QWidget | None = None) -> None:
+        from lacdesk.indicators.foreseeing import told
+
         super().__init__(parent)
-        self._fates = {str(place): fate for place, fate in enumerate(sorted(fates, key=lambda each: ASKED_FIRST.index(each.fate)))}
+        first = list(STATES)
+        self._fates = {str(place): fate for place, fate in enumerate(sorted(fates, key=lambda each: first.index(each.fate.value)))}
         self.setWindowTitle("Load values")
         sizes = theme.current().sizes
         self.resize(sizes.place("form") * 3 // 2, sizes.place("form"))
@@ -72,7 +80,7 @@ class DryRunDialog(QDialog):
 
 
 def _row(place: str, fate: Foreseen) -> Row:
-    becomes = Cell(fate.fate, state=STATES[fate.fate])
+    becomes = Cell(fate.fate.value, state=STATES[fate.fate.value])
     said = (Cell(fate.ref), Cell(fate.name), Cell(fate.month), Cell(fate.value), Cell(fate.parts))
     why = f"Withdrawn because: {fate.reason}" if fate.reason else ""
     return Row(place, (*said, becomes, Cell(fate.before, tone="quiet")), why)
