@@ -18,6 +18,7 @@ from lacdesk.cli_figures import add_figures
 from lacdesk.cli_keeping import add_keeping
 from lacdesk.cli_making import add_making, open_window
 from lacdesk.cli_meeting import add_meetings
+from lacdesk.cli_public import add_public
 from lacdesk.cli_reports import add_reports
 from lacdesk.cli_runs import add_runs
 from lacdesk.cli_scorecard import add_scorecard
@@ -72,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     add_reports(commands, shared)
     add_meetings(commands, shared)
     add_runs(commands, shared)
+    add_public(commands, shared)
     add_keeping(commands, shared)
     return parser
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from lacdesk.documents.drawn import Drawn, draw
 from lacdesk.documents.pdf import write_pdf
 from lacdesk.documents.public_figures import PROFILE, Hidden, hidden_in, profile_id
-from lacdesk.indicators.suppression import CellId, Left, left_open, officer_sentences
+from lacdesk.indicators.suppression import CellId, Left, left_open
 from lacdesk.indicators.suppression.figures import figure_id
 from lacdesk.practice.months import month_end
 from lacdesk.practice.words import counted, month_name, plain_date
@@ -21,8 +21,13 @@ NONE_HIDDEN = "Nothing is hidden: no figure of 1 to 5 children is printed or can
 TOLD = (
     "A figure is hidden because it counts 1 to 5 children, because another could be worked out from it, or because its numerator and "
     "denominator are not held, so that nobody can judge it. The last column says what is still possible to a reader who knows "
-    "everything that is printed."
+    "everything that is printed here or was printed in a public document before."
 )
+HAS_ALREADY = (
+    "What these documents print is in the hands of this one's reader: a figure they show stays shown while it is the same, and one they "
+    "hide is kept hidden as this one's own are."
+)
+KNOWN_ALREADY = "They hid these figures, and together they tell them already, whatever this one hides:"
 
 
 def hidden_figures(drawn: Drawn) -> Document:
@@ -47,16 +52,40 @@ def write_hidden_figures(session: Any, edition: str, month: date, now: datetime,
 def _blocks(drawn: Drawn, hidden: Hidden) -> Iterator[Block]:
     yield Title("What the public edition hides", f"As at month end {plain_date(month_end(drawn.card.month))}. Officers only.")
     found = sorted(hidden.suppression.hidden)
-    if not found:
+    if found:
+        yield Paragraph((Run(f"{counted(len(found), 'figure')} hidden. ", Look.STRONG), Run(TOLD)))
+    else:
         yield Paragraph(NONE_HIDDEN)
-        return
-    yield Paragraph((Run(f"{counted(len(found), 'figure')} hidden. ", Look.STRONG), Run(TOLD)))
-    decisions = officer_sentences(hidden.suppression, lambda cell: name_of(drawn, cell))
-    if decisions:
+    if hidden.sentences:
         yield Heading("To decide before it is published")
-        yield Bullets(tuple(decisions))
-    yield Heading("Hidden figures")
-    left = left_open(hidden.document, hidden.suppression.hidden)
+        yield Bullets(tuple(hidden.sentences))
+    yield from _public_before(hidden)
+    if found:
+        yield Heading("Hidden figures")
+        yield _table(drawn, hidden, found)
+
+
+def _public_before(hidden: Hidden) -> Iterator[Block]:
+    """The documents a reader has already, and what is known of what they hid without this one."""
+    if not hidden.before:
+        return
+    yield Heading("What is public already")
+    yield Paragraph(HAS_ALREADY)
+    columns = (Column("Document", share=6.4), Column("Shown", Align.RIGHT, 1.0), Column("Hidden", Align.RIGHT, 1.0))
+    made = [each.made for each in reversed(hidden.before)]
+    yield TableBlock(Table(columns, tuple(Row((_sentence(each.words), f"{each.shown:,}", f"{each.hidden:,}")) for each in made)))
+    known = hidden.suppression.known_before
+    if known:
+        yield Paragraph(KNOWN_ALREADY, is_close=True)
+        yield Bullets(tuple(f"{hidden.name_of(each)}." for each in known))
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _table(drawn: Drawn, hidden: Hidden, found: Sequence[CellId]) -> TableBlock:
+    left = left_open(hidden.document, hidden.suppression.hidden, hidden.earlier)
     columns = (
         Column("No.", share=0.9),
         Column("Figure", share=5.0),
@@ -65,12 +94,13 @@ def _blocks(drawn: Drawn, hidden: Hidden) -> Iterator[Block]:
         Column("Left open", share=1.7),
     )
     values = _values(drawn)
-    yield TableBlock(Table(columns, tuple(_row(drawn, cell, hidden, values.get(cell, ""), left.get(cell)) for cell in found)))
+    return TableBlock(Table(columns, tuple(_row(cell, hidden, values.get(cell, ""), left.get(cell)) for cell in found)))
 
 
-def _row(drawn: Drawn, cell: CellId, hidden: Hidden, value: str, left: Left | None) -> Row:
+def _row(cell: CellId, hidden: Hidden, value: str, left: Left | None) -> Row:
     told = "not known" if left is None else f"{left.low:,} to {left.high:,}"
-    return Row((cell[0] if cell[0] != PROFILE else "-", name_of(drawn, cell), value, _why(cell, hidden), told))
+    name = hidden.name_of(cell).removeprefix(f"{cell[0]} ")
+    return Row((cell[0] if cell[0] != PROFILE else "-", name, value, _why(cell, hidden), told))
 
 
 def _why(cell: CellId, hidden: Hidden) -> str:
@@ -78,17 +108,8 @@ def _why(cell: CellId, hidden: Hidden) -> str:
         return "its parts are not held"
     if cell in hidden.suppression.primary:
         return "1 to 5 children"
-    return "a total another needs" if cell in hidden.suppression.totals else "protects another"
-
-
-def name_of(drawn: Drawn, cell: CellId) -> str:
-    """A cell in words: its row, and its month or the year to date at it."""
-    if cell[0] == PROFILE:
-        table = next(each.title for each in drawn.profile if each.key == cell[1])
-        return f"{table}: {cell[2]}"
-    month = month_name(date.fromisoformat(cell[1]))
-    when = f"year to date at {month}" if cell[2] == "year" else month
-    return f"{drawn.card.line(cell[0]).name}, {when}"
+    whose = " of an earlier document" if cell in hidden.suppression.for_earlier else ""
+    return f"a total another{whose} needs" if cell in hidden.suppression.totals else f"protects another{whose}"
 
 
 def _values(drawn: Drawn) -> dict[CellId, str]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from lacdesk.documents.drawn import PUBLIC, TWELVE, Drawn
 from lacdesk.indicators.cohort import Unit
+from lacdesk.indicators.public_documents import PublicBefore
 from lacdesk.indicators.scorecard import Cell as Figured
 from lacdesk.indicators.scorecard import ScorecardLine
 from lacdesk.indicators.suppression import (
     Cell,
     CellId,
     Document,
+    Earlier,
+    HiddenBefore,
     Part,
     PartOf,
     Relation,
@@ -20,50 +23,88 @@ from lacdesk.indicators.suppression import (
     Shown,
     Sum,
     Suppression,
+    Term,
     count,
+    officer_sentences,
     percent,
     suppress,
     term,
 )
-from lacdesk.indicators.suppression.figures import figure_id
-from lacdesk.indicators.suppression.of_scorecard import LOOKED_AFTER, month_id, public_scorecard
+from lacdesk.indicators.suppression.figures import PROFILE as PROFILE
+from lacdesk.indicators.suppression.figures import TOTAL as TOTAL
+from lacdesk.indicators.suppression.figures import cell_words, figure_id
+from lacdesk.indicators.suppression.figures import profile_id as profile_id
+from lacdesk.indicators.suppression.of_scorecard import LOOKED_AFTER, month_id, names_of, public_scorecard
 from lacdesk.indicators.values import since_april
 from lacdesk.practice.months import add_months
 
-PROFILE, TOTAL = "profile", "total"
+UNJUDGED = "is held without its numerator and denominator, so nobody can tell whether it is small: it is hidden."
 
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """What a public document hides, of which cells it was chosen, and which are hidden because nobody can judge them."""
+    """What a public document hides, of which cells it was chosen, which are hidden because nobody can judge them, and what was public.
+
+    `rows` names the rows by reference, and the profile tables by key.
+    """
 
     suppression: Suppression
     document: Document
     unjudged: tuple[CellId, ...] = ()
+    before: tuple[PublicBefore, ...] = ()
+    rows: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def earlier(self) -> tuple[Earlier, ...]:
+        """The documents that were public before, as the attacker has them."""
+        return tuple(each.earlier for each in self.before)
 
-def profile_id(table: str, words: str) -> CellId:
-    """The id of a row of a profile table."""
-    return (PROFILE, table, words)
+    def name_of(self, cell: CellId | HiddenBefore) -> str:
+        """A cell in words; one that an earlier document hid, with that document."""
+        if isinstance(cell, HiddenBefore):
+            earlier = self.before[cell.document]
+            return f"{earlier.name_of(cell.cell)} (hidden in {earlier.made.words})"
+        return cell_words(cell, self.rows)
+
+    @property
+    def sentences(self) -> list[str]:
+        """What the officer decides about before the document is published."""
+        unjudged = [f"{self.name_of(cell)} {UNJUDGED}" for cell in self.unjudged]
+        return [*officer_sentences(self.suppression, self.name_of), *unjudged]
 
 
 def hidden_in(drawn: Drawn) -> Hidden:
-    """Choose what is hidden in every public document about a month, so that none of them gives away what another hides."""
-    public = public_scorecard(drawn.card)
+    """Choose what is hidden in every public document about a month, so that none gives away what another hides, nor one before it."""
+    public = public_scorecard(drawn.card, with_years=frozenset(tile.ref for tile in drawn.tiles if tile.is_ytd))
     cells = {cell.id: cell for cell in public.document.cells}
     added = dict(_years_before(drawn)) | dict(_profile_cells(drawn))
     relations = (*public.document.relations, *_year_relations(drawn, cells | added), *_profile_relations(drawn, cells))
-    document = Document((*cells.values(), *(cell for place, cell in added.items() if place not in cells)), relations)
-    found = suppress(document)
+    names = {**public.document.names, **dict(_names(drawn, added))}
+    document = Document((*cells.values(), *(cell for place, cell in added.items() if place not in cells)), relations, names)
+    found = suppress(document, tuple(each.earlier for each in drawn.earlier))
     unjudged = (*public.unjudged, *_unjudged_years(drawn, added))
-    return Hidden(replace(found, secondary=found.secondary | frozenset(unjudged)), document, unjudged)
+    rows = {line.row.ref: line.name for line in drawn.card.lines} | {table.key: table.title for table in drawn.profile}
+    return Hidden(replace(found, secondary=found.secondary | frozenset(unjudged)), document, unjudged, drawn.earlier, rows)
 
 
-def made_public(drawn: Drawn) -> Drawn:
-    """The same with what must be hidden hidden, and without what people wrote, which may name a figure that is."""
-    shown = Shown(hidden_in(drawn).suppression)
+def made_public(drawn: Drawn, hidden: Hidden | None = None) -> Drawn:
+    """The same with what must be hidden hidden, and without what people wrote, which may name a figure that is.
+
+    What is hidden is chosen here where it was not before.
+    """
+    shown = Shown((hidden or hidden_in(drawn)).suppression)
     printing = replace(drawn.printing, marking=PUBLIC, shown=shown)
     return replace(drawn, printing=printing, commentary={}, findings=())
+
+
+def _names(drawn: Drawn, added: Mapping[CellId, Cell]) -> Iterator[tuple[Term, CellId]]:
+    """What the numbers of the cells beside the scorecard count: a profile's are of its month."""
+    for place, cell in added.items():
+        if place[0] != PROFILE:
+            yield from names_of(drawn.card, drawn.card.line(place[0]).row, cell)
+            continue
+        month = drawn.card.month.isoformat()
+        yield term(place), (LOOKED_AFTER, month, "month") if place[2] == TOTAL else (*place, month)
 
 
 def _years_before(drawn: Drawn) -> Iterator[tuple[CellId, Cell]]:

@@ -1,4 +1,4 @@
-"""The rows behind a published figure as text that never changes: canonical JSON, compressed, in letters a database keeps."""
+"""What was published as text that never changes, such as the rows behind a figure: canonical JSON, compressed, in plain letters."""
 
 from __future__ import annotations
 
@@ -21,17 +21,27 @@ def canonical(plain: object) -> str:
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
+def packed(plain: object) -> str:
+    """Plain values as short text."""
+    return base64.b64encode(zlib.compress(canonical(plain).encode(), 9)).decode("ascii")
+
+
+def unpacked(text: str) -> Any:
+    """The plain values in a text that `packed` made."""
+    return json.loads(zlib.decompress(base64.b64decode(text)))
+
+
 def frozen(cohort: Cohort, refs: Mapping[str, str]) -> str:
     """The rows of a cohort as text; a child's reference is not in it, because the child keeps the id and may be given another."""
     plain: dict[str, Any] = {name: [_plain(value) for value in cohort.columns[name]] for name in KEPT}
     named = zip(cohort.columns["child_id"], cohort.columns["ref"], strict=True)
     plain[OTHERS] = {row_id: ref for row_id, ref in named if row_id not in refs}
-    return base64.b64encode(zlib.compress(canonical(plain).encode(), 9)).decode("ascii")
+    return packed(plain)
 
 
 def thawed(text: str, refs: Mapping[str, str]) -> Columns:
     """The rows of a cohort as they were frozen, with the references that children have now; a child nobody may read is left out."""
-    held: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(text)))
+    held: dict[str, Any] = unpacked(text)
     known = {**held[OTHERS], **refs}
     shown = [place for place, row_id in enumerate(held["child_id"]) if row_id in known]
     rows: dict[str, list[Any]] = {name: [held[name][place] for place in shown] for name in KEPT}

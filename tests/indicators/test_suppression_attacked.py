@@ -348,7 +348,7 @@ def test_the_document_before_does_not_give_away_what_is_not_listed(months: list[
     before, now = _year(months[:-1]), _year(months)
     hidden_before = suppress(before).hidden
     earlier = Earlier(before, hidden_before)
-    found = suppress(now, earlier)
+    found = suppress(now, [earlier])
     assert _Narrowing(now, found, earlier).fixed() <= set(found.exposed)
 
 

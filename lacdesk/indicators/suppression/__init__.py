@@ -22,7 +22,7 @@ from lacdesk.indicators.suppression.cells import (
     term,
     year_to_date,
 )
-from lacdesk.indicators.suppression.hiding import Left, NeedsTotal, Suppression, exposed, left_open, suppress
+from lacdesk.indicators.suppression.hiding import HiddenBefore, Left, NeedsTotal, Suppression, exposed, left_open, suppress
 from lacdesk.indicators.suppression.words import FOOTNOTE, MARK, NOT_SHOWN, Shown, each_child_is_worth, officer_sentences
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "Document",
     "Earlier",
     "Flow",
+    "HiddenBefore",
     "Kind",
     "Left",
     "NeedsTotal",

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from lacdesk.indicators.suppression.cells import SMALL, Cell, Kind, Part, Term
-from lacdesk.indicators.suppression.world import Changes, Rule, World
+from lacdesk.indicators.suppression.cells import SMALL, Kind, Part, Term
+from lacdesk.indicators.suppression.world import Changes, Kept, Rule, World
 
 Bounds = dict[int, tuple[int, int]]
+Moved = dict[int, int]
+"""By how much the sums of rules are off, by the rule's place."""
+Broken = tuple[Rule, int]
+"""A rule that does not hold, and what is missing to its bounds."""
 _NEAR, _FAR = (1, 3), (7, 12)
 _TRIES = 60
 _REACH = 8
@@ -32,13 +36,14 @@ class Secret:
         return Fraction(values[0], values[1] or 1)
 
 
-def secrets_of(world: World, cell: Cell) -> Iterator[Secret]:
+def secrets_of(world: World, kept: Kept) -> Iterator[Secret]:
     """What must stay open where a cell is hidden: its count; of a percentage each small side, otherwise the quotient."""
-    numerator = world.index(Term(cell.id))
+    at, cell = kept
+    numerator = world.index(Term(cell.id), at)
     if cell.kind is Kind.COUNT:
         yield Secret((numerator,), (1,))
         return
-    denominator = world.index(Term(cell.id, Part.DENOMINATOR))
+    denominator = world.index(Term(cell.id, Part.DENOMINATOR), at)
     if cell.kind is not Kind.MEAN and cell.numerator in SMALL:
         yield Secret((numerator,), (1,))
     if cell.kind is Kind.PERCENT and cell.rest in SMALL:
@@ -55,9 +60,13 @@ class Attack:
         self.world = world
         self._found: dict[int, list[Changes]] = defaultdict(list)
 
-    def is_open(self, cell: Cell) -> bool:
+    def is_open(self, kept: Kept) -> bool:
         """Whether every secret of a hidden cell has a second possible value, shown by a whole second world."""
-        return all(self._has_other(secret) for secret in secrets_of(self.world, cell))
+        return all(self._has_other(secret) for secret in secrets_of(self.world, kept))
+
+    def hanging_with(self, numbers: Iterable[int]) -> set[int]:
+        """The free numbers of which something printed could tell by telling these."""
+        return {number for at in self._reached(numbers) for number in self.world.free_in(self.world.rules[at])} | set(numbers)
 
     def bounds(self, numbers: Iterable[int]) -> Bounds:
         """The least and greatest value of each free number and of those it hangs together with, by propagation over every rule."""
@@ -143,7 +152,7 @@ class Attack:
         for depth in depths:
             search.begin(depth)
             for number, value in self._starts(secret, search):
-                found = search.mended({number: value})
+                found = search.mended({number: value}, self.moved_on({}, number, value))
                 if found is not None and secret.value(self.world, found) != true:
                     return found
         return None
@@ -156,17 +165,28 @@ class Attack:
                     if low <= value <= high:
                         yield number, value
 
-    def broken(self, changes: Changes) -> tuple[Rule, int] | None:
+    def broken(self, changes: Changes) -> Broken | None:
         """The rule broken by some changes that leaves least choice, and by how much its sum must grow; None where all hold."""
-        world = self.world
-        moved: dict[int, int] = defaultdict(int)
+        moved: Moved = {}
         for number, value in changes.items():
-            for at, weight in world.touching[number]:
-                moved[at] += weight * (value - world.truth[number])
-        broken = [found for at, by in moved.items() if (found := self._missing(at, by))]
-        return min(broken, key=lambda each: self._choices(each[0], changes), default=None)
+            moved = self.moved_on(moved, number, value)
+        return self.broken_by(moved, changes)
 
-    def _missing(self, at: int, by: int) -> tuple[Rule, int] | None:
+    def moved_on(self, moved: Moved, number: int, value: int) -> Moved:
+        """By how much each rule's sum has moved where one more number has another value."""
+        found, by = dict(moved), value - self.world.truth[number]
+        for at, weight in self.world.touching[number]:
+            found[at] = found.get(at, 0) + weight * by
+        return found
+
+    def broken_by(self, moved: Moved, changes: Changes) -> Broken | None:
+        """The same for rules whose sums have moved by so much."""
+        broken = [found for at, by in moved.items() if (found := self._missing(at, by))]
+        if len(broken) < 2:
+            return broken[0] if broken else None
+        return min(broken, key=lambda each: self._choices(each[0], changes))
+
+    def _missing(self, at: int, by: int) -> Broken | None:
         """A rule that is broken where its sum is moved by so much, with what is then missing to its bounds."""
         rule, total = self.world.rules[at], self.world.truths[at] + by
         if rule.low <= total <= rule.high or not self.world.is_active(rule):
@@ -195,16 +215,16 @@ class _Search:
             return self._bounds.get(number, (0, -1))
         return (world.lows[number], world.highs[number]) if world.is_free(number) else (0, -1)
 
-    def mended(self, changes: Changes) -> Changes | None:
+    def mended(self, changes: Changes, moved: Moved) -> Changes | None:
         """The changes with more of them, so that no rule is broken any more; None where no way was found."""
-        broken = self._attack.broken(changes)
+        broken = self._attack.broken_by(moved, changes)
         if broken is None:
             return changes
         if len(changes) > self._depth or self._tries <= 0:
             return None
         self._tries -= 1
         for number, value in self._mends(*broken, changes):
-            found = self.mended({**changes, number: value})
+            found = self.mended({**changes, number: value}, self._attack.moved_on(moved, number, value))
             if found is not None:
                 return found
         return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
@@ -184,18 +184,32 @@ Relation = Sum | Flow | Same | PartOf
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The cells of one document and their relations."""
+    """The cells of one document and their relations.
+
+    `names` says of a number what it counts, and when, so that the same number in another document is known to be the same; a number
+    without a name is known by its cell's id.
+    """
 
     cells: tuple[Cell, ...]
     relations: tuple[Relation, ...] = ()
+    names: Mapping[Term, CellId] = field(default_factory=dict)
+
+    def name(self, of: Term) -> CellId:
+        """What a number counts."""
+        return self.names.get(of, (*of.cell, of.part.value))
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A document that is public already, and the cells that were hidden in it."""
+    """A document that is public already: its cells, those that were hidden in it, and those it had no place for.
+
+    `words` names it to an officer: "the performance report of October 2026, run 1".
+    """
 
     document: Document
     hidden: frozenset[CellId] = frozenset()
+    unprinted: frozenset[CellId] = frozenset()
+    words: str = ""
 
 
 def term(cell: CellId, part: Part = Part.NUMERATOR) -> Term:

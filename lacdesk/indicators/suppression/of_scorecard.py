@@ -18,6 +18,7 @@ from lacdesk.indicators.suppression.cells import (
     Part,
     Relation,
     Same,
+    Term,
     count,
     mean,
     percent,
@@ -57,19 +58,38 @@ def year_id(ref: str, month: date) -> CellId:
     return figure_id(Figure(ref, month, is_year_to_date=True))
 
 
-def public_scorecard(drawn: Scorecard, months: int = FIFTEEN) -> PublicScorecard:
+def public_scorecard(drawn: Scorecard, months: int = FIFTEEN, with_years: frozenset[str] = frozenset()) -> PublicScorecard:
     """The cells of a scorecard that prints so many months and the years to date, with their relations.
 
-    Rows say themselves whether small numbers are hidden in them.
+    Rows say themselves whether small numbers are hidden in them. Of those in `with_years` a year to date is printed somewhere though
+    the edition's own table has none.
     """
-    made = _Cells(drawn, months)
-    return PublicScorecard(Document(tuple(made.cells.values()), tuple(made.relations())), tuple(made.unjudged))
+    made = _Cells(drawn, months, with_years)
+    names = {of: name for line in drawn.lines for of, name in _names_in(drawn, line.row, made.cells)}
+    return PublicScorecard(Document(tuple(made.cells.values()), tuple(made.relations()), names), tuple(made.unjudged))
+
+
+def _names_in(drawn: Scorecard, row: EditionRow, cells: Mapping[CellId, Cell]) -> Iterator[tuple[Term, CellId]]:
+    for cell in (cell for place, cell in cells.items() if place[0] == row.ref):
+        yield from names_of(drawn, row, cell)
+
+
+def names_of(drawn: Scorecard, row: EditionRow, cell: Cell) -> Iterator[tuple[Term, CellId]]:
+    """What the numbers of a cell of a row count and when, whichever edition prints them: its measure, or another whose count it is.
+
+    A row that counts no measure known here is known by its edition and reference.
+    """
+    counted = row.measure_key or f"{drawn.edition.key} {row.ref}"
+    yield Term(cell.id), (LOOKED_AFTER if row.unit is Unit.RATE else counted, *cell.id[1:])
+    if cell.denominator is not None:
+        other = DENOMINATORS.get(row.key, "")
+        yield Term(cell.id, Part.DENOMINATOR), ((other, *cell.id[1:]) if other else (counted, "of", *cell.id[1:]))
 
 
 class _Cells:
     """The cells of a scorecard by id."""
 
-    def __init__(self, drawn: Scorecard, months: int) -> None:
+    def __init__(self, drawn: Scorecard, months: int, with_years: frozenset[str]) -> None:
         self._lines = drawn.lines
         self._month = drawn.month
         self._refs = {line.row.key: line.row.ref for line in drawn.lines}
@@ -78,7 +98,7 @@ class _Cells:
         for line in drawn.lines:
             for cell in line.trend[-months:]:
                 self._add(line.row, month_id(line.row.ref, cell.figure.month), cell.figure)
-            if line.printed_year is not None or line.row.theme_prints_ytd:
+            if line.printed_year is not None or line.row.theme_prints_ytd or line.row.ref in with_years:
                 self._add(line.row, year_id(line.row.ref, drawn.month), line.year_to_date.figure)
 
     def _add(self, row: EditionRow, place: CellId, figure: Figure) -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from lacdesk.indicators.arithmetic import percentage
 from lacdesk.indicators.suppression.cells import FEW, CellId
-from lacdesk.indicators.suppression.hiding import Suppression
+from lacdesk.indicators.suppression.hiding import HiddenBefore, Suppression
 from lacdesk.practice.words import listed
 
 Shape = TypeVar("Shape")
@@ -60,11 +60,19 @@ def each_child_is_worth(denominator: int) -> str:
     return f"each child is worth {percentage(1, denominator)}%"
 
 
-def officer_sentences(suppression: Suppression, name: Callable[[CellId], str]) -> Sequence[str]:
-    """What the officer decides before publishing: what only a hidden total protects, and what nothing does."""
+def officer_sentences(suppression: Suppression, name: Callable[[CellId | HiddenBefore], str]) -> Sequence[str]:
+    """What the officer decides before publishing: what only a hidden total protects, what nothing does, and what was public before.
+
+    A cell that an earlier document hid is named with that document.
+    """
+    by_totals: dict[tuple[CellId, ...], list[str]] = {}
+    for each in suppression.needs_total:
+        by_totals.setdefault(each.totals, []).append(name(each.cell))
     needing = [
-        f"{name(each.cell)} can only be hidden by hiding {listed([name(total) for total in each.totals])} too."
-        for each in suppression.needs_total
+        f"{listed(cells)} can only be hidden by hiding {listed([name(total) for total in totals])} too."
+        for totals, cells in by_totals.items()
     ]
     known = [f"{name(cell)} can be worked out from figures that are printed or were published before." for cell in suppression.exposed]
-    return [*needing, *known]
+    given = [f"{name(each)} can be worked out once this is public too." for each in suppression.given_away]
+    already = [f"{name(cell)} counts 1 to 5 children and is printed, because it is public already." for cell in suppression.already]
+    return [*needing, *known, *given, *already]

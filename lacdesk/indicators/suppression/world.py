@@ -1,18 +1,27 @@
-"""Everything a document says of itself as whole numbers and the bounds on their sums, and who can see which of them."""
+"""Everything documents say of themselves as whole numbers and the bounds on their sums, and who can see which of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lacdesk.indicators.suppression.cells import FEW, SMALL, TIMES, Cell, CellId, Document, Earlier, Kind, Part, PartOf, Same, Term
 
 WIDE = 10**9
 """More than any number in a council's papers."""
+NOW = 0
+"""The place of the document in hand; the earlier ones have the places from 1."""
 _AT_LEAST = 20
 Changes = Mapping[int, int]
-_Place = tuple[str, Term]
-_NOW, _BEFORE = "now", "before"
+Value = tuple[Kind, tuple[int, ...]]
+"""How a printed value is made, and of which numbers."""
+
+
+class Kept(NamedTuple):
+    """A hidden cell of one of the documents, by the document's place."""
+
+    at: int
+    cell: Cell
 
 
 class Rule(NamedTuple):
@@ -30,44 +39,69 @@ class Rule(NamedTuple):
 
 
 class World:
-    """The numbers of a document and of the one before, by index, with the truth, and the rules anybody can know between them.
+    """The numbers of a document and of those before, by index, with the truth, and the rules anybody can know between them.
 
     A number is free while no place that shows it is printed. `lows` and `highs` are what a reader knows of a hidden number by itself:
     nought is printed, the small ones are 1 to 5, and none is out of all proportion to the largest in the document.
     """
 
-    def __init__(self, document: Document, earlier: Earlier | None = None) -> None:
+    def __init__(self, document: Document, earlier: Sequence[Earlier] = ()) -> None:
         self.cells = {cell.id: cell for cell in document.cells}
         self.hidden: set[CellId] = set()
-        self.truth: list[int] = []
-        self.lows: list[int] = []
-        self.highs: list[int] = []
+        self.earlier = earlier
+        self._at, self.truth = _numbered([document, *(each.document for each in earlier)])
+        self.lows = [0] * len(self.truth)
+        self.highs = [WIDE] * len(self.truth)
+        self.shown_in: list[set[CellId]] = [set() for _ in self.truth]
         self.rules: list[Rule] = []
-        self.shown_in: list[set[CellId]] = []
-        self._is_known_before: list[bool] = []
-        self._at: dict[_Place, int] = {}
-        self._number({_NOW: document} | ({_BEFORE: earlier.document} if earlier else {}))
-        counted = [value for cell in document.cells if cell.kind is not Kind.MEAN for _, value in _numbers(cell)]
+        self._known_rules: set[tuple[frozenset[tuple[int, int]], int, int, CellId | None]] = set()
+        self._is_known_before = [False] * len(self.truth)
+        self._told_before: dict[Value, int] = {}
+        cells = [cell for each in (document, *(each.document for each in earlier)) for cell in each.cells]
+        counted = [value for cell in cells if cell.kind is not Kind.MEAN for _, value in _numbers(cell)]
         self._most = _AT_LEAST + 2 * max(counted, default=0)
         for cell in document.cells:
             self._place(cell)
-        self._relate(_NOW, document)
-        if earlier:
-            self._place_earlier(earlier)
+        self._relate(NOW, document)
+        for at, each in enumerate(earlier, 1):
+            self._place_earlier(at, each)
         self.truths = [sum(self.truth[number] * weight for number, weight in rule.weights) for rule in self.rules]
         self.touching = self._touching()
 
-    def index(self, of: Term) -> int:
-        """The number a term of the document stands for."""
-        return self._at[_NOW, of]
+    def index(self, of: Term, at: int = NOW) -> int:
+        """The number a term of a document stands for."""
+        return self._at[at, of]
+
+    def numbers_of(self, kept: Kept) -> tuple[int, ...]:
+        """The numbers of a cell of a document: a count, or a numerator and a denominator."""
+        return tuple(self._at[kept.at, Term(kept.cell.id, part)] for part, _ in _numbers(kept.cell))
 
     def is_free(self, number: int) -> bool:
         """Whether no reader sees the number."""
         return not self._is_known_before[number] and self.shown_in[number] <= self.hidden
 
     def is_known_before(self, number: int) -> bool:
-        """Whether the earlier document printed it."""
+        """Whether an earlier document printed it."""
         return self._is_known_before[number]
+
+    def is_public_already(self, cell: Cell) -> bool:
+        """Whether all that a cell of the document would tell was printed in an earlier one, so that hiding it is no use."""
+        numbers = self.numbers_of(Kept(NOW, cell))
+        if all(self._is_known_before[number] for number in numbers):
+            return True
+        is_told = self._told_before.get((cell.kind, numbers), -1) >= cell.places
+        return is_told and all(self._is_known_before[self.index(Term(cell.id, part))] for part in cell.shown)
+
+    def kept_before(self) -> Iterator[Kept]:
+        """The hidden cells of the earlier documents, the newest first, one for each value."""
+        seen: set[Value] = set()
+        for at in range(len(self.earlier), 0, -1):
+            hidden = self.earlier[at - 1].hidden - self.earlier[at - 1].unprinted
+            for kept in (Kept(at, cell) for cell in self.earlier[at - 1].document.cells if cell.id in hidden):
+                value = kept.cell.kind, self.numbers_of(kept)
+                if value not in seen:
+                    seen.add(value)
+                    yield kept
 
     def is_active(self, rule: Rule) -> bool:
         """Whether a reader can use the rule: the value that tells it is printed."""
@@ -79,93 +113,94 @@ class World:
 
     def free_in(self, rule: Rule) -> list[int]:
         """The numbers in a rule that no reader sees."""
-        return [number for number, _ in rule.weights if self.is_free(number)]
-
-    def _number(self, documents: Mapping[str, Document]) -> None:
-        """Give each number of the cells its index; numbers said to be the same, in one document or in both, share it."""
-        placed = [(side, cell) for side, each in documents.items() for cell in each.cells]
-        values = {(side, Term(cell.id, part)): value for side, cell in placed for part, value in _numbers(cell)}
-        same = [((side, each.one), (side, each.other)) for side, of in documents.items() for each in of.relations if isinstance(each, Same)]
-        carried = [(place, (_BEFORE, place[1])) for place in values if place[0] == _NOW and (_BEFORE, place[1]) in values]
-        roots = _Roots()
-        for one, other in (*same, *carried):
-            if values[one] == values[other]:
-                roots.join(one, other)
-        for place, value in values.items():
-            root = roots.of(place)
-            if root not in self._at:
-                self._at[root] = self._new(value)
-            self._at[place] = self._at[root]
-
-    def _new(self, value: int) -> int:
-        self.truth.append(value)
-        self.lows.append(0)
-        self.highs.append(WIDE)
-        self.shown_in.append(set())
-        self._is_known_before.append(False)
-        return len(self.truth) - 1
+        known, shown, hidden = self._is_known_before, self.shown_in, self.hidden
+        return [number for number, _ in rule.weights if not known[number] and shown[number] <= hidden]
 
     def _place(self, cell: Cell) -> None:
         """Note who shows a cell's numbers and what its kind and its printed value tell."""
-        numerator = self._at[_NOW, Term(cell.id)]
         for part in cell.shown:
-            self.shown_in[self._at[_NOW, Term(cell.id, part)]].add(cell.id)
+            self.shown_in[self.index(Term(cell.id, part))].add(cell.id)
+        self._bound_by_kind(cell, NOW)
+        self._tell(cell, NOW, cell.id)
+
+    def _place_earlier(self, at: int, earlier: Earlier) -> None:
+        """Note what an earlier document showed, and what its marks tell of what it hid; of what it had no place for nothing."""
+        for cell in earlier.document.cells:
+            if cell.id in earlier.unprinted:
+                self._tell_of_parts(cell, at)
+                continue
+            self._bound_by_kind(cell, at)
+            if cell.id in earlier.hidden:
+                self._tell_of_parts(cell, at)
+                continue
+            for part in cell.shown:
+                self._is_known_before[self.index(Term(cell.id, part), at)] = True
+            value = cell.kind, self.numbers_of(Kept(at, cell))
+            self._told_before[value] = max(cell.places, self._told_before.get(value, -1))
+            self._tell(cell, at, None)
+        self._relate(at, earlier.document)
+
+    def _bound_by_kind(self, cell: Cell, at: int) -> None:
+        """What the place itself tells, printed or not."""
+        numerator = self.index(Term(cell.id), at)
         if cell.kind is Kind.COUNT:
             self._bound(numerator, 1 if cell.numerator else 0, SMALL[-1] if cell.is_small else self._most)
             return
-        denominator = self._at[_NOW, Term(cell.id, Part.DENOMINATOR)]
-        self._bound(denominator, 0 if cell.is_blank else 1, self._most)
+        self._bound(self.index(Term(cell.id, Part.DENOMINATOR), at), 0 if cell.is_blank else 1, self._most)
         self._bound(numerator, 0, WIDE if cell.kind is Kind.MEAN else self._most)
-        self._tell(cell, numerator, denominator, cell.id)
-        if cell.kind is Kind.PERCENT:
-            self._tell_of_size(cell, numerator, denominator)
-
-    def _tell_of_size(self, cell: Cell, numerator: int, denominator: int) -> None:
-        """What a percentage tells by being printed at all: neither side is small; and by having no note, that they are not few."""
-        whole, rest = [(denominator, 1)], [(denominator, 1), (numerator, -1)]
-        if (cell.denominator or 0) >= FEW:
-            self._rule(whole, FEW, WIDE, cell.id)
-        if cell.is_suppressed and cell.numerator > SMALL[-1]:
-            self._rule([(numerator, 1)], SMALL[-1] + 1, WIDE, cell.id)
-        if cell.is_suppressed and cell.rest > SMALL[-1]:
-            self._rule(rest, SMALL[-1] + 1, WIDE, cell.id)
 
     def _bound(self, number: int, low: int, high: int) -> None:
         self.lows[number] = max(self.lows[number], low)
         self.highs[number] = min(self.highs[number], high)
 
-    def _tell(self, cell: Cell, numerator: int, denominator: int, told_by: CellId | None) -> None:
-        """What a printed percentage, rate or mean tells by its rounding; and of a percentage, that its part is within the whole."""
+    def _tell(self, cell: Cell, at: int, told_by: CellId | None) -> None:
+        """What a percentage, rate or mean tells where it is printed, by its rounding and its size."""
+        if cell.kind is Kind.COUNT:
+            return
+        self._tell_of_parts(cell, at)
+        self._tell_of_value(cell, at, told_by)
+        if cell.kind is Kind.PERCENT:
+            self._tell_of_size(cell, at, told_by)
+
+    def _tell_of_parts(self, cell: Cell, at: int) -> None:
+        """Of a percentage, that its part is within the whole."""
         if cell.kind is Kind.PERCENT and cell.rest >= 0:
-            self._rule([(denominator, 1), (numerator, -1)], 0, WIDE)
-        if not cell.is_blank:
-            twice = 2 * TIMES[cell.kind] * 10**cell.places
-            self._rule([(numerator, twice), (denominator, 1 - 2 * cell.scaled)], 0, WIDE * twice, told_by)
-            self._rule([(numerator, twice), (denominator, -1 - 2 * cell.scaled)], -WIDE * twice, -1, told_by)
+            self._rule([(self.index(Term(cell.id, Part.DENOMINATOR), at), 1), (self.index(Term(cell.id), at), -1)], 0, WIDE)
 
-    def _place_earlier(self, earlier: Earlier) -> None:
-        for cell in earlier.document.cells:
-            if cell.id in earlier.hidden:
-                continue
-            for part in cell.shown:
-                self._is_known_before[self._at[_BEFORE, Term(cell.id, part)]] = True
-            if cell.kind is not Kind.COUNT:
-                self._tell(cell, self._at[_BEFORE, Term(cell.id)], self._at[_BEFORE, Term(cell.id, Part.DENOMINATOR)], None)
-        self._relate(_BEFORE, earlier.document)
+    def _tell_of_value(self, cell: Cell, at: int, told_by: CellId | None) -> None:
+        if cell.is_blank:
+            return
+        numerator, denominator = self.index(Term(cell.id), at), self.index(Term(cell.id, Part.DENOMINATOR), at)
+        twice = 2 * TIMES[cell.kind] * 10**cell.places
+        self._rule([(numerator, twice), (denominator, 1 - 2 * cell.scaled)], 0, WIDE * twice, told_by)
+        self._rule([(numerator, twice), (denominator, -1 - 2 * cell.scaled)], -WIDE * twice, -1, told_by)
 
-    def _relate(self, side: str, document: Document) -> None:
+    def _tell_of_size(self, cell: Cell, at: int, told_by: CellId | None) -> None:
+        """What a percentage tells by being printed at all: neither side is small; and by having no note, that they are not few."""
+        numerator, denominator = self.index(Term(cell.id), at), self.index(Term(cell.id, Part.DENOMINATOR), at)
+        if (cell.denominator or 0) >= FEW:
+            self._rule([(denominator, 1)], FEW, WIDE, told_by)
+        if cell.is_suppressed and cell.numerator > SMALL[-1]:
+            self._rule([(numerator, 1)], SMALL[-1] + 1, WIDE, told_by)
+        if cell.is_suppressed and cell.rest > SMALL[-1]:
+            self._rule([(denominator, 1), (numerator, -1)], SMALL[-1] + 1, WIDE, told_by)
+
+    def _relate(self, at: int, document: Document) -> None:
         """The relations as rules; one that is out by something (late recording) is known to be out by that."""
         for each in document.relations:
-            weights = [(self._at[side, of], sign) for of, sign in each.terms]
+            weights = [(self._at[at, of], sign) for of, sign in each.terms]
             off = sum(self.truth[number] * sign for number, sign in weights)
             self._rule(weights, min(off, 0) if isinstance(each, PartOf) else off, WIDE if isinstance(each, PartOf) else off)
 
     def _rule(self, weights: Iterable[tuple[int, int]], low: int, high: int, told_by: CellId | None = None) -> None:
+        """Keep a rule, once."""
         together: dict[int, int] = {}
         for number, weight in weights:
             together[number] = together.get(number, 0) + weight
         kept = tuple((number, weight) for number, weight in together.items() if weight)
-        if kept:
+        known = frozenset(kept), low, high, told_by
+        if kept and known not in self._known_rules:
+            self._known_rules.add(known)
             self.rules.append(Rule(kept, low, high, told_by))
 
     def _touching(self) -> list[list[tuple[int, int]]]:
@@ -183,18 +218,40 @@ def _numbers(cell: Cell) -> list[tuple[Part, int]]:
     return [(Part.NUMERATOR, cell.numerator), (Part.DENOMINATOR, cell.denominator)]
 
 
+def _numbered(documents: Sequence[Document]) -> tuple[dict[tuple[int, Term], int], list[int]]:
+    """The index of each number of the cells, and the numbers; those of one name and value, or said to be the same, share one."""
+    first: dict[tuple[CellId, int], int] = {}
+    values: list[int] = []
+    at: dict[tuple[int, Term], int] = {}
+    for place, document in enumerate(documents):
+        for cell in document.cells:
+            for part, value in _numbers(cell):
+                of = Term(cell.id, part)
+                at[place, of] = first.setdefault((document.name(of), value), len(values))
+                if at[place, of] == len(values):
+                    values.append(value)
+    roots = _Roots(len(values))
+    for place, document in enumerate(documents):
+        for each in document.relations:
+            if isinstance(each, Same) and values[at[place, each.one]] == values[at[place, each.other]]:
+                roots.join(at[place, each.one], at[place, each.other])
+    kept = [number for number in range(len(values)) if roots.of(number) == number]
+    new = {number: place for place, number in enumerate(kept)}
+    return {of: new[roots.of(number)] for of, number in at.items()}, [values[number] for number in kept]
+
+
 class _Roots:
-    """Places joined into groups, each group known by one of them."""
+    """Numbers joined into groups, each group known by the first of them."""
 
-    def __init__(self) -> None:
-        self._above: dict[_Place, _Place] = {}
+    def __init__(self, many: int) -> None:
+        self._above = list(range(many))
 
-    def of(self, place: _Place) -> _Place:
-        while place in self._above:
-            place = self._above[place]
-        return place
+    def of(self, number: int) -> int:
+        while self._above[number] != number:
+            self._above[number] = self._above[self._above[number]]
+            number = self._above[number]
+        return number
 
-    def join(self, one: _Place, other: _Place) -> None:
-        kept, gone = self.of(one), self.of(other)
-        if kept != gone:
-            self._above[gone] = kept
+    def join(self, one: int, other: int) -> None:
+        kept, gone = sorted((self.of(one), self.of(other)))
+        self._above[gone] = kept
