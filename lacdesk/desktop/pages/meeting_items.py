@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -74,7 +74,7 @@ class ItemList(QListWidget):
         self.setItemDelegate(_LineDelegate(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.may_move = False
+        self.may_move, self._carried = False, ""
         self.let_move(may=False)
         self.currentRowChanged.connect(self._tell)
 
@@ -123,11 +123,30 @@ class ItemList(QListWidget):
         else:
             super().keyPressEvent(event)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        self._carried = self.item_id
+        super().startDrag(actions)
+
     def dropEvent(self, event: QDropEvent) -> None:
-        moving = self.item_id
-        super().dropEvent(event)
-        if moving in self.ids():
-            self.moved.emit(moving, self.ids().index(moving) + 1)
+        """Tell where the item carried was let go; the list itself changes once the agenda has."""
+        event.setDropAction(Qt.DropAction.IgnoreAction)
+        event.accept()
+        self.viewport().update()
+        ids = self.ids()
+        if not self.may_move or self._carried not in ids:
+            return
+        here = ids.index(self._carried)
+        place = self._place_at(event.position().toPoint(), here)
+        if place != here:
+            self.moved.emit(self._carried, place + 1)
+
+    def _place_at(self, point: QPoint, here: int) -> int:
+        """Return the row an item takes when it is let go at a point: before the row under it, or after its lower half."""
+        under = self.indexAt(point)
+        if not under.isValid():
+            return self.count() - 1
+        before = under.row() + (point.y() > self.visualRect(under).center().y())
+        return before - (before > here)
 
     def _move(self, step: int) -> None:
         place = self.currentRow() + step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -18,6 +19,7 @@ from lacdesk.desktop.pages.minutes_figure import ask_figure
 from lacdesk.desktop.pages.minutes_life import MinutesWays
 from lacdesk.desktop.pages.minutes_phrases import PhraseText
 from lacdesk.desktop.pages.minutes_room import SITTING, attendance_dialog, called, declarations_dialog, people, record_apology
+from lacdesk.desktop.pages.minutes_ties import FigureTies, FigureWords
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Ground, Rule, clear, column, row
 from lacdesk.desktop.widgets.flow import Flow
@@ -55,6 +57,7 @@ class MinutesPane(MeetingPane):
         self.text.setAccessibleDescription(HINT)
         self.clauses = ClauseList()
         self.figure = Button("Insert a figure…", icon="chart-line")
+        self.ties, self.words = FigureTies(desk), FigureWords(desk)
         self.ways = MinutesWays(desk)
         self._kept = Words("", "small", "quiet", wrap=True)
         self._error = error_line()
@@ -76,7 +79,8 @@ class MinutesPane(MeetingPane):
         kept = self.kept_draft() or {}
         self._show_heading(minute, kept)
         clauses = [Clause(*each) for each in kept["clauses"]] if "clauses" in kept else _clauses(minute)
-        text = str(kept.get("text", minute.text if minute else ""))
+        clauses = [replace(each, text=self.words.shown(each.text)) for each in clauses]
+        text = self.words.shown(str(kept.get("text", minute.text if minute else "")))
         if self.text.toPlainText() != text:
             self.text.blockSignals(True)
             self.text.setPlainText(text)
@@ -86,29 +90,37 @@ class MinutesPane(MeetingPane):
         for part in (self.text, self.heading):
             part.setReadOnly(not may)
         self.figure.setVisible(may)
+        self.ties.forget()
+        self._show_ties()
         self.is_changed = bool(kept)
         self.show_kept("Draft from before. Ctrl+S saves it." if kept else "")
 
     def draft(self) -> Mapping[str, Any]:
-        clauses = [[each.text, each.recommended_to] for each in self.clauses.clauses()]
-        return {"heading": self.heading.text(), "text": self.text.toPlainText(), "clauses": clauses}
+        clauses = [[each.text, each.recommended_to] for each in self._clauses_now()]
+        return {"heading": self.heading.text(), "text": self._text_now(), "clauses": clauses}
 
     def command(self) -> WriteMinute | None:
         if self.view is None or self.view.is_frozen:
             return None
-        clauses = tuple(each for each in self.clauses.clauses() if each.text.strip())
+        clauses = tuple(each for each in self._clauses_now() if each.text.strip())
         minute_id = self.view.minute_id(self.item_id)
         item_id = self.item_id if self.view.item(self.item_id) else ""
-        return WriteMinute(self.view.meeting.id, self.heading.text(), self.text.toPlainText(), clauses, item_id, minute_id)
+        return WriteMinute(self.view.meeting.id, self.heading.text(), self._text_now(), clauses, item_id, minute_id)
 
     def minute_now(self) -> plain.Minute | None:
         """Return the minute as it is typed now, for the page as it will print."""
         minute = self.view.minute_of(self.item_id) if self.view else None
         if minute is None or self.item_id == PRESENT:
             return None
-        typed = [(_as_read(each.text), each.recommended_to) for each in self.clauses.clauses() if each.text.strip()]
+        typed = [(_as_read(each.text), each.recommended_to) for each in self._clauses_now() if each.text.strip()]
         decided = plain.Resolution(tuple(text for text, to in typed if not to), tuple(text for text, to in typed if to))
-        return plain.Minute(minute.number, self.heading.text(), self.text.toPlainText(), decided, minute.item_id)
+        return plain.Minute(minute.number, self.heading.text(), self._text_now(), decided, minute.item_id)
+
+    def _text_now(self) -> str:
+        return self.words.kept(self.text.toPlainText())
+
+    def _clauses_now(self) -> list[Clause]:
+        return [replace(each, text=self.words.kept(each.text)) for each in self.clauses.clauses()]
 
     def show_kept(self, words: str, *, failed: bool = False) -> None:
         line = self._error.findChild(Words)
@@ -140,7 +152,7 @@ class MinutesPane(MeetingPane):
         head.addWidget(self.heading, 1)
         editing.addLayout(head)
         editing.addWidget(self._item)
-        for part in (self._error, self.text, self._hint, self.clauses):
+        for part in (self._error, self.text, self._hint, self.ties, self.clauses):
             editing.addWidget(part)
         foot = row(gap="near")
         foot.addWidget(self.figure)
@@ -155,14 +167,32 @@ class MinutesPane(MeetingPane):
     def _connect(self) -> None:
         self.heading.textEdited.connect(lambda _: self.touch())
         self.text.textChanged.connect(self.touch)
+        self.typed.connect(self._show_ties)
+        self.ties.replaced.connect(self._replace_figure)
         self.text.resolved.connect(lambda words: self.clauses.add_clause(Clause(words)))
         self.clauses.changed.connect(self.touch)
         self.clauses.added.connect(lambda: QTimer.singleShot(0, self, self._follow))
-        self.figure.clicked.connect(lambda: ask_figure(self.desk, self.text.insertPlainText, self))
+        self.figure.clicked.connect(lambda: ask_figure(self.desk, self._insert_figure, self))
         self.attendance.clicked.connect(lambda: attendance_dialog(self.desk, self.view, self).open() if self.view else None)
         self.declarations.clicked.connect(lambda: declarations_dialog(self.desk, self.view, self).open() if self.view else None)
         self.ways.begun.connect(self._begin)
         self.ways.leaving.connect(self.save)
+
+    def _show_ties(self) -> None:
+        """Say which published figures the minute as it is typed now is tied to."""
+        if self.view is not None:
+            self.ties.show_texts((self._text_now(), *(each.text for each in self._clauses_now())), may=not self.view.is_frozen)
+
+    def _insert_figure(self, token: str) -> None:
+        self.text.insertPlainText(self.words.shown(token))
+        self.text.setFocus()
+
+    def _replace_figure(self, before: str, after: str) -> None:
+        """Put the figure of a later run in place of an earlier one's, in the text and in what was resolved."""
+        for text in (self.text, *(box.text for box in self.clauses.boxes)):
+            was = self.words.kept(text.toPlainText())
+            if before in was:
+                text.setPlainText(self.words.shown(was.replace(before, after)))
 
     def _follow(self) -> None:
         """Bring the last resolution into sight with room for the phrases below it."""
