@@ -1,4 +1,4 @@
-"""Commands for panel papers: a meeting file taken in, its agenda, pack, public pack and minutes written, and what stands in their way."""
+"""Commands for panel papers: a meeting file taken in, its agenda, packs, minutes and decisions written, and what stands in the way."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ def add_meetings(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     for pack in (full, public):
         pack.add_argument("--supplement", type=read_count, default=0, metavar="N", help="a supplement published since")
     add_command(kinds, written, "minutes", write_minutes, "the minutes as PDF, Word (.docx) or plain text (.txt)")
+    decided = add_command(kinds, written, "decisions", write_decisions, "what was recommended and decided, as PDF, Word or plain text")
+    decided.add_argument("--item", type=read_count, default=0, metavar="N", help="only the sheet of the matter at this place of the agenda")
     checked = add_command(kinds, shared, "check", check_meeting, "what stands in the way: actions not answered, what must not be public")
     checked.add_argument("meeting", metavar="ID")
     checked.add_argument("--json", action="store_true")
@@ -124,6 +126,15 @@ def write_minutes(chosen: argparse.Namespace) -> int:
     from lacdesk.documents.meeting_papers import write_minutes
 
     return _write(chosen, lambda session: write_minutes(session, chosen.meeting, chosen.out))
+
+
+def write_decisions(chosen: argparse.Namespace) -> int:
+    """Write what a panel recommended and what was decided after it, or the sheet of one matter by the number of its item."""
+    from lacdesk.documents.panel_decisions import sheet_of_item, write_decisions
+
+    if chosen.item:
+        return _write(chosen, lambda session: sheet_of_item(session, chosen.meeting, chosen.out, chosen.item))
+    return _write(chosen, lambda session: write_decisions(session, chosen.meeting, chosen.out))
 
 
 def check_meeting(chosen: argparse.Namespace) -> int:

@@ -93,6 +93,15 @@ def write_decision_sheet(session: Any, matter_id: str, out: Path) -> None:
     write_document(decision_sheet(sitting, matter, _whose(session, matter), council_of(session)), out)
 
 
+def sheet_of_item(session: Any, meeting_id: str, out: Path, number: int) -> list[Any]:
+    """Write the sheet of the matter at a place of the agenda; KnownError where there is none."""
+    matter = next((each for each in matters_of(session, meeting_id) if each.number == number), None)
+    if matter is None:
+        raise KnownError(f"Item {number} of this meeting is not a matter of a child or carer. Choose the number of one on the agenda.")
+    write_decision_sheet(session, matter.id, out)
+    return []
+
+
 def decisions_document(session: Any, meeting_id: str) -> Document:
     """Return the recommendations and decisions of a meeting as a document."""
     return decisions(_sitting(session, meeting_id), matters_of(session, meeting_id), council_of(session))

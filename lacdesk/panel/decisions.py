@@ -129,7 +129,7 @@ def put_matter(command: PutMatter, unit: UnitOfWork, today: date) -> OtherPanelD
     KnownError where the panel hears no such matter, or nobody is named.
     """
     meeting = unit.get(Meeting, command.meeting_id)
-    _refuse_strange(_panel(unit.session, meeting), command.facts.code)
+    refuse_strange(unit.session, meeting, command.facts.code)
     facts = item_facts(unit.session, command.facts)
     if meeting.published_at is None:
         item = add_item(AddItem(meeting.id, facts), unit, today)
@@ -150,7 +150,7 @@ def change_matter(command: ChangeMatter, unit: UnitOfWork, today: date) -> None:
     matter = unit.get(OtherPanelDecision, command.matter_id)
     meeting = unit.get(Meeting, matter.meeting_id or "")
     refuse_published(meeting)
-    _refuse_strange(_panel(unit.session, meeting), command.facts.code)
+    refuse_strange(unit.session, meeting, command.facts.code)
     item = unit.get(AgendaItem, matter.item_id or "")
     unit.change(item, **item_facts(unit.session, command.facts))
     check_item(item)
@@ -288,7 +288,9 @@ def _panel(session: Session, meeting: Meeting) -> Panel:
     return panel_value(find(session, kept.Panel, meeting.panel_id or ""))
 
 
-def _refuse_strange(panel: Panel, code: str) -> None:
+def refuse_strange(session: Session, meeting: Meeting, code: str) -> None:
+    """Raise KnownError where a type of matter does not come before the panel of a meeting."""
+    panel = _panel(session, meeting)
     if code not in MATTERS.get(panel.kind, ()):
         raise KnownError(f"That matter does not come before the {panel.name}. Choose another.")
 

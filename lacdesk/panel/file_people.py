@@ -35,15 +35,15 @@ class FilePeople:
     attendance: tuple[Attendance, ...] = ()
 
 
-def people_in(meeting: Mapping[str, Any], faults: list[str]) -> FilePeople:
+def people_in(meeting: Mapping[str, Any], faults: list[str], usual_title: str = COUNCILLOR) -> FilePeople:
     """Return the people in the table of a meeting; a name that cannot be read is added to the faults.
 
-    Somebody named twice is one person, in the higher office. A member without a title is a councillor.
+    Somebody named twice is one person, in the higher office. A member without a title has the usual one of the panel.
     """
     members: list[Attendance] = []
     for name, capacity, is_apology in _MEMBERS:
         for person in _people(meeting, name, capacity, faults):
-            _take_in(members, Attendance(_as_member(person), is_apology))
+            _take_in(members, Attendance(_as_member(person, usual_title), is_apology))
     others = [
         Attendance(person, is_apology) for name, capacity, is_apology in _OTHERS for person in _people(meeting, name, capacity, faults)
     ]
@@ -66,9 +66,9 @@ def _named(typed: str, capacity: Capacity) -> Person:
     return person
 
 
-def _as_member(person: Person) -> Person:
+def _as_member(person: Person, usual_title: str) -> Person:
     office = _OFFICES.get(person.role.casefold())
-    titled = person if person.title else replace(person, title=COUNCILLOR)
+    titled = person if person.title else replace(person, title=usual_title)
     return replace(titled, capacity=office, role="") if office and person.capacity is Capacity.MEMBER else titled
 
 

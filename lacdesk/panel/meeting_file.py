@@ -13,7 +13,8 @@ from datetime import date, time
 from pathlib import Path
 from typing import Any, TypeVar
 
-from lacdesk.panel.file_people import FilePeople, people_in
+from lacdesk.panel.file_matters import MATTER_NAMES, FileMatter, matter_in, read_panel_kind
+from lacdesk.panel.file_people import COUNCILLOR, FilePeople, people_in
 from lacdesk.panel.file_values import (
     Fault,
     read_day,
@@ -29,7 +30,7 @@ from lacdesk.panel.file_values import (
     read_truth,
     read_words,
 )
-from lacdesk.panel.meeting import ItemKind
+from lacdesk.panel.meeting import ItemKind, PanelKind
 from lacdesk.panel.minute_book import CABINET, Clause
 from lacdesk.panel.resolutions import ResolutionNotRead, read_clause
 from lacdesk.store.errors import KnownError
@@ -37,6 +38,7 @@ from lacdesk.store.errors import KnownError
 T = TypeVar("T")
 
 PANEL_NAMES: Mapping[str, tuple[str, Callable[[Any], Any]]] = {
+    "kind": ("kind", read_panel_kind),
     "style": ("style", read_style),
     "public": ("is_public", read_truth),
     "prefix": ("prefix", read_words),
@@ -58,6 +60,7 @@ _PEOPLE = frozenset(
 _ITEM = frozenset(
     {"title", "kind", "paper", "paper_status", "line", "presenter", "section", "exempt", "reason", "urgent_reason"}
     | {"minute", "heading", "resolved", "recommended"}
+    | MATTER_NAMES
 )
 _BY_TITLE = (
     ("minutes of the previous meeting", ItemKind.MINUTES),
@@ -89,6 +92,7 @@ class FileItem:
     heading: str = ""
     minute: str | None = None
     clauses: tuple[Clause, ...] = ()
+    matter: FileMatter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,8 @@ def _read(written: Mapping[str, Any], reading: _Reading) -> MeetingFile | None:
     starts_at = reading.value(meeting, "time", "in [meeting]", read_hour)
     facts, prefix = _facts(meeting, reading)
     terms = _terms(panel, reading)
-    people = people_in(meeting, reading.faults)
+    is_council_only = terms.get("kind", PanelKind.CORPORATE_PARENTING) == PanelKind.CORPORATE_PARENTING
+    people = people_in(meeting, reading.faults, COUNCILLOR if is_council_only else "")
     items = _items(written.get("item", []), reading)
     if reading.faults or not name or held_on is None:
         return None
@@ -218,21 +223,30 @@ def _items(written: Any, reading: _Reading) -> tuple[FileItem, ...]:
 
 def _item(written: Mapping[str, Any], where: str, reading: _Reading) -> FileItem:
     reading.strangers(written, _ITEM, where)
-    title = reading.value(written, "title", where, read_words) or ""
+    matter = _matter(written, where, reading)
+    title = reading.value(written, "title", where, read_words) or (matter.title if matter else "")
     paper = _paper(written, where, reading)
-    kind = reading.value(written, "kind", where, read_kind) or _kind_by(title, paper)
+    kind = reading.value(written, "kind", where, read_kind) or (ItemKind.REPORT if matter else _kind_by(title, paper))
     if not title and kind not in {ItemKind.MINUTES, ItemKind.NEXT_MEETING, ItemKind.EXCLUSION}:
         reading.faults.append(f"The title {where} is missing. Write title = and what the item is called.")
     words = {"paper_status": "paper_status", "line": "line", "presenter": "presenter", "section": "section"}
     words |= {"reason": "exempt_reason", "urgent_reason": "urgent_reason"}
     facts: dict[str, Any] = {kept: reading.value(written, name, where, read_words) for name, kept in words.items()}
+    facts |= {"line": matter.heard or facts["line"], "presenter": matter.attending or facts["presenter"]} if matter else {}
     facts["exempt"] = reading.value(written, "exempt", where, read_paragraphs) or None
     if kind is ItemKind.URGENT and facts["exempt_reason"] and not facts["exempt"]:
         facts |= {"urgent_reason": facts["urgent_reason"] or facts["exempt_reason"], "exempt_reason": None}
     clauses = (*_clauses(written, "resolved", "", where, reading), *_clauses(written, "recommended", CABINET, where, reading))
     minute = reading.value(written, "minute", where, _text)
     heading = reading.value(written, "heading", where, read_words) or title
-    return FileItem(kind, title, facts, paper, heading, "" if minute is None and clauses else minute, clauses)
+    return FileItem(kind, title, facts, paper, heading, "" if minute is None and clauses else minute, clauses, matter)
+
+
+def _matter(written: Mapping[str, Any], where: str, reading: _Reading) -> FileMatter | None:
+    def read(name: str, by: Callable[[Any], T]) -> T | None:
+        return reading.value(written, name, where, by)
+
+    return matter_in(written, where, read, lambda typed: read_day(typed, reading.today), reading.faults)
 
 
 def _paper(written: Mapping[str, Any], where: str, reading: _Reading) -> Path | None:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lacdesk.panel.agenda_book import AttachPaper, check_item, keep_item_paper, settle, take_off
+from lacdesk.panel.file_decisions import take_in_matter
 from lacdesk.panel.hindrances import hindrances
 from lacdesk.panel.meeting import Attendance, ItemKind, Person
 from lacdesk.panel.meeting_file import FileItem, MeetingFile
@@ -22,7 +24,7 @@ from lacdesk.panel.panels import add_member_to, at_start, check_terms, panel_nam
 from lacdesk.panel.reading import attendance_of, clauses_of, items_of, minutes_kept, paper_of
 from lacdesk.panel.standing import State, refuse_published
 from lacdesk.practice.words import long_date
-from lacdesk.records.meetings import AgendaItem, Meeting, MeetingAttendance, Panel
+from lacdesk.records.meetings import AgendaItem, Meeting, MeetingAttendance, OtherPanelDecision, Panel
 from lacdesk.store.door import handles
 from lacdesk.store.errors import BugError, KnownError
 from lacdesk.store.papers import digest_of
@@ -65,6 +67,7 @@ def take_in_meeting(command: TakeInMeeting, unit: UnitOfWork, today: date) -> Me
     _minutes(unit, meeting, file, items)
     if any(each.minute is not None for each in file.items):
         _attendance(unit, meeting, file.people.attendance)
+    _matters(unit, file, items, today)
     unit.change(meeting, state=_state(file, today).value)
     return meeting
 
@@ -161,6 +164,17 @@ def _minutes(unit: UnitOfWork, meeting: Meeting, file: MeetingFile, items: Seque
         if written.minute is not None:
             heading = written.heading.strip(" .:-") if written.heading == written.title else written.heading
             write_new(unit, meeting, WriteMinute(meeting.id, heading or item.title or "", written.minute, written.clauses, item.id))
+
+
+def _matters(unit: UnitOfWork, file: MeetingFile, items: Sequence[AgendaItem], today: date) -> None:
+    """Keep whom each matter is about and what came of it; one that a person has recorded since stays as it is kept."""
+    unit.session.flush()
+    for written, item in zip(file.items, items, strict=True):
+        kept = unit.session.scalar(select(OtherPanelDecision).where(OtherPanelDecision.item_id == item.id))
+        if written.matter is not None:
+            take_in_matter(unit, item, kept, written.matter, today)
+        elif kept is not None:
+            unit.withdraw(kept, _ANOTHER)
 
 
 def _attendance(unit: UnitOfWork, meeting: Meeting, people: Sequence[Attendance]) -> None:
