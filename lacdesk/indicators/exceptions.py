@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from lacdesk.indicators.cohort import Cohort, Unit
 from lacdesk.indicators.editions import HIGH, Edition, EditionRow
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.measures import measure
+from lacdesk.indicators.runs import cohort_as_published, published_run, run_as_published
 from lacdesk.records.people import Allocation, Team, Worker
 
 SOCIAL_WORKER, PERSONAL_ADVISER = "social_worker", "personal_adviser"
@@ -23,13 +24,18 @@ NO_TEAM, NOBODY = "No team", "No worker"
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """A child, by the council's reference, for whom something is not in time: who is responsible, since when, and why in a sentence."""
+    """A child, by the council's reference, for whom something is not in time: who is responsible, since when, and why in a sentence.
+
+    `done` is the day it was done, late; `child_id` leads to the file.
+    """
 
     team: str
     worker: str
     ref: str
     since: date | None
     why: str
+    child_id: str = ""
+    done: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +47,41 @@ class Exceptions:
     late: tuple[Late, ...]
 
 
+CohortOf = Callable[[EditionRow], Cohort | None]
+
+
 def exceptions(session: Session, edition: Edition, frames: Frames, month: date) -> list[Exceptions]:
-    """The rows of an edition that judge the council's own work and are counted here, each with who is not in time in the month."""
-    responsible = _responsible(session, frames.day_of(month))
+    """Who is not in time in a month, as it is counted now."""
+    return listed(session, edition, lambda row: _counted(row, frames, month), frames.day_of(month))
+
+
+def exceptions_as_published(session: Session, run_id: str) -> list[Exceptions]:
+    """Who was not in time when a run was published, as it was told then."""
+    card, run = run_as_published(session, run_id), published_run(session, run_id)
+    return listed(session, card.edition, lambda row: cohort_as_published(session, run_id, row.ref, run.month), run.as_at)
+
+
+def listed(session: Session, edition: Edition, cohort_of: CohortOf, day: date) -> list[Exceptions]:
+    """The rows of an edition that judge the council's own work and are counted, each with who is not in time on a day.
+
+    The page and the paper both show this list: percentages of which much is good, and which tell nothing of who a child is.
+    """
+    responsible = _responsible(session, day)
     found = []
     for row in edition.rows:
-        counted = _counted(row, frames, month)
+        counted = cohort_of(row) if is_of_own_work(row) else None
         if counted is not None:
             late = sorted(_late(counted, responsible), key=_order)
             found.append(Exceptions(row, counted.denominator or 0, tuple(late)))
     return found
 
 
+def is_of_own_work(row: EditionRow) -> bool:
+    """Whether a row judges what the council must do in time, and not what children are or what happened to them."""
+    return row.unit is Unit.PERCENT and row.good == HIGH and not row.hides_small_numbers
+
+
 def _counted(row: EditionRow, frames: Frames, month: date) -> Cohort | None:
-    if row.unit is not Unit.PERCENT or row.good != HIGH or row.hides_small_numbers:
-        return None
     try:
         counted = measure(row.measure_key)(frames, month)
     except KeyError:
@@ -72,7 +98,8 @@ def _late(counted: Cohort, responsible: Mapping[str, tuple[str, str]]) -> Iterat
         if row.met is pd.NA or row.met:
             continue
         team, worker = responsible.get(str(row.child_id), (NO_TEAM, NOBODY))
-        yield Late(team, worker, str(row.ref), _day(row.due) or _day(row.since), counted.why(row))
+        since = _day(row.due) or _day(row.since)
+        yield Late(team, worker, str(row.ref), since, counted.why(row), str(row.child_id), _day(row.done))
 
 
 def _day(value: Any) -> date | None:

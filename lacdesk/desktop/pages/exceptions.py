@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import partial
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QWidget
-from sqlalchemy import select
+from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk
-from lacdesk.desktop.pages.performance_behind import ChildCounted, Standing
+from lacdesk.desktop.pages.performance_behind import Names
 from lacdesk.desktop.pages.performance_scorecard import copy_csv
 from lacdesk.desktop.pages.scorecard_base import ScorePage, fit_box
 from lacdesk.desktop.pages.scorecard_reading import Drawn, Progress, Shelf, Wanted
-from lacdesk.desktop.pages.scorecard_row import read_behind
+from lacdesk.desktop.pages.writing_out import write_out
 from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import Card
 from lacdesk.desktop.widgets.rows import Cell, Column, Entry, Group, PagedRows, Row
@@ -29,57 +29,48 @@ from lacdesk.desktop.widgets.state import State
 from lacdesk.desktop.widgets.table import TableView
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice.words import counted, month_name, short_date
-from lacdesk.records.people import Allocation, Team
 from lacdesk.store.database import Database
+
+if TYPE_CHECKING:
+    from lacdesk.indicators.exceptions import Late
 
 COLUMNS = (Column("Child", 200), Column("Team", 220), Column("Due", 116), Column("Late", 110), Column("Why"))
 EVERY_TEAM = "Every team"
 NOBODY = "Nobody is out of time in these measures."
+NOTHING_COUNTED = (
+    "Nothing that has to be done in time is recorded yet. Record visits, reviews, plans and health assessments in the children’s files, "
+    "or load them under Exchange."
+)
+NONE_CHOSEN = "No measure is chosen. Choose what to list under Measures."
+PAPER = "Exceptions (contains children’s information)"
 MARKING = "Contains children’s information"
-NO_TEAM = "No team"
-
-
-@dataclass(frozen=True)
-class OutOfTime:
-    """One child who is not in time in one measure, and the team that holds the case."""
-
-    child: ChildCounted
-    team: str
 
 
 @dataclass(frozen=True)
 class Listed:
-    """The exceptions of a month by measure, in the order of the edition; `names` has each measure's name by its reference."""
+    """The exceptions of a month by measure, in the order of the edition, the longest waiting first, and every child's short name."""
 
     wanted: Wanted
-    by_ref: Mapping[str, tuple[OutOfTime, ...]]
+    by_ref: Mapping[str, tuple[Late, ...]]
     names: Mapping[str, str]
+    children: Names
     day: date
 
 
 def list_exceptions(database: Database, progress: Progress, shelf: Shelf, wanted: Wanted) -> Listed:
-    """Who is not in time in every share that should be high, and who is counted in every share that should be low."""
+    """Who is not in time in the scorecard in hand, live or as it was published; the same list the paper prints."""
+    from lacdesk.indicators.exceptions import exceptions, exceptions_as_published
+
     drawn = shelf.draw(database, progress, wanted)
+    held = shelf.counting.hold(database, progress)
     with database.reading(shelf.counting.person) as session:
-        holding = select(Allocation.child_id, Team.name).join(Team, Team.id == Allocation.team_id)
-        open_now = holding.where(Allocation.ended.is_(None), Allocation.role == "social_worker")
-        teams = {child_id: name or "" for child_id, name in session.execute(open_now)}
-    found: dict[str, tuple[OutOfTime, ...]] = {}
-    for line in drawn.card.lines:
-        concern = {"high": Standing.NOT_MET, "low": Standing.MET}.get(line.row.good)
-        if concern is None or line.row.unit.value != "percent":
-            continue
-        behind = read_behind(database, progress, shelf, wanted, line, wanted.month)
-        rows_in = behind.rows if behind else ()
-        late = [OutOfTime(each, teams.get(each.child_id, NO_TEAM)) for each in rows_in if each.standing is concern]
-        if late and _is_about_time(late, line.row.good):
-            found[line.row.ref] = tuple(late)
-    return Listed(wanted, found, {line.row.ref: line.name for line in drawn.card.lines}, drawn.as_at)
-
-
-def _is_about_time(late: Sequence[OutOfTime], good: str) -> bool:
-    """Whether a measure is of something due: where any row has a day it was due, or too many of something is the concern."""
-    return good == "low" or any(each.child.due is not None for each in late)
+        if wanted.run_id:
+            found = exceptions_as_published(session, wanted.run_id)
+        else:
+            found = exceptions(session, drawn.card.edition, held.frames, wanted.month)
+    by_ref = {each.row.ref: tuple(sorted(each.late, key=lambda late: late.since or date.max)) for each in found}
+    names = {each.row.ref: each.row.name_for(drawn.card.council) for each in found}
+    return Listed(wanted, by_ref, names, held.names, drawn.as_at)
 
 
 class ExceptionsPage(ScorePage):
@@ -90,21 +81,26 @@ class ExceptionsPage(ScorePage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.listed: Listed | None = None
-        self._rows: dict[str, OutOfTime] = {}
+        self._rows: dict[str, Late] = {}
         self._folded: set[str] = set()
+        self._left_out: set[str] = set()
         self.teams = QComboBox()
         self.teams.setAccessibleName("Team")
         fit_box(self.teams)
         self.caseload = Button("Caseloads", icon="users-round")
+        self.measures = Button("Measures", icon="list-checks")
         self.copy = Button("Copy", shows="Ctrl+C", icon="copy")
+        self.export = Button("Export", icon="file-down")
         self.table = TableView("Who is not in time", dense=True)
         self.table.setModel(PagedRows(COLUMNS, self._fetch, self))
         self.empty = Words(NOBODY, "body", "quiet", wrap=True)
         self._lay_out()
         self.caseload.clicked.connect(lambda: desk.go("caseload"))
+        self.measures.clicked.connect(lambda: open_under(self.measures, self.measures_menu()))
         self.copy.clicked.connect(self.copy_rows)
+        self.export.clicked.connect(lambda: open_under(self.export, self.export_menu()))
         self.teams.activated.connect(lambda _: self._show_rows())
-        self.table.chosen.connect(lambda place: desk.go("child", child_id=self._rows[place].child.child_id))
+        self.table.chosen.connect(lambda place: desk.go("child", child_id=self._rows[place].child_id))
         self.table.folded.connect(self._fold)
         QShortcut(QKeySequence("Ctrl+C"), self, self.copy_rows, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -122,7 +118,9 @@ class ExceptionsPage(ScorePage):
         """Opening the file, caseloads, and copying."""
         return (
             Action("Show caseloads", lambda: self.desk.go("caseload")),
+            Action("Choose measures", lambda: open_under(self.measures, self.measures_menu())),
             Action("Copy the exceptions as CSV", self.copy_rows, "Ctrl+C"),
+            Action(PAPER, self.ask_where),
             *super().actions_here(),
         )
 
@@ -136,6 +134,49 @@ class ExceptionsPage(ScorePage):
             copy_csv(self.as_csv())
             self.desk.say("The exceptions are copied as CSV. They contain children’s information.")
 
+    def measures_menu(self) -> QMenu:
+        """The measures with a tick at each that is listed."""
+        menu = QMenu(self)
+        menu.setAccessibleName("Measures")
+        for ref, name in (self.listed.names if self.listed else {}).items():
+            each = menu.addAction(f"{ref} {name}")
+            each.setCheckable(True)
+            each.setChecked(ref not in self._left_out)
+            each.triggered.connect(lambda _=False, ref=ref: self.choose_measures(self._left_out ^ {ref}))
+        menu.addSeparator()
+        menu.addAction("All of them", lambda: self.choose_measures(set()))
+        return menu
+
+    def export_menu(self) -> QMenu:
+        """What can be written of the list as it is chosen."""
+        menu = QMenu(self)
+        menu.setAccessibleName("Export")
+        menu.addAction(PAPER, self.ask_where)
+        return menu
+
+    def choose_measures(self, left_out: set[str]) -> None:
+        """List every measure but these."""
+        self._left_out = left_out
+        if self.listed is not None:
+            self._show_rows()
+
+    def ask_where(self) -> None:
+        """Ask where the paper goes, and write it there."""
+        wanted = self.shelf.wanted
+        name = f"exceptions-{wanted.edition}-{wanted.month:%Y-%m}.pdf"
+        chosen, _ = QFileDialog.getSaveFileName(self, PAPER, str(Path.home() / name), "PDF (*.pdf)")
+        if chosen:
+            self.write(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+
+    def write(self, out: Path) -> None:
+        """Write the measures and the team that are chosen as PDF."""
+        if self.listed is None:
+            return
+        refs = tuple(ref for ref in self.listed.names if ref not in self._left_out) if self._left_out else ()
+        team = self.teams.currentText()
+        about = writing(self.listed.wanted, refs, "" if team == EVERY_TEAM else team)
+        write_out(self.desk, self, out, about, "Writing the exceptions")
+
     def as_csv(self) -> str:
         """The rows shown as lines of comma-separated values, with the marking and a heading."""
         assert self.listed is not None
@@ -145,12 +186,12 @@ class ExceptionsPage(ScorePage):
         lines.writerow(["Ref", "Measure", "Child", "Reference", "Team", "Due", "Why"])
         for place, each in self._rows.items():
             ref = place.split("|", 1)[0]
-            due = short_date(each.child.due) if each.child.due else ""
-            lines.writerow([ref, self.listed.names[ref], each.child.name, each.child.ref, each.team, due, each.child.why])
+            since = short_date(each.since) if each.since else ""
+            lines.writerow([ref, self.listed.names[ref], self._name(each), each.ref, each.team, since, each.why])
         return written.getvalue()
 
     def _lay_out(self) -> None:
-        self.body.addLayout(self.head(self.caseload, self.copy))
+        self.body.addLayout(self.head(self.caseload, self.measures, self.copy, self.export))
         line = self.switches()
         line.addSpacing(theme.current().sizes.space("group"))
         line.addWidget(Words("Team", "body", "quiet"))
@@ -183,7 +224,8 @@ class ExceptionsPage(ScorePage):
         team = self.teams.currentText()
         entries: list[Entry] = []
         self._rows = {}
-        for ref, rows in self.listed.by_ref.items():
+        shown = {ref: rows for ref, rows in self.listed.by_ref.items() if ref not in self._left_out}
+        for ref, rows in shown.items():
             mine = {f"{ref}|{place}": each for place, each in enumerate(rows) if team in {EVERY_TEAM, each.team}}
             if not mine:
                 continue
@@ -191,9 +233,11 @@ class ExceptionsPage(ScorePage):
             is_open = ref not in self._folded
             entries += [Group(ref, f"{ref} {self.listed.names[ref]}", len(mine), open=is_open), *(mine if is_open else [])]
         self.table.rows().show(entries)
+        self.empty.setText(NOBODY if shown else NONE_CHOSEN if self.listed.by_ref else NOTHING_COUNTED)
         self.empty.setVisible(not entries)
         self.table.setVisible(bool(entries))
-        children = len({each.child.child_id for each in self._rows.values()})
+        self.export.setEnabled(bool(shown))
+        children = len({each.child_id for each in self._rows.values()})
         self.under.setText(f"{counted(children, 'child', 'children')} in {month_name(self.listed.wanted.month)}, by measure")
 
     def _fold(self, ref: str) -> None:
@@ -205,14 +249,34 @@ class ExceptionsPage(ScorePage):
 
     def _row(self, place: str) -> Row:
         each = self._rows[place]
-        due = each.child.due
-        days = ((each.child.done or self.listed.day) - due).days if due and self.listed else 0
+        due, name = each.since, self._name(each)
+        days = ((each.done or self.listed.day) - due).days if due and self.listed else 0
         late = Cell(f"{counted(days, 'day')}", state=State.OVERDUE) if days > 0 else Cell("")
         cells = (
-            Cell(each.child.name, strong=True, after=each.child.ref if each.child.ref != each.child.name else ""),
+            Cell(name, strong=True, after=each.ref if each.ref != name else ""),
             Cell(each.team, tone="quiet"),
             Cell(short_date(due) if due else ""),
             late,
-            Cell(each.child.why),
+            Cell(each.why),
         )
         return Row(place, cells)
+
+    def _name(self, each: Late) -> str:
+        return self.listed.children.get(each.child_id, (each.ref, each.ref))[0] if self.listed else each.ref
+
+
+def open_under(button: Button, menu: QMenu) -> None:
+    """Open a list under the button it belongs to."""
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+
+def writing(wanted: Wanted, refs: tuple[str, ...] = (), team: str = "") -> Callable[[Any, Path], None]:
+    """Return what writes the exceptions of a scorecard as PDF: of these rows and this team, or of all."""
+
+    def write(session: Any, out: Path) -> None:
+        from lacdesk.documents.exceptions import Chosen, write_exceptions
+
+        write_exceptions(session, wanted.edition, wanted.month, datetime.now(), out, wanted.run_id, Chosen(refs, team))
+
+    return write

@@ -12,17 +12,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from lacdesk.desktop.page import Desk
+from lacdesk.desktop.pages.exceptions import PAPER
+from lacdesk.desktop.pages.exceptions import writing as writing_exceptions
+from lacdesk.desktop.pages.scorecard_public import LOOKING, PAPERS, PublicDialog, make_public, reading_job, write_draft
 from lacdesk.desktop.pages.scorecard_reading import Drawn
 from lacdesk.desktop.pages.writing_out import write_out
 from lacdesk.desktop.widgets.button import Button
 
-WORKBOOK = "workbook"
+WORKBOOK, EXCEPTIONS = "workbook", "exceptions"
 KINDS: Mapping[str, str] = {
     "report": "Performance report",
     "public-report": "Performance report, public, small numbers hidden",
     "page": "Performance on a page",
     "public-page": "Performance on a page, public, small numbers hidden",
     "hidden-figures": "What was hidden, for officers",
+    EXCEPTIONS: PAPER,
     WORKBOOK: "Figures as a workbook",
 }
 """What can be written, by the name its file begins with."""
@@ -56,19 +60,33 @@ class ExportButton(Button):
         return menu
 
     def ask(self, kind: str) -> None:
-        """Ask where a document goes, and write it there."""
+        """Ask where a document goes, and write it there; before a public one say what the officer should know."""
         if self._drawn is None:
             return
-        wanted = self._drawn.wanted
+        if kind not in PAPERS:
+            if out := self._place(self._drawn, kind):
+                self.write(kind, out)
+            return
+        edition, is_draft = PublicDialog.ask(self._desk, self._drawn, kind, KINDS[kind].partition(",")[0], self)
+        if edition is not None and (out := self._place(self._drawn, kind)):
+            (write_draft if is_draft else make_public)(self._desk, self, edition, out)
+
+    def _place(self, drawn: Drawn, kind: str) -> Path | None:
+        """Ask for a file; None where the person leaves."""
         ending = "xlsx" if kind == WORKBOOK else "pdf"
-        name = f"{kind}-{wanted.edition}-{wanted.month:%Y-%m}.{ending}"
+        name = f"{kind}-{drawn.wanted.edition}-{drawn.wanted.month:%Y-%m}.{ending}"
         chosen, _ = QFileDialog.getSaveFileName(self, KINDS[kind], str(Path.home() / name), f"{ending.upper()} (*.{ending})")
-        if chosen:
-            self.write(kind, Path(chosen if chosen.lower().endswith(f".{ending}") else f"{chosen}.{ending}"))
+        if not chosen:
+            return None
+        return Path(chosen if chosen.lower().endswith(f".{ending}") else f"{chosen}.{ending}")
 
     def write(self, kind: str, out: Path) -> None:
-        """Write a document on the worker, and say so."""
+        """Write a document on the worker, and say so; that a public one goes out is kept too."""
         if self._drawn is None:
+            return
+        if kind in PAPERS:
+            ready = partial(make_public, self._desk, self, out=out)
+            self._desk.run(reading_job(self._desk.person, self._drawn, kind), ready, words=LOOKING)
             return
         words = f"Writing {KINDS[kind][:1].lower()}{KINDS[kind][1:]}"
         write_out(self._desk, self, out, writing(self._drawn, kind), words)
@@ -92,12 +110,13 @@ def _write(kind: str, session: Any, drawn: Drawn, out: Path, run: int) -> None:
     from lacdesk.documents.performance_report import write_performance_report
 
     asked = (session, drawn.wanted.edition, drawn.wanted.month, datetime.now())
-    is_public = kind.startswith("public-")
-    if kind == WORKBOOK:
+    if kind == EXCEPTIONS:
+        writing_exceptions(drawn.wanted)(session, out)
+    elif kind == WORKBOOK:
         write_figures_workbook(draw(*asked, run), out)
     elif kind == "hidden-figures":
         write_hidden_figures(*asked, out, run)
     elif kind.endswith("report"):
-        write_performance_report(*asked, out, run, is_public=is_public)
+        write_performance_report(*asked, out, run)
     else:
-        write_performance_page(*asked, out, run, is_public=is_public)
+        write_performance_page(*asked, out, run)
