@@ -22,6 +22,7 @@ from lacdesk.desktop.forms.listing import every_form
 from lacdesk.desktop.page import PAGES
 from lacdesk.desktop.pages.child_file_lists import SECTIONS
 from lacdesk.desktop.panel_stops import panel_stops
+from lacdesk.desktop.plan_stops import plan_stops
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.practice.due import What
 from lacdesk.practice.months import add_months
@@ -37,7 +38,7 @@ ROW_SHOWN = "4.19"
 WORDS_SOUGHT = "football"
 MONTHS_BACK = 6
 OF_CHILDREN = frozenset({"child", "chronology", "record", "move", "placement_papers", "voice", "home", "tracker"})
-OF_SOMETHING = OF_CHILDREN | {"panel_file", "meeting", "panel_report"}
+OF_SOMETHING = OF_CHILDREN | {"panel_file", "plan_record", "meeting", "panel_report"}
 """The pages that show one child, home or file, and so are gone to with its id."""
 
 
@@ -64,7 +65,7 @@ def stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
     yield Stop("scorecard_row", _going("scorecard_measure", ref=ROW_SHOWN))
     yield Stop("values_held", _with_held_values)
     yield Stop("publishing", partial(_with_publishing, database))
-    yield from (Stop(name, arrange) for name, arrange in panel_stops(desk))
+    yield from (Stop(name, arrange) for name, arrange in (*panel_stops(desk), *plan_stops(desk)))
     if child_id is not None:
         yield Stop("child", _going("child", child_id=child_id))
         yield Stop("chronology", _going("chronology", child_id=child_id))

@@ -62,14 +62,14 @@ def delivery_progress(plan: DeliveryPlan, council: Council, day: date) -> Docume
     return plan_paper(f"{_named(plan)}: progress", (title, *body), council, "Official")
 
 
-def write_delivery_plan(session: Any, out: Path, year: int = 0) -> None:
-    """Write the newest version of the plan, or a year's, as the end of the file's name says; KnownError where there is none."""
-    write_plan_paper(delivery_plan(plan_value(session, year=year), council_of(session)), out)
+def write_delivery_plan(session: Any, out: Path, year: int = 0, plan_id: str = "") -> None:
+    """Write the newest version of the plan, or one by its year or id, as the file's name says; KnownError where there is none."""
+    write_plan_paper(delivery_plan(plan_value(session, plan_id, year), council_of(session)), out)
 
 
-def write_delivery_progress(session: Any, day: date, out: Path, year: int = 0) -> None:
-    """Write how the newest version of the plan, or a year's, stands on a day; KnownError where there is none."""
-    write_plan_paper(delivery_progress(plan_value(session, year=year), council_of(session), day), out)
+def write_delivery_progress(session: Any, day: date, out: Path, year: int = 0, plan_id: str = "") -> None:
+    """Write how the newest version of the plan, or one by its year or id, stands on a day; KnownError where there is none."""
+    write_plan_paper(delivery_progress(plan_value(session, plan_id, year), council_of(session), day), out)
 
 
 def _rows(plan: DeliveryPlan) -> Iterator[Row]:

@@ -32,9 +32,9 @@ def self_assessment(assessment: SelfAssessment, council: Council) -> Document:
     return plan_paper(f"Self-assessment, {day}", (title, body), council, "Official")
 
 
-def write_self_assessment(session: Any, out: Path, year: int = 0) -> None:
-    """Write the newest self-assessment, or a year's, as the end of the file's name says; KnownError where there is none."""
-    write_plan_paper(self_assessment(assessment_value(session, year=year), council_of(session)), out)
+def write_self_assessment(session: Any, out: Path, year: int = 0, assessment_id: str = "") -> None:
+    """Write the newest self-assessment, or one by its year or id, as the end of the file's name says; KnownError where there is none."""
+    write_plan_paper(self_assessment(assessment_value(session, assessment_id, year), council_of(session)), out)
 
 
 def _criterion(criterion: Criterion) -> Row:

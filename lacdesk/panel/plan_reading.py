@@ -23,8 +23,9 @@ from lacdesk.panel.delivery_plan import (
 )
 from lacdesk.panel.reading import find
 from lacdesk.panel.self_assessment import Criterion, SelfAssessment, number_order, points
-from lacdesk.practice.words import listed
+from lacdesk.practice.words import listed, month_name
 from lacdesk.records import council_plans as kept
+from lacdesk.records.scorecards import PublishedFigure
 from lacdesk.store.errors import KnownError
 
 P = TypeVar("P", kept.DeliveryPlan, kept.SelfAssessment)
@@ -101,6 +102,14 @@ def is_followed(session: Session, plan: kept.DeliveryPlan | kept.SelfAssessment)
     """Return whether a later year's version has followed this one, which then stays as it is."""
     kind = type(plan)
     return session.scalar(select(kind.id).where(kind.follows_id == plan.id).limit(1)) is not None
+
+
+def published_figure(session: Session, measure: str) -> str:
+    """Return what was last published of a measure, in words: "91.2% in October 2026, as published"; nothing where no run has it."""
+    row = PublishedFigure
+    wanted = select(row.shown, row.month).where(row.measure == measure, row.is_year_to_date.is_not(True), row.shown.is_not(None))
+    found = session.execute(wanted.order_by(row.month.desc(), row.id.desc()).limit(1)).first() if measure else None
+    return f"{found.shown} in {month_name(found.month)}, as published" if found else ""
 
 
 def criterion_value(row: kept.AssessmentCriterion) -> Criterion:

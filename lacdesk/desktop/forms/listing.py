@@ -8,6 +8,8 @@ from lacdesk.desktop.forms.plan import FormPlan, form_names, read_plan
 from lacdesk.practice.due import What
 
 HOMES = "Homes"
+_CORRECTING = frozenset({"record", "plan_record"})
+"""The pages that show a form of any record by its id."""
 
 
 @cache
@@ -34,4 +36,4 @@ def form_closing(what: What) -> FormPlan | None:
 
 def form_of(record_type: str) -> FormPlan | None:
     """Return the form that records and corrects a kind of record, by table; None where it has none of its own."""
-    return next((plan for plan in every_form() if plan.record.__tablename__ == record_type and plan.page == "record"), None)
+    return next((plan for plan in every_form() if plan.record.__tablename__ == record_type and plan.page in _CORRECTING), None)

@@ -14,6 +14,7 @@ from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.panel_forms import MeetingDialog, panel_dialog
 from lacdesk.desktop.pages.panel_waits import waits_for
+from lacdesk.desktop.pages.plan_list import ways_of
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.rows import Cell, Column, Entry, Group, PagedRows, Row
@@ -51,6 +52,7 @@ class PanelPage(Page):
         super().__init__(desk, parent)
         self._meetings: dict[str, MeetingRow] = {}
         self._closed: set[str] = set()
+        self.ways = ways_of(desk, self.key)
         self._count = Words("", tone="quiet")
         self.which = QComboBox()
         self.which.setAccessibleName("Which panel’s meetings are listed")
@@ -89,7 +91,7 @@ class PanelPage(Page):
         return str(self.which.currentData() or "")
 
     def areas(self) -> Sequence[QWidget]:
-        return (self.table, self.plan)
+        return (self.ways, self.table, self.plan)
 
     def actions_here(self) -> Sequence[Action]:
         return (
@@ -97,6 +99,8 @@ class PanelPage(Page):
             Action("New meeting", self._plan, "Ctrl+N"),
             Action("Members and forward plan", self._go_to_panel, "Ctrl+M"),
             Action("New panel", self._set_up),
+            Action("Show the delivery plan", lambda: self.desk.go("delivery_plan")),
+            Action("Show the self-assessment", lambda: self.desk.go("self_assessment")),
         )
 
     def focus_first(self) -> None:
@@ -104,17 +108,20 @@ class PanelPage(Page):
 
     def _lay_out(self) -> None:
         outer = column(self, gap="group", edge="margin")
+        sizes = theme.current().sizes
+        outer.setContentsMargins(sizes.space("margin"), sizes.space("near"), sizes.space("margin"), sizes.space("margin"))
+        outer.addWidget(self.ways)
         head = row(gap="group")
         head.addWidget(Words("Panel", "title"))
         head.addWidget(self._count)
         head.addStretch()
-        self.which.setMinimumWidth(theme.current().sizes.place("sections"))
+        self.which.setMinimumWidth(sizes.place("sections"))
         for part in (self.which, self.members, self.set_up, self.plan):
             head.addWidget(part)
         self._empty.add(Words("No panel is set up yet", "heading"), Prose(NO_PANEL))
         self._listed = Card(edge="hair", gap="none")
         self._none = Words("No meeting is planned yet. Ctrl+N plans one and works back its dates.", tone="quiet", wrap=True)
-        self._none.setMargin(theme.current().sizes.space("apart"))
+        self._none.setMargin(sizes.space("apart"))
         self._listed.add(self._none, self.table)
         outer.addLayout(head)
         outer.addWidget(self._empty)

@@ -14,7 +14,7 @@ from lacdesk.desktop.pages.writing_out import write_out
 
 PDF_ONLY = "PDF (*.pdf)"
 EVERY_END = "PDF (*.pdf);;Word (*.docx);;Plain text (*.txt)"
-ENDS = (".pdf", ".docx", ".txt")
+ENDS = (".pdf", ".docx", ".txt", ".xlsx")
 
 Writes = Callable[[Any, Path], object]
 

@@ -184,7 +184,7 @@ class SearchPage(Page):
             kind, record_id = search.whole_of(session, match.record_type, match.record_id)
         form = form_of(kind) if kind != "child" else None
         if form is not None:
-            self.desk.go("record", form=form.name, record_id=record_id)
+            self.desk.go(form.page, form=form.name, record_id=record_id)
         elif match.child_id:
             self.desk.go("child", child_id=match.child_id)
         else:

@@ -45,6 +45,13 @@ class Button(QPushButton):
         if self._shows:
             self.setAccessibleDescription(self._shows)
 
+    def setText(self, text: str) -> None:
+        shortcut = self.shortcut()
+        super().setText(text)  # which would take the shortcut away
+        self.setShortcut(shortcut)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         now = theme.current()
         width = QFontMetrics(self._words_font()).horizontalAdvance(self.text()) + 2 * self._pad()
