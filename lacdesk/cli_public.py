@@ -54,9 +54,10 @@ def write_public(chosen: argparse.Namespace, paper: Paper, out: Path) -> int:
             today = council_facts(session).today(date.today())
         for sentence in edition.sentences:
             print(sentence, file=sys.stderr)
-        if not chosen.draft:
-            do(edition.command, database, person, today)
-    write_public_edition(edition.draft if chosen.draft else edition, out)
+        if chosen.draft:
+            write_public_edition(edition.draft, out)
+        else:
+            write_public_edition(edition, out, lambda command: do(command, database, person, today))
     print(out)
     return DONE
 

@@ -17,6 +17,7 @@ from lacdesk.casework.homes import Which, home_ids
 from lacdesk.casework.today import Filter, Scope
 from lacdesk.desktop import theme
 from lacdesk.desktop.desk import OpenDesk
+from lacdesk.desktop.figure_stops import figure_stops
 from lacdesk.desktop.forms.form import FormView
 from lacdesk.desktop.forms.listing import every_form
 from lacdesk.desktop.page import PAGES
@@ -65,6 +66,7 @@ def stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
     yield Stop("scorecard_row", _going("scorecard_measure", ref=ROW_SHOWN))
     yield Stop("values_held", _with_held_values)
     yield Stop("publishing", partial(_with_publishing, database))
+    yield from (Stop(name, arrange) for name, arrange in figure_stops(desk, database))
     yield from (Stop(name, arrange) for name, arrange in (*panel_stops(desk), *plan_stops(desk)))
     if child_id is not None:
         yield Stop("child", _going("child", child_id=child_id))

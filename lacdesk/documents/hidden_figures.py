@@ -11,7 +11,7 @@ from lacdesk.documents.drawn import Drawn, draw
 from lacdesk.documents.pdf import write_pdf
 from lacdesk.documents.public_figures import PROFILE, Hidden, hidden_in, profile_id
 from lacdesk.indicators.suppression import CellId, Left, left_open
-from lacdesk.indicators.suppression.figures import figure_id
+from lacdesk.indicators.suppression.figures import figure_id, when_words
 from lacdesk.practice.months import month_end
 from lacdesk.practice.words import counted, month_name, plain_date
 from lacdesk.shapes import Align, Block, Bullets, Column, Document, Heading, Look, Paragraph, Row, Run, Table, TableBlock, Title
@@ -77,7 +77,7 @@ def _public_before(hidden: Hidden) -> Iterator[Block]:
     known = hidden.suppression.known_before
     if known:
         yield Paragraph(KNOWN_ALREADY, is_close=True)
-        yield Bullets(tuple(f"{hidden.name_of(each)}." for each in known))
+        yield Bullets(tuple(f"{': '.join(hidden.name_of(each))}." for each in known))
 
 
 def _sentence(words: str) -> str:
@@ -99,8 +99,8 @@ def _table(drawn: Drawn, hidden: Hidden, found: Sequence[CellId]) -> TableBlock:
 
 def _row(cell: CellId, hidden: Hidden, value: str, left: Left | None) -> Row:
     told = "not known" if left is None else f"{left.low:,} to {left.high:,}"
-    name = hidden.name_of(cell).removeprefix(f"{cell[0]} ")
-    return Row((cell[0] if cell[0] != PROFILE else "-", name, value, _why(cell, hidden), told))
+    ref = cell[0] if cell[0] != PROFILE else "-"
+    return Row((ref, f"{hidden.rows[cell[1] if ref == '-' else ref]}, {when_words(cell)}", value, _why(cell, hidden), told))
 
 
 def _why(cell: CellId, hidden: Hidden) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from lacdesk.documents.drawn import Drawn, draw
-from lacdesk.documents.figures_workbook import write_figures_workbook
-from lacdesk.documents.pdf import write_pdf
+from lacdesk.documents.figures_workbook import figures_workbook
+from lacdesk.documents.pdf import place, render_pdf
 from lacdesk.documents.performance_page import performance_page
 from lacdesk.documents.performance_report import performance_report
 from lacdesk.documents.public_figures import Hidden, hidden_in, is_shown, made_public
@@ -58,15 +58,25 @@ def public_edition(drawn: Drawn, paper: Paper) -> PublicEdition:
     return PublicEdition(made_public(drawn, hidden), hidden, command)
 
 
-def write_public_edition(edition: PublicEdition, out: Path) -> None:
-    """Write it, as a workbook or as PDF; raises KnownError for a file that cannot be written."""
-    drawn = edition.shown
-    if edition.command.paper is Paper.WORKBOOK:
-        write_figures_workbook(drawn, out)
-    elif edition.command.paper is Paper.SCORECARD:
-        write_pdf(scorecard_document(drawn.card, drawn.printing), out)
-    else:
-        write_pdf(performance_page(drawn) if edition.command.paper is Paper.PAGE else performance_report(drawn), out)
+def public_bytes(edition: PublicEdition) -> bytes:
+    """The whole file: a workbook or PDF."""
+    drawn, paper = edition.shown, edition.command.paper
+    if paper is Paper.WORKBOOK:
+        return figures_workbook(drawn)
+    if paper is Paper.SCORECARD:
+        return render_pdf(scorecard_document(drawn.card, drawn.printing))
+    return render_pdf(performance_page(drawn) if paper is Paper.PAGE else performance_report(drawn))
+
+
+def write_public_edition(edition: PublicEdition, out: Path, keep: Callable[[MakePublic], object] | None = None) -> None:
+    """Write it, once it is kept that it goes public; a draft needs no keeping.
+
+    Raises KnownError for a file that cannot be written; then it is kept all the same, and written again it is kept once.
+    """
+    content = public_bytes(edition)
+    if keep is not None:
+        keep(edition.command)
+    place(content, out)
 
 
 def _printed(drawn: Drawn, hidden: Hidden, paper: Paper) -> Iterator[CellId]:

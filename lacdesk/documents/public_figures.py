@@ -32,7 +32,7 @@ from lacdesk.indicators.suppression import (
 )
 from lacdesk.indicators.suppression.figures import PROFILE as PROFILE
 from lacdesk.indicators.suppression.figures import TOTAL as TOTAL
-from lacdesk.indicators.suppression.figures import cell_words, figure_id
+from lacdesk.indicators.suppression.figures import figure_id, row_words, when_words
 from lacdesk.indicators.suppression.figures import profile_id as profile_id
 from lacdesk.indicators.suppression.of_scorecard import LOOKED_AFTER, month_id, names_of, public_scorecard
 from lacdesk.indicators.values import since_april
@@ -59,17 +59,16 @@ class Hidden:
         """The documents that were public before, as the attacker has them."""
         return tuple(each.earlier for each in self.before)
 
-    def name_of(self, cell: CellId | HiddenBefore) -> str:
-        """A cell in words; one that an earlier document hid, with that document."""
+    def name_of(self, cell: CellId | HiddenBefore) -> tuple[str, str]:
+        """A cell in words: its row, and which of the row it is; of one that an earlier document hid also that document."""
         if isinstance(cell, HiddenBefore):
-            earlier = self.before[cell.document]
-            return f"{earlier.name_of(cell.cell)} (hidden in {earlier.made.words})"
-        return cell_words(cell, self.rows)
+            return self.before[cell.document].name_of(cell.cell)
+        return row_words(cell, self.rows), when_words(cell)
 
     @property
     def sentences(self) -> list[str]:
         """What the officer decides about before the document is published."""
-        unjudged = [f"{self.name_of(cell)} {UNJUDGED}" for cell in self.unjudged]
+        unjudged = [f"{': '.join(self.name_of(cell))} {UNJUDGED}" for cell in self.unjudged]
         return [*officer_sentences(self.suppression, self.name_of), *unjudged]
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from lacdesk.indicators.frozen import packed, unpacked
 from lacdesk.indicators.scorecard import FIFTEEN
 from lacdesk.indicators.suppression import CellId, Document, Earlier
-from lacdesk.indicators.suppression.figures import cell_words
+from lacdesk.indicators.suppression.figures import row_words, when_words
 from lacdesk.indicators.suppression.plain import document_of, plain_document
 from lacdesk.practice.months import add_months, financial_year_start, month_start
 from lacdesk.practice.words import month_name, plain_date
@@ -77,10 +77,15 @@ class MadePublic:
 
     @property
     def words(self) -> str:
-        """Which document it is: "the performance report of October 2026, 2022-23, run 1, of 3 November 2026"."""
+        """Which document it is, whole: "the performance report of October 2026, 2022-23, run 1, of 3 November 2026"."""
         run = f"run {self.run}" if self.run else "live"
         day = plain_date(london_day(self.published_at))
-        return f"the {self.paper} of {month_name(self.month)}, {self.edition}, {run}, of {day}"
+        return f"{self.short}, {self.edition}, {run}, of {day}"
+
+    @property
+    def short(self) -> str:
+        """Which document it is, briefly: "the performance report of October 2026"."""
+        return f"the {self.paper} of {month_name(self.month)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +102,9 @@ class PublicBefore:
         told, unprinted = _thawed(self._told), frozenset(tuple(each) for each in unpacked(self._unprinted))
         return Earlier(told.document, told.hidden, unprinted, self.made.words)
 
-    def name_of(self, cell: CellId) -> str:
-        """A cell of it in words."""
-        return cell_words(cell, _thawed(self._told).rows)
+    def name_of(self, cell: CellId) -> tuple[str, str]:
+        """A cell that it hid in words: its row, and which of the row it is."""
+        return row_words(cell, _thawed(self._told).rows), f"{when_words(cell)} (hidden in {self.made.short})"
 
 
 @handles(MakePublic)

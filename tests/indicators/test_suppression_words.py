@@ -62,12 +62,12 @@ def test_the_note_on_a_small_cohort_is_not_printed_beside_a_hidden_percentage() 
 
 def test_the_officer_reads_what_only_a_total_hides_and_what_nothing_does() -> None:
     before = Document((*MONTHS[:2], count(("6.8", "to 2017-01"), 21)), year_to_date(count(("6.8", "to 2017-01"), 21), MONTHS[:2]))
-    names = {FEBRUARY: "Adoptions in February 2017", TOTAL.id: "the year to date of adoptions"}
+    names = {FEBRUARY: ("Adoptions", "February 2017"), TOTAL.id: ("Adoptions", "the year to date")}
     hidden = suppress(DOCUMENT, [Earlier(before)])
-    assert officer_sentences(hidden, names.__getitem__) == [
-        "Adoptions in February 2017 can only be hidden by hiding the year to date of adoptions too."
+    assert officer_sentences(hidden, lambda cell: names[cell]) == [  # type: ignore[index]
+        "Adoptions: February 2017 can only be hidden by hiding the year to date too."
     ]
     kept = suppress(DOCUMENT, [Earlier(before)], must_print=[TOTAL.id])
-    assert officer_sentences(kept, names.__getitem__) == [
-        "Adoptions in February 2017 can be worked out from figures that are printed or were published before."
+    assert officer_sentences(kept, lambda cell: names[cell]) == [  # type: ignore[index]
+        "Adoptions: February 2017 can be worked out from figures that are printed or were published before."
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +18,11 @@ from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice.words import counted, month_name
 from lacdesk.store.database import Database
+from lacdesk.store.person import Person
 from lacdesk.store.unit import Changes
 
 if TYPE_CHECKING:
+    from lacdesk.indicators.public_documents import PublicBefore
     from lacdesk.indicators.scorecard import Scorecard
 
 LEAD = "The figures, the children behind them and the scorecard are kept as they are now, and nothing recorded later changes them."
@@ -52,7 +53,7 @@ class PublishDialog(QDialog):
         listed.addWidget(self._hiding)
         listed.addStretch()
         down.addWidget(plain_scroll(inside), 1)
-        _say(self._found, [f"{each.code}: {each.said}" for each in drawn.open_findings], ALL_AGREE)
+        say_sentences(self._found, [f"{each.code}: {each.said}" for each in drawn.open_findings], ALL_AGREE)
         column(self._hiding).addWidget(Words("Looking for what could be worked out.", "small", "quiet"))
         self.go = Button("Publish anyway" if drawn.open_findings else "Publish", ButtonKind.FILLED)
         self.go.clicked.connect(self.accept)
@@ -67,13 +68,15 @@ class PublishDialog(QDialog):
 
     def show_hiding(self, sentences: Sequence[str]) -> None:
         """Say what a public paper could not hide, or only by hiding totals."""
-        _say(self._hiding, sentences, HIDDEN)
+        say_sentences(self._hiding, sentences, HIDDEN)
 
     @classmethod
     def ask(cls, desk: Desk, drawn: Drawn, parent: QWidget | None = None) -> bool:
         """Ask, and publish where the person wants to; whether they do."""
         dialog = cls(drawn, parent)
-        task = desk.run(partial(_hiding_job, card=drawn.card), dialog.show_hiding, words="Looking for what could be worked out")
+        task = desk.run(
+            partial(_hiding_job, card=drawn.card, person=desk.person), dialog.show_hiding, words="Looking for what could be worked out"
+        )
         try:
             if dialog.exec() != QDialog.DialogCode.Accepted:
                 return False
@@ -100,7 +103,8 @@ def _next_number(drawn: Drawn) -> int:
     return max((run.number for run in drawn.runs), default=0) + 1
 
 
-def _say(place: QWidget, sentences: Sequence[str], none: str) -> None:
+def say_sentences(place: QWidget, sentences: Sequence[str], none: str) -> None:
+    """Show sentences one below the other, at most thirty, or what is said where there is none."""
     lines: Any = place.layout() or column(place, gap="tight")
     clear(lines)
     if not sentences:
@@ -112,24 +116,24 @@ def _say(place: QWidget, sentences: Sequence[str], none: str) -> None:
         lines.addWidget(Words(f"And {counted(len(sentences) - SHOWN_AT_MOST, 'more', 'more')}.", "small", "quiet"))
 
 
-def _hiding_job(database: Database, card: Scorecard) -> list[str]:
+def _hiding_job(database: Database, card: Scorecard, person: Person) -> list[str]:
     """What the officer decides about before a public paper is made of a scorecard."""
-    del database
-    return hiding_sentences(card)
+    from lacdesk.indicators.public_documents import public_before
+
+    with database.reading(person) as session:
+        before = public_before(session, card.month)
+    return hiding_sentences(card, before)
 
 
-def hiding_sentences(card: Scorecard) -> list[str]:
-    """What of a scorecard cannot be hidden on a public paper, and what can only be by hiding a total, in sentences."""
-    from lacdesk.indicators.suppression import officer_sentences, suppress
+def hiding_sentences(card: Scorecard, before: tuple[PublicBefore, ...] = ()) -> list[str]:
+    """What of a scorecard cannot be hidden on a public paper, and what can only be by hiding a total, in sentences.
+
+    `before` are the papers that are public already.
+    """
+    from lacdesk.documents.public_figures import Hidden
+    from lacdesk.indicators.suppression import suppress
     from lacdesk.indicators.suppression.of_scorecard import public_scorecard
 
     public = public_scorecard(card)
-
-    def named(cell: tuple[str, ...]) -> str:
-        ref, month, kind = cell
-        year = "the year to date at " if kind == "year" else ""
-        return f"{ref} {card.line(ref).name}, {year}{month_name(date.fromisoformat(month))}"
-
-    told = list(officer_sentences(suppress(public.document), named))
-    unjudged = "is held without its numerator and denominator, so nobody can tell whether it is small."
-    return [*told, *(f"{named(cell)} {unjudged}" for cell in public.unjudged)]
+    found = suppress(public.document, tuple(each.earlier for each in before))
+    return Hidden(found, public.document, public.unjudged, before, {line.row.ref: line.name for line in card.lines}).sentences

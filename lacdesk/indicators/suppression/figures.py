@@ -22,9 +22,14 @@ def profile_id(table: str, words: str) -> CellId:
     return (PROFILE, table, words)
 
 
-def cell_words(cell: CellId, rows: Mapping[str, str]) -> str:
-    """A cell in words: its row with its reference, or its profile table by key, and its month or the year to date at it."""
+def row_words(cell: CellId, rows: Mapping[str, str]) -> str:
+    """The row of a cell, or its profile table, in words: "No. of admissions (4.3)", "Age"."""
+    return rows[cell[1]] if cell[0] == PROFILE else f"{rows[cell[0]]} ({cell[0]})"
+
+
+def when_words(cell: CellId) -> str:
+    """Which cell of its row it is: its month, the year to date at it, or the row of its profile table."""
     if cell[0] == PROFILE:
-        return f"{rows[cell[1]]}: {cell[2]}"
+        return cell[2]
     month = month_name(date.fromisoformat(cell[1]))
-    return f"{cell[0]} {rows[cell[0]]}, {f'year to date at {month}' if cell[2] == 'year' else month}"
+    return f"year to date at {month}" if cell[2] == "year" else month

@@ -13,6 +13,8 @@ from lacdesk.indicators.suppression.hiding import HiddenBefore, Suppression
 from lacdesk.practice.words import listed
 
 Shape = TypeVar("Shape")
+Naming = Callable[[CellId | HiddenBefore], tuple[str, str]]
+"""What gives of a cell its row and which of the row it is, in words."""
 MARK = "c"
 NOT_SHOWN = "not shown"
 FOOTNOTE = "c: not shown, because it counts 1 to 5 children or would let such a count be worked out."
@@ -60,19 +62,35 @@ def each_child_is_worth(denominator: int) -> str:
     return f"each child is worth {percentage(1, denominator)}%"
 
 
-def officer_sentences(suppression: Suppression, name: Callable[[CellId | HiddenBefore], str]) -> Sequence[str]:
+def officer_sentences(suppression: Suppression, name: Naming) -> Sequence[str]:
     """What the officer decides before publishing: what only a hidden total protects, what nothing does, and what was public before.
 
-    A cell that an earlier document hid is named with that document.
+    `name` gives of each cell, of this document or hidden in an earlier one, its row and which of the row it is.
     """
-    by_totals: dict[tuple[CellId, ...], list[str]] = {}
+    needing: dict[tuple[tuple[CellId, ...], str], list[str]] = {}
     for each in suppression.needs_total:
-        by_totals.setdefault(each.totals, []).append(name(each.cell))
-    needing = [
-        f"{listed(cells)} can only be hidden by hiding {listed([name(total) for total in totals])} too."
-        for totals, cells in by_totals.items()
+        row, when = name(each.cell)
+        needing.setdefault((each.totals, row), []).append(when)
+    needs = [
+        f"{row}: {listed(whens)} can only be hidden by hiding {listed(_named(totals, name, row))} too."
+        for (totals, row), whens in needing.items()
     ]
-    known = [f"{name(cell)} can be worked out from figures that are printed or were published before." for cell in suppression.exposed]
-    given = [f"{name(each)} can be worked out once this is public too." for each in suppression.given_away]
-    already = [f"{name(cell)} counts 1 to 5 children and is printed, because it is public already." for cell in suppression.already]
-    return [*needing, *known, *given, *already]
+    known = _each(suppression.exposed, name, "can be worked out from figures that are printed or were published before.")
+    given = _each(suppression.given_away, name, "can be worked out once this is public too.")
+    already = _each(suppression.already, name, "counts 1 to 5 children and is printed, because it is public already.")
+    return [*needs, *known, *given, *already]
+
+
+def _named(cells: Iterable[CellId], name: Naming, beside: str) -> list[str]:
+    """Cells in words, row by row; the row they stand beside is not named again."""
+    rows: dict[str, list[str]] = {}
+    for cell in cells:
+        row, when = name(cell)
+        rows.setdefault(row, []).append(when)
+    own = rows.pop(beside, [])
+    return [*own, *(f"{when} of {row}" for row, whens in rows.items() for when in whens)]
+
+
+def _each(cells: Iterable[CellId | HiddenBefore], name: Naming, told: str) -> list[str]:
+    """A sentence for each of some cells."""
+    return [f"{': '.join(name(cell))} {told}" for cell in cells]
