@@ -17,17 +17,32 @@ from lacdesk.casework.commands import (
     SetStandard,
     WithdrawRecord,
 )
+from lacdesk.records.base import record_class
 from lacdesk.store.database import Database
-from lacdesk.store.door import handler_of, handles
+from lacdesk.store.door import Handler, handler_of, handles
+from lacdesk.store.errors import KnownError
 from lacdesk.store.person import Person
-from lacdesk.store.unit import Changes
+from lacdesk.store.unit import Changes, UnitOfWork
+
+
+def of_any_kind(handler: Handler) -> Handler:
+    """Return the handler of a command that names any kind of record; KnownError for a kind that has commands of its own."""
+
+    def carry_out(command: AddRecord | CorrectRecord | CompleteRecord | WithdrawRecord, unit: UnitOfWork, today: date) -> object:
+        kind = record_class(command.record_type)
+        if kind.has_own_commands:
+            raise KnownError(f"A {kind.words} is changed under Panel, where approved minutes and published agendas stay as they are.")
+        return handler(command, unit, today)
+
+    return carry_out
+
 
 handles(OpenFile)(care.open_file)
 handles(*get_args(Care))(care.carry_out)
-handles(AddRecord)(recording.add_record)
-handles(CorrectRecord)(recording.correct_record)
-handles(CompleteRecord)(recording.complete_record)
-handles(WithdrawRecord)(recording.withdraw_record)
+handles(AddRecord)(of_any_kind(recording.add_record))
+handles(CorrectRecord)(of_any_kind(recording.correct_record))
+handles(CompleteRecord)(of_any_kind(recording.complete_record))
+handles(WithdrawRecord)(of_any_kind(recording.withdraw_record))
 handles(SetStandard)(standards.set_standard)
 handles(SaveFilter)(filters.save_filter)
 handles(DropFilter)(filters.drop_filter)

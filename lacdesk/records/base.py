@@ -128,7 +128,8 @@ class Record(Base):
 
     A chained record ends where its neighbour begins, so it is never withdrawn alone.
     A part, such as an action agreed at a visit, names its whole in the field `part_of`; a whole lists in `parts` the table of
-    each kind of part by the name its form asks for it under. `warnings_answered` holds the person's reason by the check that warned.
+    each kind of part by the name its form asks for it under. A kind with commands of its own is written by no command that takes any
+    kind. `warnings_answered` holds the person's reason by the check that warned.
     """
 
     __abstract__ = True
@@ -139,6 +140,7 @@ class Record(Base):
     part_of: ClassVar[str | None] = None
     parts: ClassVar[Mapping[str, str]] = {}
     is_chained: ClassVar[bool] = False
+    has_own_commands: ClassVar[bool] = False
 
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     record_status: Mapped[str] = mapped_column(String, default=RecordStatus.FINISHED.value)

@@ -14,7 +14,15 @@ from lacdesk.records.base import Kind, Need, Record, Sensitivity, keep, refer
 ORDINARY, SPECIAL = Sensitivity.ORDINARY, Sensitivity.SPECIAL
 
 
-class Panel(Record):
+class PanelRecord(Record):
+    """Anything a panel keeps: written by the panel's own commands alone, which leave alone what is published or approved."""
+
+    __abstract__ = True
+
+    has_own_commands: ClassVar[bool] = True
+
+
+class Panel(PanelRecord):
     """A panel and its terms; days without notice, Annual Councils and lead times are the council's own settings.
 
     `annual_councils` holds the days on which municipal years began and `extra_non_days` days that are no clear days, as ISO texts.
@@ -50,7 +58,7 @@ class Panel(Record):
     figures_days: Mapped[int | None] = keep("Cut-off for figures, working days before publication", Kind.NUMBER, sensitivity=ORDINARY)
 
 
-class PanelMember(Record):
+class PanelMember(PanelRecord):
     """Somebody who belongs to a panel in a capacity, from a day and until a day; a young person is known by first name only.
 
     Those with a meeting are its members alone: said by its meeting file, or as the panel stood when its agenda was published.
@@ -74,7 +82,7 @@ class PanelMember(Record):
     substitute_for_id: Mapped[str | None] = refer("Substitute for", "panel_member.id")
 
 
-class Meeting(Record):
+class Meeting(PanelRecord):
     """One meeting of a panel, from a date in the calendar to minutes that are approved; times are wall-clock times.
 
     `first_minute` is empty until the clerk or a meeting file sets it: then the numbers go on from the meeting before.
@@ -110,7 +118,7 @@ class Meeting(Record):
     approved_at_id: Mapped[str | None] = refer("Minutes approved at", "meeting.id")
 
 
-class AgendaItem(Record):
+class AgendaItem(PanelRecord):
     """One item of an agenda, in order; its page numbers are kept once they are published and never change after.
 
     `exempt` holds paragraph numbers of Schedule 12A Part 1 (Local Government Act 1972).
@@ -139,7 +147,7 @@ class AgendaItem(Record):
     supplement: Mapped[int | None] = keep("Published in supplement", Kind.NUMBER, sensitivity=ORDINARY)
 
 
-class PanelPaper(Record):
+class PanelPaper(PanelRecord):
     """A paper of an item as it was attached: `digest` is the SHA-256 its bytes are kept under."""
 
     __tablename__ = "panel_paper"
@@ -154,7 +162,7 @@ class PanelPaper(Record):
     is_tagged: Mapped[bool | None] = keep("Has tags", Kind.YES_NO, sensitivity=ORDINARY)
 
 
-class PanelReport(Record):
+class PanelReport(PanelRecord):
     """A paper written here: what its cover sheet says, lists a line each; its sections and approvals are parts of their own."""
 
     __tablename__ = "panel_report"
@@ -179,7 +187,7 @@ class PanelReport(Record):
     state: Mapped[str | None] = keep("State", Kind.CODE, code_set="panel_report_state", need=Need.ALWAYS, sensitivity=ORDINARY)
 
 
-class ReportSection(Record):
+class ReportSection(PanelRecord):
     """One section of a report written here, with its number and heading."""
 
     __tablename__ = "report_section"
@@ -192,7 +200,7 @@ class ReportSection(Record):
     text: Mapped[str | None] = keep("Text", Kind.WORDS)
 
 
-class ReportApproval(Record):
+class ReportApproval(PanelRecord):
     """One officer's approval of a report: the office, who holds it, what came of it and when."""
 
     __tablename__ = "report_approval"
@@ -207,7 +215,7 @@ class ReportApproval(Record):
     answered_on: Mapped[date | None] = keep("Date", Kind.DATE, sensitivity=ORDINARY)
 
 
-class MeetingAttendance(Record):
+class MeetingAttendance(PanelRecord):
     """Somebody who came to a meeting or sent apologies, as they were called there; the times are kept where not the whole meeting."""
 
     __tablename__ = "meeting_attendance"
@@ -229,7 +237,7 @@ class MeetingAttendance(Record):
     instead_of: Mapped[str | None] = keep("Instead of", Kind.TEXT)
 
 
-class Declaration(Record):
+class Declaration(PanelRecord):
     """An interest a member declared at a meeting, and whether the member left for the item."""
 
     __tablename__ = "declaration"
@@ -246,7 +254,7 @@ class Declaration(Record):
     has_left: Mapped[bool | None] = keep("Left for the item", Kind.YES_NO, need=Need.ALWAYS)
 
 
-class Minute(Record):
+class Minute(PanelRecord):
     """One minute of a meeting; one that corrects an approved minute names it, and the approved one stays as it is.
 
     `number` is the number as printed, kept when the minutes are circulated.
@@ -266,7 +274,7 @@ class Minute(Record):
     corrects_id: Mapped[str | None] = refer("Correction of", "minute.id")
 
 
-class ResolutionClause(Record):
+class ResolutionClause(PanelRecord):
     """One clause of what was resolved under a minute; a recommendation to another body is kept apart from decisions."""
 
     __tablename__ = "resolution_clause"
@@ -279,7 +287,7 @@ class ResolutionClause(Record):
     recommended_to: Mapped[str | None] = keep("Recommended to", Kind.TEXT, sensitivity=ORDINARY)
 
 
-class PanelAction(Record):
+class PanelAction(PanelRecord):
     """Something a resolution asked for; owner and due meeting stay empty until somebody says them.
 
     `due_on` is the day of the meeting it is due at and `due_words` what the clause says of it. `answered_by_id` is the agenda
@@ -307,7 +315,7 @@ class PanelAction(Record):
     answered_by_id: Mapped[str | None] = refer("Answered by item", "agenda_item.id")
 
 
-class ForwardPlanRow(Record):
+class ForwardPlanRow(PanelRecord):
     """One piece of business planned for a meeting to come."""
 
     __tablename__ = "forward_plan_row"
@@ -329,7 +337,7 @@ class ForwardPlanRow(Record):
     item_id: Mapped[str | None] = refer("Agenda item", "agenda_item.id")
 
 
-class PublicConfirmation(Record):
+class PublicConfirmation(PanelRecord):
     """A named person's word that some words on a page may be public, with the reason; it covers the same words on that page."""
 
     __tablename__ = "public_confirmation"
@@ -343,7 +351,7 @@ class PublicConfirmation(Record):
     confirmed_by: Mapped[str | None] = keep("Confirmed by", Kind.TEXT, need=Need.ALWAYS)
 
 
-class OtherPanelDecision(Record):
+class OtherPanelDecision(PanelRecord):
     """A matter before a fostering, adoption or Public Law Outline panel: what it recommended and, apart from it, what was decided.
 
     It is kept with its item of the agenda; recommendation and decision are empty until the panel has met and somebody decided.
