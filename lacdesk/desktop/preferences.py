@@ -1,4 +1,4 @@
-"""What this person likes on this computer: theme, size of text, minutes before the lock, and the name last signed in with."""
+"""What this person likes on this computer: theme, size of text, minutes before the lock, the scorecard's columns, the name last used."""
 
 from __future__ import annotations
 
@@ -16,17 +16,22 @@ from lacdesk.store.settings import write_whole
 SYSTEM = "system"
 TEXT_SIZES = (1.0, 1.25, 1.5, 2.0)
 IDLE_MINUTES = (5, 10, 15)
+AS_THEY_FIT = "as they fit"
 
 
 @dataclass(frozen=True)
 class Preferences:
-    """The choices, each with what holds until a person chooses."""
+    """The choices, each with what holds until a person chooses.
+
+    `hidden_columns` are the groups of columns the scorecard leaves out, with commas between.
+    """
 
     look: str = SYSTEM
     text_size: float = 1.0
     idle_minutes: int = 10
     name: str = ""
     is_rail_narrow: bool = False
+    hidden_columns: str = AS_THEY_FIT
 
     def theme(self) -> Theme:
         """Return the theme these choices ask for on this computer."""

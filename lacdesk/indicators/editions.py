@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -15,6 +16,7 @@ from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.direction import Direction, Follows, direction
 from lacdesk.indicators.thresholds import HIGH, INFO, LOW, WITHIN, Limits, Rag, Thresholds, is_target_met, rag
 from lacdesk.places import REFERENCE
+from lacdesk.practice.months import financial_year, financial_year_words
 from lacdesk.store.errors import KnownError
 
 FOLDER = REFERENCE / "scorecards"
@@ -189,9 +191,21 @@ class Edition:
         """The row with this reference, or None where the edition has none."""
         return next((row for row in self.rows if row.ref == ref), None)
 
+    def headings(self, month: date) -> Mapping[str, str]:
+        """The columns by key with their headings in a month: a year to date is headed by the year of the month it runs to."""
+        printed = self.columns.get(ON_YEAR_TO_DATE, "")
+        if not self.year or self.year not in printed:
+            return self.columns
+        return {**self.columns, ON_YEAR_TO_DATE: printed.replace(self.year, year_of(month))}
+
     def in_theme(self, theme: str) -> tuple[EditionRow, ...]:
         """The rows of a theme, in their order."""
         return tuple(row for row in self.rows if row.theme == theme)
+
+
+def year_of(month: date) -> str:
+    """The council's year a month lies in as scorecards write it, such as 2016/17."""
+    return financial_year_words(financial_year(month)).replace("-", "/")
 
 
 @cache

@@ -16,17 +16,22 @@ from pytestqt.qtbot import QtBot
 
 from lacdesk.desktop.page import PAGES
 from lacdesk.desktop.pages import scorecard_words as said
+from lacdesk.desktop.pages.performance_behind import open_file
 from lacdesk.desktop.pages.performance_ways import WAYS
 from lacdesk.desktop.pages.scorecard import ScorecardPage
 from lacdesk.desktop.pages.scorecard_columns import columns_of, hidden_to_fit, short_name, shown_columns
 from lacdesk.desktop.pages.scorecard_export import KINDS, WORKBOOK
 from lacdesk.desktop.pages.scorecard_measure import ScorecardMeasurePage
 from lacdesk.desktop.pages.scorecard_publish import PublishDialog, hiding_sentences, publish
+from lacdesk.desktop.preferences import AS_THEY_FIT, Preferences, write_preferences
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.indicators.accepting import AcceptFinding
 from lacdesk.indicators.entering import EnterValue
 from lacdesk.indicators.runs import published_runs
+from lacdesk.records.carers import Carer
+from lacdesk.records.placement import Home
 from lacdesk.store.drafts import list_drafts
+from lacdesk.store.settings import settings_folder
 
 from .audit import description_of, name_of, nameless
 from .conftest import Scene
@@ -107,8 +112,35 @@ def test_hidden_columns_leave_the_table_and_the_copied_lines(page: ScorecardPage
     page.columns.changed.emit({"benchmarks", "more", "prior", "trend", "good", "earlier"})
     page.copy_numbers()
     lines = list(csv.reader(io.StringIO(QGuiApplication.clipboard().text())))
-    assert lines[0] == ["Ref", "Measure", "Oct 26, Month", "YTD", "Change", "Status", "Target"]
+    assert lines[0] == ["Ref", "Measure", "Oct 26, Month", "YTD, 2026/27", "Change", "Status", "Target"]
     assert lines[1][:3] == ["4.1", "No. of looked after children", "2"]
+
+
+def test_the_choice_of_columns_is_remembered_for_the_person(page: ScorecardPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.desk.wished) as wished:  # type: ignore[attr-defined]
+        page.columns.changed.emit({"trend", "good"})
+    assert wished.args == ["hidden_columns", "good,trend"]
+    write_preferences(settings_folder(), Preferences(hidden_columns="good,trend"))
+    again = ScorecardPage(page.desk)
+    qtbot.addWidget(again)
+    assert again._hidden == {"good", "trend"}
+    with qtbot.waitSignal(page.desk.wished) as wished:  # type: ignore[attr-defined]
+        next(each for each in page.columns.menu_here().actions() if each.text().startswith("As many")).trigger()
+    assert wished.args == ["hidden_columns", AS_THEY_FIT]
+
+
+def test_the_keyboard_sorts_by_each_column_in_turn_and_the_other_way_round(page: ScorecardPage) -> None:
+    shift = Qt.KeyboardModifier.ShiftModifier
+    titles = [each.column.title for each in page._shown if each.column.sorts]
+    for expected in titles[:3]:
+        QTest.keyClick(page.table, Qt.Key.Key_Right, shift)
+        assert page._sorted == (expected, False)
+    QTest.keyClick(page.table, Qt.Key.Key_Left, shift)
+    assert page._sorted == (titles[1], False)
+    QTest.keyClick(page.table, Qt.Key.Key_Down, shift)
+    assert page._sorted == (titles[1], True)
+    QTest.keyClick(page.table, Qt.Key.Key_Down, shift)
+    assert page._sorted is None
 
 
 def test_four_kinds_of_no_figure_are_told_apart(scene: Scene, page: ScorecardPage, qtbot: QtBot) -> None:
@@ -190,6 +222,28 @@ def test_a_commentary_is_kept_as_a_draft_then_saved(scene: Scene, workspace: Wor
             return len(list_drafts(session, scene.desk.person))
 
     qtbot.waitUntil(lambda: drafts() == 0, timeout=20_000)
+
+
+def test_a_row_that_is_a_carers_names_the_carer_and_opens_the_household(scene: Scene, workspace: Workspace, qtbot: QtBot) -> None:
+    with scene.database.writing(scene.desk.person, operation="AddRecord") as unit:
+        home = unit.add(Home(name="12 Fern Road", kind="foster_home"))
+        unit.session.flush()
+        carer = unit.add(Carer(name="P. and T. Ashdown", home_id=home.id, approval_kind="general", approved=OCTOBER, most_children=2))
+        unit.session.flush()
+        carer_id = carer.id
+        unit.commit()
+    opened = measure_page(workspace, qtbot, "4.23")
+    assert opened.view is not None
+    table = opened.view.cohort.table
+    qtbot.waitUntil(lambda: table.model() is not None and table.rows().rowCount() == 2, timeout=20_000)
+    assert table.rows().columns[0].title == "Carer"
+    assert [table.rows().row_at(place).cells[0].text for place in (0, 1)] == ["P. and T. Ashdown"] * 2  # type: ignore[union-attr]
+    with qtbot.waitSignal(scene.desk.wanted) as wanted:
+        opened.view.cohort.opened.emit(carer_id)
+    assert wanted.args == ["home", {"carer_id": carer_id}]
+    with qtbot.waitSignal(scene.desk.wanted) as wanted:
+        open_file(scene.desk, scene.child_id)
+    assert wanted.args == ["child", {"child_id": scene.child_id}]
 
 
 @pytest.mark.parametrize(

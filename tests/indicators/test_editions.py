@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -183,3 +184,18 @@ def test_every_row_names_a_measure_that_is_counted_in_its_unit(edition: Edition)
             PeriodKind.YEAR_TO_DATE: {Period.YEAR_TO_DATE},
         }
         assert counted.period in kinds[row.period], row.ref
+
+
+@pytest.mark.parametrize(
+    ("edition", "month", "heading"),
+    [
+        ("2016-17", date(2017, 2, 1), "YTD 2016/17"),
+        ("2016-17", date(2018, 3, 1), "YTD 2017/18"),
+        ("2016-17", date(2018, 4, 1), "YTD 2018/19"),
+        ("2022-23", date(2026, 10, 1), "YTD"),
+    ],
+)
+def test_the_year_to_date_is_headed_by_the_year_of_the_month(edition: str, month: date, heading: str) -> None:
+    held = read_edition(edition)
+    assert held.headings(month)["ytd"] == heading
+    assert list(held.headings(month)) == list(held.columns)

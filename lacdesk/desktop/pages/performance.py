@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages import performance_words as said
-from lacdesk.desktop.pages.performance_behind import Behind
+from lacdesk.desktop.pages.performance_behind import Behind, open_file
 from lacdesk.desktop.pages.performance_figures import NO_EDITION, Counted, edition_keys, edition_words
 from lacdesk.desktop.pages.performance_head import Busy, MonthSwitch
 from lacdesk.desktop.pages.performance_jobs import Jobs, ask_where, summary_writes
@@ -258,7 +258,7 @@ class PerformancePage(Page):
 
             self.measure = MeasureView()
             self.measure.picked.connect(self._find_children)
-            self.measure.cohort.opened.connect(lambda child_id: self.desk.go("child", child_id=child_id))
+            self.measure.cohort.opened.connect(partial(open_file, self.desk))
             self._stack.addWidget(self.measure)
         return self.measure
 

@@ -8,12 +8,17 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from lacdesk.desktop.page import Desk
+from lacdesk.records.carers import Carer
+
 if TYPE_CHECKING:
     from lacdesk.indicators.cohort import Cohort
     from lacdesk.indicators.frames import Frames
 
 Names = Mapping[str, tuple[str, str]]
-"""The short name and the reference of every child by id."""
+"""The short name and the reference of every child by id, and of every carer the name and CARER."""
+CARER = "carer"
+"""What stands in place of a child's reference where a row is a carer's."""
 
 
 class Standing(StrEnum):
@@ -46,6 +51,16 @@ class Behind:
     month: date
     rows: tuple[ChildCounted, ...]
     has_source: bool
+
+
+def open_file(desk: Desk, subject_id: str) -> None:
+    """Open the file of the child behind a figure, or of the carer's household where the row is a carer's."""
+    with desk.reading() as session:
+        is_carer = session.get(Carer, subject_id) is not None
+    if is_carer:
+        desk.go("home", carer_id=subject_id)
+    else:
+        desk.go("child", child_id=subject_id)
 
 
 def counted_behind(frames: Frames, names: Names, key: str, month: date) -> Behind:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.pages import performance_words as said
-from lacdesk.desktop.pages.performance_behind import Behind, ChildCounted, Standing
+from lacdesk.desktop.pages.performance_behind import CARER, Behind, ChildCounted, Standing
 from lacdesk.desktop.pages.performance_figures import MeasureShown
 from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.choice import Chips
@@ -23,6 +23,7 @@ from lacdesk.practice import words
 
 ALL = "all"
 CHILD, STATE, DUE, WHY = Column("Child", 184), Column("State", 114), Column("Due", 104), Column("Why")
+CARERS = Column("Carer", 184)
 
 
 class Reading(StrEnum):
@@ -116,7 +117,8 @@ class CohortView(QWidget):
         """A column of due dates only where there are any, and room beside the reasons, which say them too."""
         has_dues = self._is_roomy and any(each.due for each in self._rows.values())
         state = () if self._reading is Reading.COUNT else (STATE,)
-        columns = (CHILD, *state, *((DUE,) if has_dues else ()), WHY)
+        is_of_carers = bool(self._rows) and all(each.ref == CARER for each in self._rows.values())
+        columns = (CARERS if is_of_carers else CHILD, *state, *((DUE,) if has_dues else ()), WHY)
         if columns == self._columns:
             return
         self._columns = columns
@@ -167,6 +169,7 @@ def child_row(place: str, each: ChildCounted, reading: Reading, columns: Sequenc
     due = words.short_date(each.due) if each.due else ""
     cells = {
         CHILD: Cell(each.name, strong=True, after=each.ref if each.ref != each.name else ""),
+        CARERS: Cell(each.name, strong=True),
         STATE: standing,
         DUE: Cell(due),
         WHY: Cell(each.why),

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from lacdesk.desktop.pages.performance_behind import Behind, counted_behind
+from lacdesk.desktop.pages.performance_behind import CARER, Behind, counted_behind
 from lacdesk.practice.months import month_end, month_start
+from lacdesk.records.carers import Carer
 from lacdesk.records.child import Child
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
@@ -191,6 +192,8 @@ def _read(database: Database, person: Person, today: date, progress: Progress) -
         frames.read_all()
         found = session.execute(select(Child.id, Child.ref, Child.full_name, Child.known_as))
         names = {each.id: (Child(ref=each.ref, full_name=each.full_name, known_as=each.known_as).short_name, each.ref) for each in found}
+        carers = session.execute(select(Carer.id, Carer.name))
+        names |= {carer_id: (name or "", CARER) for carer_id, name in carers}
     return Held(frames, names)
 
 

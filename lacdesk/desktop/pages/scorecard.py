@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,16 +17,18 @@ from lacdesk.desktop.page import Action, Desk
 from lacdesk.desktop.pages import scorecard_words as said
 from lacdesk.desktop.pages.performance_scorecard import copy_csv
 from lacdesk.desktop.pages.scorecard_base import ScorePage
-from lacdesk.desktop.pages.scorecard_columns import ScoreColumn, columns_of, hidden_to_fit, score_row, section_of, shown_columns
+from lacdesk.desktop.pages.scorecard_columns import GROUPS, ScoreColumn, columns_of, hidden_to_fit, score_row, section_of, shown_columns
 from lacdesk.desktop.pages.scorecard_export import ExportButton
 from lacdesk.desktop.pages.scorecard_head import ColumnsButton, ReadingLine, RunBar, RunSwitch
 from lacdesk.desktop.pages.scorecard_publish import PublishDialog
 from lacdesk.desktop.pages.scorecard_reading import Drawn
 from lacdesk.desktop.pages.scorecard_table import ScoreTable
+from lacdesk.desktop.preferences import AS_THEY_FIT, read_preferences
 from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import Card
 from lacdesk.desktop.widgets.rows import Entry, Group, Row
 from lacdesk.practice.words import month_name
+from lacdesk.store.settings import settings_folder
 
 if TYPE_CHECKING:
     from lacdesk.indicators.restating import Restatement
@@ -43,7 +45,7 @@ class ScorecardPage(ScorePage):
         self.drawn: Drawn | None = None
         self._lines: dict[str, ScorecardLine] = {}
         self._shown: Sequence[ScoreColumn] = ()
-        self._hidden: set[str] | None = None
+        self._hidden = _chosen_before()
         self._folded: set[str] = set()
         self._sorted: tuple[str, bool] | None = None
         self.runs, self.bar = RunSwitch(), RunBar()
@@ -86,6 +88,9 @@ class ScorecardPage(ScorePage):
             Action("Open this measure", self._open_in_hand, "Enter"),
             Action("Copy the scorecard as CSV", self.copy_numbers, "Ctrl+C"),
             Action("Choose columns", self.columns.open_menu),
+            Action("Sort by the next column", partial(self.sort_along, 1), "Shift+Right"),
+            Action("Sort by the column before", partial(self.sort_along, -1), "Shift+Left"),
+            Action("Sort the other way round", self.sort_other_way, "Shift+Down"),
             Action("Publish this month", self.ask_to_publish),
             Action("Export as a document", self.export.open_menu),
             *super().actions_here(),
@@ -104,6 +109,23 @@ class ScorecardPage(ScorePage):
         self._show_rows()
         way = "in the edition's own order" if self._sorted is None else f"by {name}, {'largest' if self._sorted[1] else 'smallest'} first"
         self.desk.say(f"Sorted {way}.")
+
+    def sort_along(self, step: int) -> None:
+        """Sort by the next column to the right or left of the one in hand; from none, by the first or the last."""
+        places = [place for place, each in enumerate(self._shown) if each.column.sorts]
+        titles = [self._shown[place].column.title for place in places]
+        here = titles.index(self._sorted[0]) if self._sorted and self._sorted[0] in titles else -1 if step > 0 else len(titles)
+        if 0 <= here + step < len(places):
+            self._sorted = None
+            self.sort_by(places[here + step])
+
+    def sort_other_way(self) -> None:
+        """Sort by the same column the other way round, and after that in the edition's own order."""
+        place = next((at for at, each in enumerate(self._shown) if self._sorted and each.column.title == self._sorted[0]), None)
+        if place is None:
+            self.desk.say("Sort by a column first: Shift+Right goes through them.")
+            return
+        self.sort_by(place)
 
     def copy_numbers(self) -> None:
         """Put the columns shown on the clipboard as CSV."""
@@ -156,7 +178,14 @@ class ScorecardPage(ScorePage):
         self.table.moved_to.connect(self._read)
         self.table.chosen.connect(lambda ref: self.desk.go("scorecard_measure", ref=ref))
         self.table.folded.connect(self._fold)
-        QShortcut(QKeySequence("Ctrl+C"), self, self.copy_numbers, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys: dict[str, Callable[[], None]] = {
+            "Ctrl+C": self.copy_numbers,
+            "Shift+Right": partial(self.sort_along, 1),
+            "Shift+Left": partial(self.sort_along, -1),
+            "Shift+Down": self.sort_other_way,
+        }
+        for key, what in keys.items():
+            QShortcut(QKeySequence(key), self, what, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _fitting(self) -> list[ScoreColumn]:
         """The columns a person chose, or as many as there is room for."""
@@ -174,8 +203,9 @@ class ScorecardPage(ScorePage):
         self.table.show_columns(self._shown, self._fetch)
         self._show_rows()
 
-    def _hide(self, hidden: set[str]) -> None:
+    def _hide(self, hidden: set[str] | None) -> None:
         self._hidden = hidden
+        self.desk.wish("hidden_columns", AS_THEY_FIT if hidden is None else ",".join(sorted(hidden)))
         here = self.table.current_id()
         self._show_columns()
         self.table.go_to(here or "")
@@ -231,3 +261,9 @@ class ScorecardPage(ScorePage):
         drawn, found = answer
         if drawn is self.drawn:
             self.bar.show_changes(found)
+
+
+def _chosen_before() -> set[str] | None:
+    """The groups of columns this person hid before; None where they are chosen by the room there is."""
+    chosen = read_preferences(settings_folder()).hidden_columns
+    return None if chosen == AS_THEY_FIT else {group for group in chosen.split(",") if group in GROUPS}

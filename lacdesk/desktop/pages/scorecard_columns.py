@@ -12,6 +12,7 @@ from lacdesk.desktop.pages import scorecard_words as said
 from lacdesk.desktop.pages.performance_cells import FigureCell
 from lacdesk.desktop.widgets.rows import Cell, Column, Row
 from lacdesk.practice import words
+from lacdesk.practice.months import financial_year, financial_year_words
 
 if TYPE_CHECKING:
     from lacdesk.indicators.scorecard import Cell as Printed
@@ -108,7 +109,8 @@ def _months(card: Scorecard) -> Iterator[ScoreColumn]:
         is_last = place == len(months) - 1
         column = Column(f"{words.short_month(month)[:3]} {month.year % 100:02}", 76, right=True, sorts=True)
         yield ScoreColumn(column, "" if is_last else "earlier", _month_cell(place, is_last), _month_order(place), "Month")
-    yield ScoreColumn(Column("YTD", 72, right=True, sorts=True), "ytd", _year_cell, lambda line: _number(line.year_to_date.value))
+    year = financial_year_words(financial_year(card.month)).replace("-", "/")
+    yield ScoreColumn(Column("YTD", 76, right=True, sorts=True), "ytd", _year_cell, lambda line: _number(line.year_to_date.value), year)
     yield ScoreColumn(
         Column("15 months", 112), "trend", lambda line: FigureCell(values=tuple(cell.value for cell in line.trend)), lambda line: 0
     )

@@ -97,7 +97,7 @@ class RunBar(Card):
 
 
 class ColumnsButton(Button):
-    """A button with the list of columns to hide and show; changed sends the groups hidden, sorted a heading's place."""
+    """A button with the list of columns to hide and show; changed sends the groups hidden, None as they fit, sorted a heading's place."""
 
     changed = Signal(object)
     sorted_by = Signal(int)
@@ -121,6 +121,7 @@ class ColumnsButton(Button):
             each.setCheckable(True)
             each.setChecked(key not in self._hidden)
             each.triggered.connect(lambda _=False, group=key: self._turn(group))
+        menu.addAction("As many as there is room for", lambda: self.changed.emit(None))
         menu.addSeparator()
         sorting = menu.addMenu("Sort by")
         for place, column in enumerate(self._columns):

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk, Page
-from lacdesk.desktop.pages.performance_behind import Behind
+from lacdesk.desktop.pages.performance_behind import Behind, open_file
 from lacdesk.desktop.pages.performance_head import Busy
 from lacdesk.desktop.pages.performance_jobs import Jobs
 from lacdesk.desktop.pages.scorecard_columns import section_of
@@ -215,7 +215,7 @@ class ScorecardMeasurePage(Page):
 
             self.view = ScoreMeasureView()
             self.view.picked.connect(self._find_children)
-            self.view.cohort.opened.connect(lambda child_id: self.desk.go("child", child_id=child_id))
+            self.view.cohort.opened.connect(partial(open_file, self.desk))
             self._left.takeAt(self._left.count() - 1)
             self._left.addWidget(self.view, 1)
             self._place_notes()
