@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from lacdesk.casework.commands import AddRecord
+from lacdesk.desktop.pages.clinic import CLINIC
 from lacdesk.desktop.pages.exceptions import NONE_CHOSEN, PAPER, ExceptionsPage
 from lacdesk.desktop.pages.scorecard_publish import publish
 from lacdesk.desktop.workspace import Workspace
@@ -86,7 +87,7 @@ def test_only_chosen_measures_are_listed_and_written(workspace: Workspace, qtbot
     assert page.listed is not None
     page.choose_measures(set(page.listed.names) - {"4.6"})
     assert set(listed_on(page)) == {"4.6"}
-    assert [each.text() for each in page.export_menu().actions()] == [PAPER]
+    assert [each.text() for each in page.export_menu().actions()] == [PAPER, CLINIC]
     ticked = [each.text()[:4].strip() for each in page.measures_menu().actions() if each.isChecked()]
     assert ticked == ["4.6"]
     text = written(page, qtbot, tmp_path / "one.pdf")

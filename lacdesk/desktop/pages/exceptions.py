@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk
+from lacdesk.desktop.pages.clinic import CLINIC, save_clinic
 from lacdesk.desktop.pages.performance_behind import Names
 from lacdesk.desktop.pages.performance_scorecard import copy_csv
 from lacdesk.desktop.pages.scorecard_base import ScorePage, fit_box
@@ -121,6 +122,7 @@ class ExceptionsPage(ScorePage):
             Action("Choose measures", lambda: open_under(self.measures, self.measures_menu())),
             Action("Copy the exceptions as CSV", self.copy_rows, "Ctrl+C"),
             Action(PAPER, self.ask_where),
+            Action(CLINIC, self.ask_for_clinic),
             *super().actions_here(),
         )
 
@@ -152,6 +154,7 @@ class ExceptionsPage(ScorePage):
         menu = QMenu(self)
         menu.setAccessibleName("Export")
         menu.addAction(PAPER, self.ask_where)
+        menu.addAction(CLINIC, self.ask_for_clinic)
         return menu
 
     def choose_measures(self, left_out: set[str]) -> None:
@@ -172,10 +175,19 @@ class ExceptionsPage(ScorePage):
         """Write the measures and the team that are chosen as PDF."""
         if self.listed is None:
             return
-        refs = tuple(ref for ref in self.listed.names if ref not in self._left_out) if self._left_out else ()
-        team = self.teams.currentText()
-        about = writing(self.listed.wanted, refs, "" if team == EVERY_TEAM else team)
-        write_out(self.desk, self, out, about, "Writing the exceptions")
+        write_out(self.desk, self, out, writing(self.listed.wanted, *self.chosen), "Writing the exceptions")
+
+    def ask_for_clinic(self) -> None:
+        """Ask where the list for a performance clinic goes, and write the measures and the team that are chosen there."""
+        if self.listed is not None:
+            save_clinic(self.desk, self, self.listed.wanted, *self.chosen)
+
+    @property
+    def chosen(self) -> tuple[tuple[str, ...], str]:
+        """The rows of the scorecard and the team that are chosen; nothing where all are."""
+        names, team = self.listed.names if self.listed else (), self.teams.currentText()
+        refs = tuple(ref for ref in names if ref not in self._left_out) if self._left_out else ()
+        return refs, "" if team == EVERY_TEAM else team
 
     def as_csv(self) -> str:
         """The rows shown as lines of comma-separated values, with the marking and a heading."""
