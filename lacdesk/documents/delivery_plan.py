@@ -86,7 +86,7 @@ def _rows(plan: DeliveryPlan) -> Iterator[Row]:
 def _progress(each: Objective, plan: DeliveryPlan, day: date) -> Row:
     check = each.next_check(plan.next_check)
     standing = Status(each.standing_words(day, plan.next_check), TONES[each.standing(day, plan.next_check)])
-    next_check = short_date(check) if check else ""
+    next_check = (f"Was due {short_date(check)}" if check < day else short_date(check)) if check else ""
     return Row((typed(each.words), each.owner, each.timescale_words, standing, _told(each), next_check))
 
 

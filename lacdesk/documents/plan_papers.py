@@ -12,11 +12,12 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from lacdesk.documents.agenda import Council
-from lacdesk.documents.meeting_papers import write_document
+from lacdesk.documents.meeting_papers import WRITERS, write_document
 from lacdesk.documents.pdf import place
 from lacdesk.documents.tables import GOES_ON
 from lacdesk.shapes import Block, Document, Edges, Sheet, Stack, Status, Table, TableBlock, plain
 from lacdesk.shapes import Cell as Printed
+from lacdesk.store.errors import KnownError
 
 WIDTH = 38
 TOP = Alignment(vertical="top", wrap_text=True)
@@ -45,11 +46,14 @@ def typed(text: str) -> Printed:
 
 
 def write_plan_paper(document: Document, out: Path) -> None:
-    """Write a plan as the end of the file's name says: PDF, Word, plain text or a workbook; it appears whole or not at all."""
-    if out.suffix.casefold() == ".xlsx":
+    """Write a plan as the end of the file's name says: PDF, Word, a workbook or plain text; KnownError for any other end."""
+    end = out.suffix.casefold()
+    if end == ".xlsx":
         place(plan_workbook(document), out)
-    else:
+    elif end in WRITERS:
         write_document(document, out)
+    else:
+        raise KnownError(f"{out.name} is not written as any of these. End its name in .pdf, .docx, .xlsx or .txt.")
 
 
 def plan_workbook(document: Document) -> bytes:

@@ -127,6 +127,7 @@ def test_progress_says_in_words_how_each_objective_stands_and_when_it_is_looked_
     assert "In hand" in going
     assert "14 Jan 2027" in going
     assert "No progress is noted yet." in none
+    assert "Next check: Was due 14 Jan 2027" in plain_text(delivery_progress(told(), NORTHMOOR, date(2027, 2, 1)))
 
 
 def test_the_workbook_repeats_what_a_merged_cell_covers_and_takes_nothing_for_a_formula() -> None:
