@@ -49,6 +49,7 @@ class PapersPane(MeetingPane):
         self.pack: PublicPack | None = None
         self.no_pack = ""
         self._asked = 0
+        self._told: tuple[Finding, ...] = ()
         self._heading = Words("", "heading", wrap=True)
         self._facts = column(gap="near")
         self._error = error_line()
@@ -222,6 +223,9 @@ class PapersPane(MeetingPane):
             self.looked.emit()
 
     def _show_found(self, found: Sequence[Finding]) -> None:
+        if tuple(found) == self._told:
+            return
+        self._told = tuple(found)
         clear(self._found.column)
         self._found.setVisible(bool(found))
         stops = sum(each.grade is Grade.STOP for each in found)

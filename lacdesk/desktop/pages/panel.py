@@ -12,7 +12,8 @@ from sqlalchemy import select
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk, Page
-from lacdesk.desktop.pages.panel_forms import MeetingDialog, panel_dialog
+from lacdesk.desktop.pages.panel_forms import MeetingDialog
+from lacdesk.desktop.pages.panel_terms import panel_dialog
 from lacdesk.desktop.pages.panel_waits import waits_for
 from lacdesk.desktop.pages.plan_list import ways_of
 from lacdesk.desktop.widgets.button import Button, ButtonKind

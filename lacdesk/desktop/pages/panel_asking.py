@@ -58,6 +58,7 @@ class AskDialog(QDialog):
     """A few questions over a page. The filled button sends the command the answers make; a refusal is said in the dialog."""
 
     least_height = "card"
+    beside_after = ""
 
     def __init__(
         self,
@@ -96,7 +97,7 @@ class AskDialog(QDialog):
         """Check the answers, and send what they say."""
         asked = asked_answers(self._plan, self.answers(), {})
         found = check(self._plan, asked, {}, self._desk.today)
-        self._show_problems(found)
+        self.show_problems(found)
         if found or not self.go.isEnabled():
             return
         self.go.setEnabled(False)
@@ -129,9 +130,15 @@ class AskDialog(QDialog):
         if lead:
             down.addWidget(Words(lead, tone="quiet", wrap=True))
         down.addWidget(self._refused)
-        for shown in self.rows.values():
-            down.addWidget(shown)
-        down.addLayout(self.beside)
+        for section in self._plan.sections:
+            if section.headed:
+                down.addWidget(Words(section.title, strong=True))
+            for field in (*(each.field for each in section.questions), *(each.field for each in section.rows)):
+                down.addWidget(self.rows[field])
+            if section.key == self.beside_after:
+                down.addLayout(self.beside)
+        if not self.beside_after:
+            down.addLayout(self.beside)
         down.addStretch()
         whole = column(self, gap="apart", edge="margin")
         whole.addWidget(plain_scroll(inside), 1)
@@ -163,7 +170,8 @@ class AskDialog(QDialog):
     def show_beside(self, known: Answers) -> None:
         """Show what follows from the answers so far; a plain dialog shows nothing."""
 
-    def _show_problems(self, problems: Sequence[FormProblem]) -> None:
+    def show_problems(self, problems: Sequence[FormProblem]) -> None:
+        """Show each problem at its question, and go to the first."""
         for name, shown in self.rows.items():
             own = [each for each in problems if each.field == name]
             if isinstance(shown.answer, RowsAnswer):

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk, Page
-from lacdesk.desktop.pages.panel_forms import business_dialog, member_dialog, panel_dialog
+from lacdesk.desktop.pages.panel_forms import business_dialog, member_dialog
 from lacdesk.desktop.pages.panel_out import print_log, print_programme
+from lacdesk.desktop.pages.panel_terms import panel_dialog
 from lacdesk.desktop.pages.panel_waiting import NOTHING_WAITS, WAITING_COLUMNS, Waiting, waiting_rows
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, clear, column, row
