@@ -99,13 +99,20 @@ def reading_engine(path: Path, key: bytes) -> Engine:
 def writing_engine(path: Path, key: bytes) -> Engine:
     """Return an engine whose every transaction takes the right to write before it reads the journal's head."""
 
-    def creator() -> Any:
-        connection = connect(path, key)
+    engine = _engine(lambda: connect(path, key), "BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "checkout")
+    def _widen(connection: Any, _record: object, _proxy: object) -> None:
         # An import touches every index at random: with room for them each page is sealed once, not once a row.
         connection.execute("PRAGMA cache_size = -65536")
-        return connection
 
-    return _engine(creator, "BEGIN IMMEDIATE")
+    @event.listens_for(engine, "checkin")
+    def _let_go(connection: Any, _record: object) -> None:
+        # Between two units of work the window wants that room for other things.
+        if connection is not None:
+            connection.execute("PRAGMA cache_size = -8192")
+
+    return engine
 
 
 def migrating_engine(path: Path, key: bytes) -> Engine:
