@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from lacdesk.documents.boxes import Box
 from lacdesk.documents.chart_places import Places, SideLabel, place_chart, side_labels
@@ -19,6 +20,9 @@ LABELLED = 3
 LIFT = 6.5
 FAINT = 0.75
 STEEP = 8.0
+TALL_BAND = 24.0
+TRIED = (0.0, 0.2, 0.4, 0.6, 0.75)
+"""How far across the plot the name of a band may begin."""
 ASIDE = 6.0
 
 
@@ -126,13 +130,48 @@ def _grid(pen: Pen, chart: Chart, places: Places) -> None:
 
 
 def _band_words(pen: Pen, chart: Chart, places: Places) -> None:
+    """The name of each band where no line runs through it, where the band has such a place."""
     for band in chart.bands:
         low, high = _limits(band, places)
         if high - low < CHART_LABEL.size:
             continue
-        is_top = high >= places.head - 0.5 and high - low > 24
-        base = high - CHART_LABEL.size - 1 if is_top else low + min(4.5, (high - low - CHART_LABEL.size) / 2 + 1.5)
-        _say(pen, band.words, CHART_LABEL.toned(band.tone), places.left + 5, base)
+        across, base = _clear_place(band.words, (low, high), chart, places)
+        _say(pen, band.words, CHART_LABEL.toned(band.tone), across, base)
+
+
+def _clear_place(words: str, limits: tuple[float, float], chart: Chart, places: Places) -> tuple[float, float]:
+    """Where words stand in a band: at its left if they are clear there, else further right or at its other edge."""
+    low, high = limits
+    is_top = high >= places.head - 0.5 and high - low > TALL_BAND
+    bases = [low + min(4.5, (high - low - CHART_LABEL.size) / 2 + 1.5)]
+    bases += [high - CHART_LABEL.size - 1] if high - low > TALL_BAND else []
+    width = text_width(words, CHART_LABEL)
+    room = places.right - places.left - width
+    tried = [(places.left + 5 + share * room, base) for share in TRIED for base in (reversed(bases) if is_top else bases)]
+    lines = [point for series in chart.series for point in _traced(series, places)]
+    crossing = [places.height(value) for value in _levels(chart)]
+
+    def struck(place: tuple[float, float]) -> tuple[int, int]:
+        across, base = place
+        under = sum(across - 4 < x < across + width + 4 and base - 4 < y < base + CHART_LABEL.size + 2 for x, y in lines)
+        return under, sum(base - 2 < y < base + CHART_LABEL.size for y in crossing)
+
+    return min(tried, key=struck)
+
+
+def _levels(chart: Chart) -> Iterator[Decimal]:
+    """The values at which a line runs across the plot."""
+    yield from (Decimal(line.value) for line in chart.benchmarks)
+    if chart.target:
+        yield Decimal(chart.target.value)
+
+
+def _traced(series: Series, places: Places) -> Iterator[tuple[float, float]]:
+    """Points along the line of a series, close to each other."""
+    for points in _stretches(series, places):
+        for (x, y), (next_x, next_y) in pairwise(points):
+            yield from ((x + (next_x - x) * part / 8, y + (next_y - y) * part / 8) for part in range(8))
+        yield points[-1]
 
 
 def _axis(pen: Pen, chart: Chart, places: Places) -> None:

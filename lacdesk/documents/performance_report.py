@@ -9,16 +9,19 @@ from typing import Any
 
 from lacdesk.documents.drawn import Drawn, draw
 from lacdesk.documents.pdf import write_pdf
-from lacdesk.documents.public_figures import made_public
+from lacdesk.documents.public_figures import is_shown, made_public
 from lacdesk.documents.restatements import restatements
-from lacdesk.documents.scorecard import CAVEAT, scorecard_blocks
-from lacdesk.documents.sentences import narrative
+from lacdesk.documents.scorecard import CAVEAT, TONES, scorecard_blocks
+from lacdesk.documents.sentences import has_narrative, narrative
 from lacdesk.documents.themes import theme_pages
+from lacdesk.indicators.editions import Rag
 from lacdesk.indicators.measures import measure
+from lacdesk.indicators.scorecard import ScorecardLine
 from lacdesk.indicators.suppression import FOOTNOTE
 from lacdesk.practice.months import month_end
-from lacdesk.practice.words import counted, long_date, plain_date
+from lacdesk.practice.words import counted, listed, long_date, plain_date
 from lacdesk.shapes import (
+    Align,
     Block,
     Bullets,
     Column,
@@ -34,6 +37,7 @@ from lacdesk.shapes import (
     Row,
     Run,
     Sheet,
+    Status,
     Table,
     TableBlock,
     Title,
@@ -45,7 +49,11 @@ TARGETS = (
 )
 FULL = "Officers' edition: small figures are shown."
 PUBLIC = f"Public edition. {FOOTNOTE}"
-ORDER = ("Scorecard", "The month in sentences", "Theme pages", "Restatements of the two months before", "How each figure is counted")
+SCORECARD, SENTENCES, THEMES = "Scorecard", "The month in sentences", "Theme pages"
+LAST = ("Restatements of the two months before", "How each figure is counted")
+GLANCE = "Red and amber this month"
+MOST_ROWS = 12
+NEITHER = "No measure is red or amber this month."
 CHECKED = "What does not agree"
 
 
@@ -76,13 +84,9 @@ def write_performance_report(
 def _blocks(drawn: Drawn) -> Iterator[Block]:
     yield from _cover(drawn)
     yield Leaves(tuple(scorecard_blocks(drawn.card, drawn.printing)), Sheet.WIDE)
-    yield Title("The month in sentences", f"As at month end {plain_date(month_end(drawn.card.month))}")
-    yield from (Paragraph(text) for text in narrative(drawn))
-    yield from _found(drawn)
+    yield from _told(drawn)
     yield from theme_pages(drawn)
-    yield PageBreak()
-    yield from restatements(drawn)
-    yield PageBreak()
+    yield Leaves(tuple(restatements(drawn)), Sheet.WIDE)
     yield from _definitions(drawn)
 
 
@@ -104,14 +108,59 @@ def _cover(drawn: Drawn) -> Iterator[Block]:
     yield LabelledLines(tuple(details))
     yield Paragraph(TARGETS)
     yield Heading("In this report")
-    yield Bullets(ORDER)
+    told = (SENTENCES,) if has_narrative(card.edition) else ()
+    found = (CHECKED,) if drawn.findings else ()
+    yield Bullets((SCORECARD, *told, *found, THEMES, *LAST))
+    yield from _glance(drawn)
+
+
+def _glance(drawn: Drawn) -> Iterator[Block]:
+    """Every measure that is red, then every one that is amber, as the scorecard judges it."""
+    judged = [line for line in drawn.card.lines if is_shown(drawn, line.judged)]
+    red, amber, green = ([line for line in judged if line.judged.rag is colour] for colour in (Rag.RED, Rag.AMBER, Rag.GREEN))
+    yield Heading(GLANCE)
+    if not red and not amber:
+        yield Paragraph(NEITHER)
+        return
+    found = [*red, *amber] if len(red) + len(amber) <= MOST_ROWS else red
+    columns = (
+        *(Column("Colour", share=1.4), Column("No.", share=0.9), Column("Indicator", share=6.0)),
+        *(Column("Figure", Align.RIGHT, 1.2), Column("Target", Align.RIGHT, 1.4)),
+    )
+    if found:
+        yield TableBlock(Table(columns, tuple(_judged_row(line) for line in found)))
+    if len(found) == len(red) and amber:
+        yield Paragraph((Run("Amber: ", Look.STRONG), Run(f"{listed([line.row.ref for line in amber])}.")))
+    yield Note(f"Green: {counted(len(green), 'measure')}. All others have no target, or no figure that can be judged.")
+
+
+def _judged_row(line: ScorecardLine) -> Row:
+    judged = line.judged
+    words = f"{judged.rag.value.capitalize()}{' YTD' if line.row.is_judged_by_year else ''}"
+    return Row((Status(words, TONES[judged.rag]), line.row.ref, line.name, judged.shown, line.row.thresholds.green))
+
+
+def _told(drawn: Drawn) -> Iterator[Block]:
+    """The month in sentences where the edition has an order of telling, and what does not agree."""
+    if has_narrative(drawn.card.edition):
+        yield Title(SENTENCES, f"As at month end {plain_date(month_end(drawn.card.month))}")
+        yield from (Paragraph(text) for text in narrative(drawn))
+        yield from _found(drawn)
+        yield PageBreak()
+    elif drawn.findings:
+        yield Title(CHECKED, f"As at month end {plain_date(month_end(drawn.card.month))}")
+        yield from _findings(drawn)
+        yield PageBreak()
 
 
 def _found(drawn: Drawn) -> Iterator[Block]:
     """What the checks say, for officers: flagged, and nothing changed by them."""
-    if not drawn.findings:
-        return
-    yield Heading(CHECKED)
+    if drawn.findings:
+        yield Heading(CHECKED)
+        yield from _findings(drawn)
+
+
+def _findings(drawn: Drawn) -> Iterator[Block]:
     yield Paragraph(f"{counted(len(drawn.findings), 'figure')} to look at. Figures are printed as they were entered or counted.")
     columns = (Column("Check", share=0.7), Column("About", share=2.2), Column("Finding", share=5.0))
     yield TableBlock(Table(columns, tuple(Row((each.code, each.about, each.said)) for each in drawn.findings)))

@@ -160,7 +160,7 @@ def _is_public(drawn: Drawn) -> bool:
 
 def restatement_table(drawn: Drawn) -> Table:
     """A row for each indicator; in public only those in which small numbers are not hidden, because a difference tells two figures."""
-    columns, groups = [Column("No.", share=0.8), Column("Indicator", share=5.8)], [ColumnGroup("", 2)]
+    columns, groups = [Column("No.", share=0.8), Column("Indicator", share=10.0)], [ColumnGroup("", 2)]
     for before in drawn.before:
         columns += [Column(words, Align.RIGHT, share) for words, share in WIDTHS.items()]
         groups.append(ColumnGroup(short_month(before.month), 3))

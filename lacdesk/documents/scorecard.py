@@ -50,8 +50,10 @@ MOVES = {"up": Move.UP, "down": Move.DOWN, "same": Move.LEVEL}
 CHANGES = {"better": Tone.GREEN, "worse": Tone.RED}
 ROOMY = {"arrow": 1.3, "data_note": 1.05, "new_measure": 1.2, "red": 1.2, "green": 1.2}
 """Columns whose sentences want more than their widest word."""
-SPARK = 40.0
+SPARK = 36.0
 GOOD_NAME = 150.0
+OF_TARGET = " of target"
+"""What the key says once for every arrow within limits."""
 QUIET_COLUMNS = frozenset({"data_note", "ytd_note", "timeline", "new_measure"})
 TARGETS = ("red", "amber", "green")
 CAVEAT = "Data reports are not dynamic."
@@ -59,7 +61,7 @@ ARROWS = {
     Follows.PERFORMANCE: "The arrow compares with the month before and follows performance; for information measures it follows the value.",
     Follows.VALUE: "The arrow compares with the month before and follows the value; its colour and word say better or worse.",
 }
-SIGNS = '"-" is no data; "n/a" is not applicable.'
+SIGNS = 'Within limits is green or amber. "-" is no data; "n/a" is not applicable.'
 HIDDEN = '"c" is hidden: a figure of one to five about children could be worked out. It takes no arrow.'
 
 
@@ -170,6 +172,14 @@ def line_chart(line: ScorecardLine, shown: Shown, name: str = "", benchmarks: Se
     return replace(drawn, series=(Series(named, values, hidden),))
 
 
+def small_line(line: ScorecardLine, shown: Shown) -> Cell:
+    """The fifteen months of a line as a small line in a cell, or the words that stand in its place."""
+    drawn = line_chart(line, shown)
+    if all(value is None for value in drawn.series[0].values):
+        return (Run(NOT_SHOWN if drawn.series[0].hidden else "no data", Look.QUIET),)
+    return Sparkline(drawn.series[0].values, drawn.summary().partition(": ")[2])
+
+
 class _Columns:
     """The columns of an edition: one for most keys, one for each month and each earlier year."""
 
@@ -185,7 +195,7 @@ class _Columns:
 
     def columns(self) -> Iterator[Column]:
         """A column for each cell of a row."""
-        for key, words in self._edition.columns.items():
+        for key, words in self._edition.headings(self._months[-1]).items():
             if key == "months":
                 yield from (Column(short_month(month), Align.RIGHT) for month in self._months)
             elif key == "prior_years":
@@ -247,19 +257,13 @@ class _Columns:
         if key == "arrow":
             return self._arrow(line)
         if key == "sparkline":
-            return self._sparkline(line)
+            return small_line(line, self._shown)
         if key == "rag":
             return self._rag(line)
         return _words(row, line.name)[key]
 
     def _figure(self, cell: Figured) -> str:
         return self._shown.text(figure_id(cell.figure), cell.shown.rstrip("%"))
-
-    def _sparkline(self, line: ScorecardLine) -> Cell:
-        drawn = line_chart(line, self._shown)
-        if all(value is None for value in drawn.series[0].values):
-            return (Run(NOT_SHOWN if drawn.series[0].hidden else "no data", Look.QUIET),)
-        return Sparkline(drawn.series[0].values, drawn.summary().partition(": ")[2])
 
     def _arrow(self, line: ScorecardLine) -> Cell:
         before, latest = line.months[-2:]
@@ -268,7 +272,10 @@ class _Columns:
         if line.direction.arrow not in MOVES:
             return (Run("no data", Look.QUIET),)
         tone = CHANGES.get(line.direction.change, Tone.NEUTRAL)
-        return Movement(line.direction_words, MOVES[line.direction.arrow], tone)
+        words = line.direction_words.removesuffix(OF_TARGET)
+        if self._edition.arrow_follows is Follows.VALUE:
+            words = words.replace("improved", "better").replace("declined", "worse")
+        return Movement(words, MOVES[line.direction.arrow], tone)
 
     def _rag(self, line: ScorecardLine) -> Cell:
         judged = line.judged

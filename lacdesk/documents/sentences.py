@@ -7,8 +7,9 @@ from decimal import Decimal, InvalidOperation
 
 from lacdesk.documents.drawn import Drawn
 from lacdesk.documents.public_figures import is_shown, parts_shown
+from lacdesk.documents.scorecard import line_chart
 from lacdesk.indicators.cohort import Unit
-from lacdesk.indicators.editions import PeriodKind, PriorYear, Rag
+from lacdesk.indicators.editions import Edition, PeriodKind, PriorYear, Rag
 from lacdesk.indicators.measures import MEASURES, measure
 from lacdesk.indicators.scorecard import Cell, ScorecardLine
 from lacdesk.indicators.series import month_figure
@@ -32,6 +33,17 @@ def narrative(drawn: Drawn, theme: str = "") -> tuple[Text, ...]:
     order = (*told, *(ref for ref in rows if ref not in told))
     said = (sentence(drawn, card.line(each)) if each in rows else _unprinted(drawn, each) for each in order)
     return tuple(each for each in said if each)
+
+
+def has_narrative(edition: Edition) -> bool:
+    """Whether the edition has an order of telling of its own, and so the report a part that tells the month in sentences."""
+    return edition.narrative != tuple(row.ref for row in edition.rows)
+
+
+def course(drawn: Drawn, line: ScorecardLine) -> Text:
+    """How a row went over its fifteen months: from where to where, the lowest and highest, and how often the target was met."""
+    told = line_chart(line, drawn.printing.shown).summary().partition(": ")[2]
+    return (Run(f"{line.row.ref} ", Look.STRONG), Run(f"{told[:1].upper()}{told[1:]}"))
 
 
 def _unprinted(drawn: Drawn, key: str) -> Text:

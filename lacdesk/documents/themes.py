@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from lacdesk.documents.compose import GUTTER
 from lacdesk.documents.drawn import Drawn
+from lacdesk.documents.fonts import Weight
+from lacdesk.documents.lines import text_width
 from lacdesk.documents.public_figures import TOTAL, is_shown, parts_shown, profile_id, shown_words
-from lacdesk.documents.scorecard import CAVEAT, TONES, line_chart
-from lacdesk.documents.sentences import COLOURS, narrative
+from lacdesk.documents.scorecard import CAVEAT, TONES, line_chart, small_line
+from lacdesk.documents.sentences import COLOURS, course, has_narrative, narrative
+from lacdesk.documents.styles import TABLE
+from lacdesk.documents.tables import MARK
 from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.commentary import DATA_NOTE, theme_key
 from lacdesk.indicators.editions import Benchmark, PriorYear
@@ -21,7 +27,6 @@ from lacdesk.shapes import (
     Align,
     Block,
     Cell,
-    Chart,
     Column,
     ColumnGroup,
     Figure,
@@ -44,19 +49,24 @@ PROFILE = "profile"
 LATE_NOTE = "Late recording is not late practice: the date of the event is judged."
 NO_PROFILE = "Age and legal status are counted from the records as they are now; a published run does not keep them."
 HEADS = {Unit.PERCENT: "%", Unit.COUNT: "Number", Unit.RATE: "Rate", Unit.DAYS: "Days", Unit.AVERAGE: "Average"}
-PAGE, MONTH, VALUE, PARTS = 482.0, 52.0, 44.0, 60.0
-NARROW, MOST_BESIDE = 300.0, 3
-LARGE, FLAT, SMALL = 160.0, 124.0, 112.0
+PAGE, MONTH, PAD = 482.0, 50.0, 10.5
+LEAST, MOST = 30.0, 46.0
+"""How narrow a column of figures may be, and how wide it is where there is room."""
+BROAD, NARROW, MOST_BESIDE = 230.0, 346.0, 3
+EVEN, LONG = 0.5, 0.76
+CHART = 136.0
 LEAST_DRAWN = 2
+BOLD = replace(TABLE, weight=Weight.SEMIBOLD).tabular()
 
 
 def theme_pages(drawn: Drawn) -> Iterator[Block]:
-    """A page or more for each theme of the edition that has rows, in its order."""
-    for theme, words in drawn.card.edition.themes.items():
-        lines = [line for line in drawn.card.lines if line.row.theme == theme]
-        if lines:
+    """A page or more for each theme of the edition that has rows, in its order, the first where it stands."""
+    of_themes = {theme: [line for line in drawn.card.lines if line.row.theme == theme] for theme in drawn.card.edition.themes}
+    printed = [theme for theme, lines in of_themes.items() if lines]
+    for theme in printed:
+        if theme != printed[0]:
             yield PageBreak()
-            yield from _theme(drawn, theme, words, lines)
+        yield from _theme(drawn, theme, drawn.card.edition.themes[theme], of_themes[theme])
 
 
 def _theme(drawn: Drawn, theme: str, words: str, lines: Sequence[ScorecardLine]) -> Iterator[Block]:
@@ -64,11 +74,11 @@ def _theme(drawn: Drawn, theme: str, words: str, lines: Sequence[ScorecardLine])
     yield Labelled("DEFINITION", tuple(_definition(line) for line in lines))
     yield Labelled("PERFORMANCE ANALYSIS", tuple(_analysis(drawn, theme, lines)))
     yield Labelled("DATA NOTE", tuple(_notes(drawn, theme, lines)))
-    yield Heading("IN MONTH PERFORMANCE")
-    yield from _charts(drawn, lines)
-    yield from _figures(drawn, lines)
     if theme == PROFILE:
         yield from profile_tables(drawn)
+    yield Heading("IN MONTH PERFORMANCE")
+    yield from _chart(drawn, lines)
+    yield from _figures(drawn, lines)
 
 
 def _definition(line: ScorecardLine) -> Text:
@@ -81,9 +91,16 @@ def _definition(line: ScorecardLine) -> Text:
 
 
 def _analysis(drawn: Drawn, theme: str, lines: Sequence[ScorecardLine]) -> Iterator[Text]:
-    """What the council wrote of the theme and its rows, or else what the figures say."""
+    """What the council wrote of the theme and its rows, or else what the figures say.
+
+    Where the report has the month in sentences already, that is how they went over the fifteen months.
+    """
     keys = (theme_key(theme), *(line.row.ref for line in lines))
-    yield from [each for key in keys for each in _paragraphs(drawn.commentary.get(key, ""))] or narrative(drawn, theme)
+    written = [each for key in keys for each in _paragraphs(drawn.commentary.get(key, ""))]
+    if written or not has_narrative(drawn.card.edition):
+        yield from written or narrative(drawn, theme)
+    else:
+        yield from (course(drawn, line) for line in lines)
 
 
 def _paragraphs(written: str) -> list[str]:
@@ -123,20 +140,14 @@ def _checks(drawn: Drawn, line: ScorecardLine) -> Iterator[str]:
     yield from (f"Check {each}" for each in line.checks if each in said)
 
 
-def _charts(drawn: Drawn, lines: Sequence[ScorecardLine]) -> Iterator[Block]:
-    """A large chart of the first measure with a target, flat ones of others with one, and of the rest two small ones beside each other."""
-    ranked = sorted((line for line in lines if _drawable(drawn, line) >= LEAST_DRAWN), key=lambda line: line.row.thresholds.limits is None)
-    if not ranked:
+def _chart(drawn: Drawn, lines: Sequence[ScorecardLine]) -> Iterator[Block]:
+    """The chart of the theme: of its first measure with a target, or else of its first; every measure has a small line in the table."""
+    drawable = [line for line in lines if _drawable(drawn, line) >= LEAST_DRAWN]
+    with_target = [line for line in drawable if line.row.thresholds.limits is not None]
+    for line in (with_target or drawable)[:1]:
+        yield Figure(line_chart(line, drawn.printing.shown, _title(line), _named_benchmarks(drawn, line)), CHART)
+    if not drawable:
         yield Note("No chart: no measure of this theme has two months that are shown.")
-        return
-    for line in ranked:
-        if line is ranked[0] or line.row.thresholds.limits is not None:
-            whole = line_chart(line, drawn.printing.shown, _title(line), _named_benchmarks(drawn, line))
-            yield Figure(whole, LARGE if line is ranked[0] else FLAT)
-    rest = [line for line in lines if line in ranked[1:] and line.row.thresholds.limits is None]
-    for start in range(0, len(rest), 2):
-        pair = [Figure(_small(drawn, line), SMALL) for line in rest[start : start + 2]]
-        yield SideBySide((pair[0],), tuple(pair[1:]))
 
 
 def _drawable(drawn: Drawn, line: ScorecardLine) -> int:
@@ -147,10 +158,6 @@ def _title(line: ScorecardLine) -> str:
     return f"{line.name} ({line.row.ref})"
 
 
-def _small(drawn: Drawn, line: ScorecardLine) -> Chart:
-    return replace(line_chart(line, drawn.printing.shown, _title(line)), bands=())
-
-
 def _named_benchmarks(drawn: Drawn, line: ScorecardLine) -> tuple[Benchmark, ...]:
     """The benchmarks under the short names of the edition's columns."""
     heads = drawn.card.edition.columns
@@ -159,64 +166,100 @@ def _named_benchmarks(drawn: Drawn, line: ScorecardLine) -> tuple[Benchmark, ...
 
 def _figures(drawn: Drawn, lines: Sequence[ScorecardLine]) -> Iterator[Block]:
     """The fifteen months, with the earlier years and the benchmarks beside them where they are narrow enough."""
-    has_parts = [any(parts_shown(drawn, line, cell) for cell in line.trend) for line in lines]
-    widths = [VALUE + PARTS * has for has in has_parts]
-    beside = (*_annual(drawn, lines), *_benchmarks(drawn, lines))
-    if MONTH + sum(widths) <= NARROW and len(lines) <= MOST_BESIDE:
-        table = TableBlock(_months_table(drawn, lines, has_parts), is_kept_whole=True)
-        yield SideBySide((table,), beside, 0.66)
-        return
-    for part in _parted(widths):
-        yield TableBlock(_months_table(drawn, [lines[each] for each in part], [has_parts[each] for each in part]), is_kept_whole=True)
+    printed = [_Printed(drawn, line) for line in lines]
     annual, theirs = tuple(_annual(drawn, lines)), tuple(_benchmarks(drawn, lines))
-    if len(lines) <= MOST_BESIDE:
-        yield SideBySide(annual, theirs)
-    else:
-        yield from (*annual, *theirs)
+    needed = MONTH + sum(each.width(MOST) for each in printed)
+    if needed <= NARROW and len(lines) <= MOST_BESIDE:
+        table = TableBlock(_months_table(printed, MOST), is_kept_whole=True)
+        yield SideBySide((table,), (*annual, *theirs), (max(needed, BROAD) + GUTTER) / (PAGE + GUTTER))
+        return
+    value = MOST if needed <= PAGE else LEAST
+    for part in _parted(printed, value):
+        yield TableBlock(_months_table(part, value), is_kept_whole=True)
+    yield SideBySide(annual, theirs, EVEN if len(lines) <= 2 * MOST_BESIDE else LONG)
 
 
-def _parted(widths: Sequence[float]) -> Iterator[list[int]]:
-    """The places of the measures, as many in each table as the page is wide."""
-    part: list[int] = []
-    for place, width in enumerate(widths):
-        if part and MONTH + sum(widths[each] for each in part) + width > PAGE:
+def _parted(printed: Sequence[_Printed], value: float) -> Iterator[Sequence[_Printed]]:
+    """The measures in as few tables as the page is wide enough for, each about as wide as the others."""
+    widths = [each.width(value) for each in printed]
+    count = max(1, math.ceil(sum(widths) / (PAGE - MONTH)))
+    share, part, used = sum(widths) / count, list[_Printed](), 0.0
+    for each, width in zip(printed, widths, strict=True):
+        if part and (used + width / 2 > share or MONTH + used + width > PAGE):
             yield part
-            part = []
-        part.append(place)
+            part, used = [], 0.0
+        part.append(each)
+        used += width
     yield part
 
 
-def _months_table(drawn: Drawn, lines: Sequence[ScorecardLine], has_parts: Sequence[bool]) -> Table:
+class _Printed:
+    """One measure's part of the table of months: its figures, what they are made of, its target, its colour and its line."""
+
+    def __init__(self, drawn: Drawn, line: ScorecardLine) -> None:
+        self.line = line
+        self.values = [shown_words(drawn, cell, cell.shown.rstrip("%")) for cell in line.trend]
+        is_rate = line.row.unit is Unit.RATE
+        self.parts = ["" if is_rate else parts_shown(drawn, line, cell) for cell in line.trend]
+        self.has_parts = any(self.parts)
+        self.status = _status(drawn, line)
+        self.trend = small_line(line, drawn.printing.shown)
+
+    def columns(self, value: float) -> Iterator[Column]:
+        """A column of figures, and one of what they are made of where that is printed."""
+        yield Column(HEADS[self.line.row.unit], Align.RIGHT, self._value(value))
+        if self.has_parts:
+            yield Column("n of m", share=self._beside, look=Look.QUIET)
+
+    def width(self, value: float) -> float:
+        """How wide the columns are in points."""
+        return self._value(value) + self.has_parts * self._beside
+
+    def _value(self, value: float) -> float:
+        words = max(_wide(each) for each in (HEADS[self.line.row.unit], *self.values, self.target))
+        return max(value, words, _wide(self.status.words) + MARK if isinstance(self.status, Status) else 0.0)
+
+    @property
+    def _beside(self) -> float:
+        return max(_wide(each) for each in ("n of m", *self.parts))
+
+    @property
+    def target(self) -> str:
+        """The green target as printed; one in words is told with the definition."""
+        green = self.line.row.thresholds.green
+        return green if green and " " not in green else "-"
+
+
+def _wide(words: str) -> float:
+    return text_width(words, BOLD) + PAD
+
+
+def _months_table(printed: Sequence[_Printed], value: float) -> Table:
     columns, groups = [Column("Month", share=MONTH)], [ColumnGroup("", 1)]
-    for line, has in zip(lines, has_parts, strict=True):
-        columns.append(Column(HEADS[line.row.unit], Align.RIGHT, VALUE))
-        columns += [Column("n of m", share=PARTS, look=Look.QUIET)] if has else []
-        groups.append(ColumnGroup(line.row.ref, 1 + has))
-    rows = [_month_row(drawn, place, lines, has_parts) for place in range(len(lines[0].trend))]
-    rows.append(_foot_row("Target", [_target(line) for line in lines], has_parts))
-    rows.append(_foot_row("Colour", [_status(drawn, line) for line in lines], has_parts))
+    for each in printed:
+        columns += each.columns(value)
+        groups.append(ColumnGroup(each.line.row.ref, 1 + each.has_parts))
+    rows = [_month_row(place, printed) for place in range(len(printed[0].line.trend))]
+    rows.append(_foot_row("Target", printed, [each.target for each in printed]))
+    rows.append(_foot_row("Colour", printed, [each.status for each in printed]))
+    rows.append(_foot_row("Trend", printed, [each.trend for each in printed]))
     return Table(tuple(columns), tuple(rows), tuple(groups))
 
 
-def _month_row(drawn: Drawn, place: int, lines: Sequence[ScorecardLine], has_parts: Sequence[bool]) -> Row:
-    cells: list[Cell] = [short_month(lines[0].trend[place].figure.month)]
-    for line, has in zip(lines, has_parts, strict=True):
-        cell = line.trend[place]
-        cells.append(shown_words(drawn, cell, cell.shown.rstrip("%")))
-        cells += [parts_shown(drawn, line, cell)] if has else []
-    is_last = place == len(lines[0].trend) - 1
-    return Row(tuple(cells), Look.STRONG if is_last else Look.PLAIN, lines[0].trend[place].figure.month.month == 4)
+def _month_row(place: int, printed: Sequence[_Printed]) -> Row:
+    month = printed[0].line.trend[place].figure.month
+    cells: list[Cell] = [short_month(month)]
+    for each in printed:
+        cells += [each.values[place], each.parts[place]] if each.has_parts else [each.values[place]]
+    is_last = place == len(printed[0].values) - 1
+    return Row(tuple(cells), Look.STRONG if is_last else Look.PLAIN, month.month == 4)
 
 
-def _foot_row(name: str, found: Sequence[Cell], has_parts: Sequence[bool]) -> Row:
+def _foot_row(name: str, printed: Sequence[_Printed], found: Sequence[Cell]) -> Row:
     cells: list[Cell] = [name]
-    for cell, has in zip(found, has_parts, strict=True):
-        cells += [cell, ""] if has else [cell]
+    for each, cell in zip(printed, found, strict=True):
+        cells += [cell, ""] if each.has_parts else [cell]
     return Row(tuple(cells), Look.QUIET)
-
-
-def _target(line: ScorecardLine) -> str:
-    return line.row.thresholds.green or "-"
 
 
 def _status(drawn: Drawn, line: ScorecardLine) -> Cell:
@@ -255,11 +298,12 @@ def _benchmarks(drawn: Drawn, lines: Sequence[ScorecardLine]) -> Iterator[Block]
     if not any(line.row.benchmarks for line in lines):
         yield Note(f"The edition prints no {edition.benchmark_year} benchmark of these measures.")
         return
-    columns = (Column(edition.benchmark_year, share=2.6), *(Column(line.row.ref, Align.RIGHT) for line in lines))
+    known = [line for line in lines if line.row.benchmarks]
+    columns = (Column(edition.benchmark_year, share=2.6), *(Column(line.row.ref, Align.RIGHT) for line in known))
     rows = [
-        Row((edition.columns.get(key, name).upper(), *(_theirs(line, key) for line in lines)))
+        Row((edition.columns.get(key, name).upper(), *(_theirs(line, key) for line in known)))
         for key, name in edition.benchmark_names.items()
-        if any(each.key == key for line in lines for each in line.row.benchmarks)
+        if any(each.key == key for line in known for each in line.row.benchmarks)
     ]
     yield TableBlock(Table(columns, tuple(rows)), is_kept_whole=True)
 
@@ -273,13 +317,15 @@ def profile_tables(drawn: Drawn) -> Iterator[Block]:
     if not drawn.profile:
         return
     yield Heading("AGE AND LEGAL STATUS")
-    yield from (TableBlock(_profile_table(drawn, table), is_kept_whole=True) for table in drawn.profile)
+    tables = [TableBlock(_profile_table(drawn, table), is_kept_whole=True) for table in drawn.profile]
+    for start in range(0, len(tables), 2):
+        yield SideBySide(tuple(tables[start : start + 1]), tuple(tables[start + 1 : start + 2]))
 
 
 def _profile_table(drawn: Drawn, table: ProfileTable) -> Table:
     shown = drawn.printing.shown
     total = profile_id(table.key, TOTAL)
-    columns = (Column(table.title, share=4.0), Column("Number", Align.RIGHT), Column("% of total", Align.RIGHT))
+    columns = (Column(table.title, share=2.6), Column("Number", Align.RIGHT, 1.2), Column("% of total", Align.RIGHT, 1.2))
     rows = []
     for each in table.rows:
         place = profile_id(table.key, each.words)
