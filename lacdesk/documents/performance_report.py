@@ -23,7 +23,6 @@ from lacdesk.practice.words import counted, listed, long_date, plain_date
 from lacdesk.shapes import (
     Align,
     Block,
-    Bullets,
     Column,
     Document,
     Heading,
@@ -107,10 +106,9 @@ def _cover(drawn: Drawn) -> Iterator[Block]:
     ]
     yield LabelledLines(tuple(details))
     yield Paragraph(TARGETS)
-    yield Heading("In this report")
     told = (SENTENCES,) if has_narrative(card.edition) else ()
     found = (CHECKED,) if drawn.findings else ()
-    yield Bullets((SCORECARD, *told, *found, THEMES, *LAST))
+    yield Paragraph((Run("In this report: ", Look.STRONG), Run(f"{'; '.join((SCORECARD, *told, *found, THEMES, *LAST))}.")))
     yield from _glance(drawn)
 
 
@@ -129,9 +127,8 @@ def _glance(drawn: Drawn) -> Iterator[Block]:
     )
     if found:
         yield TableBlock(Table(columns, tuple(_judged_row(line) for line in found)))
-    if len(found) == len(red) and amber:
-        yield Paragraph((Run("Amber: ", Look.STRONG), Run(f"{listed([line.row.ref for line in amber])}.")))
-    yield Note(f"Green: {counted(len(green), 'measure')}. All others have no target, or no figure that can be judged.")
+    told = f"Amber: {listed([line.row.ref for line in amber])}. " if amber and len(found) == len(red) else ""
+    yield Note(f"{told}Green: {counted(len(green), 'measure')}. All others have no target, or no figure that can be judged.")
 
 
 def _judged_row(line: ScorecardLine) -> Row:

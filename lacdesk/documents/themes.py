@@ -22,7 +22,7 @@ from lacdesk.indicators.measures import measure
 from lacdesk.indicators.profile import ProfileTable
 from lacdesk.indicators.scorecard import ScorecardLine
 from lacdesk.indicators.suppression import NOT_SHOWN, each_child_is_worth
-from lacdesk.practice.words import month_name, short_month
+from lacdesk.practice.words import listed, month_name, short_month
 from lacdesk.shapes import (
     Align,
     Block,
@@ -135,9 +135,11 @@ def _month_notes(drawn: Drawn, line: ScorecardLine) -> Iterator[str]:
 
 
 def _checks(drawn: Drawn, line: ScorecardLine) -> Iterator[str]:
-    """What does not agree and was not let stand, for officers."""
+    """Which checks do not agree and were not let stand, for officers; what each says is told once in the report."""
     said = {f"{each.code} {each.said}" for each in drawn.findings}
-    yield from (f"Check {each}" for each in line.checks if each in said)
+    codes = list(dict.fromkeys(each.partition(" ")[0] for each in line.checks if each in said))
+    if codes:
+        yield f"{listed(codes)} {'does' if len(codes) == 1 else 'do'} not agree: see “What does not agree”."
 
 
 def _chart(drawn: Drawn, lines: Sequence[ScorecardLine]) -> Iterator[Block]:
