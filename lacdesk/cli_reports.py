@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lacdesk.cli_arguments import DONE, Subparsers, add_command, needs_more, read_collection_year, read_count, read_day, read_month
+from lacdesk.cli_clinic import add_clinic
 from lacdesk.cli_database import opened, person_at_the_keyboard
 from lacdesk.cli_plans import add_plan_reports
 from lacdesk.cli_public import add_public_choice, untried, write_public
@@ -52,6 +53,7 @@ def add_reports(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     outage.add_argument("--copies", type=read_count, default=1, metavar="N", help="how many copies there are")
     outage.add_argument("--holder", default="", metavar="NAME", help="who holds this copy (default: you)")
     add_plan_reports(report, written)
+    add_clinic(report, written)
 
 
 def _add_figures(command: argparse.ArgumentParser) -> None:
