@@ -1,4 +1,4 @@
-"""Releasing the public pack: what tells who the council's children are, and who confirmed that some words may be public, and why."""
+"""Releasing the public pack: what tells who the council's children are, who confirmed that some words may be public, and places."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from lacdesk.panel.identifying import ChildFacts, Identifying
 from lacdesk.panel.meeting import Capacity, Meeting, Person
 from lacdesk.panel.publicity import Key
-from lacdesk.panel.seen import words_of
+from lacdesk.panel.seen import Place, words_of
 from lacdesk.records.child import Child
 from lacdesk.records.council import Council
 from lacdesk.records.leaving_care import LeavingCareAccommodation
@@ -46,6 +46,32 @@ class TakeConfirmationBack:
     reason: str
 
 
+@dataclass(frozen=True)
+class NamePlace:
+    """Say that words are a street, a ward or another place and no child's name, in the papers of every meeting, for a reason."""
+
+    words: str
+    reason: str
+
+
+@handles(NamePlace)
+def name_place(command: NamePlace, unit: UnitOfWork, today: date) -> PublicConfirmation:
+    """Keep a place of the council's own; KnownError without words or a reason, or where the words tell who a child is."""
+    words = " ".join(command.words.split())
+    if not words_of(words):
+        raise KnownError("Enter the name of the place.")
+    if not command.reason.strip():
+        raise KnownError("Enter what place it is.")
+    if any(hit.is_stop for hit in Identifying(_children(unit.session)).hits(words, Place.PROPERTY)):
+        raise KnownError(f"{words} tells who a child is, so it cannot be kept as a place.")
+    facts = {"reason": command.reason.strip(), "confirmed_by": unit.person.name}
+    for kept in places(unit.session):
+        if words_of(kept.found or "") == words_of(words):
+            unit.change(kept, **facts)
+            return kept
+    return unit.add(PublicConfirmation(page=0, found=words, **facts))
+
+
 @handles(ConfirmPublic)
 def confirm_public(command: ConfirmPublic, unit: UnitOfWork, today: date) -> PublicConfirmation:
     """Keep a confirmation; KnownError without a reason. The same words on that page again get the new reason."""
@@ -75,6 +101,13 @@ def confirmations(session: Session, meeting_id: str) -> list[PublicConfirmation]
     return list(session.scalars(select(row).where(row.meeting_id == meeting_id).order_by(row.page, row.id)))
 
 
+def places(session: Session) -> list[PublicConfirmation]:
+    """Return the places of the council's own that are no child's name in any paper, by name."""
+    row = PublicConfirmation
+    found = session.scalars(select(row).where(row.meeting_id.is_(None)))
+    return sorted(found, key=lambda each: (each.found or "").casefold())
+
+
 def confirmed_keys(session: Session, meeting_id: str) -> set[Key]:
     """Return the pages and words that may be public, as findings name them."""
     return {_key(each.page or 0, each.found or "") for each in confirmations(session, meeting_id)}
@@ -86,8 +119,9 @@ def identifying_of(session: Session, meeting: Meeting, attendance: Iterable[Pers
     named = [f"{person.first_name} {person.surname}" for person in people if person.capacity is not Capacity.YOUNG_PERSON]
     workers = [name for name in session.scalars(select(Worker.name)) if name]
     council = [name for name in session.scalars(select(Council.name)) if name]
-    places = [place for place in (meeting.venue, meeting.panel.venue, meeting.panel.name, *council) if place]
-    return Identifying(_children(session), [*named, *workers, meeting.panel.chief_executive, meeting.panel.contact], places)
+    own = [each.found for each in places(session)]
+    known = [place for place in (meeting.venue, meeting.panel.venue, meeting.panel.name, *council, *own) if place]
+    return Identifying(_children(session), [*named, *workers, meeting.panel.chief_executive, meeting.panel.contact], known)
 
 
 def _children(session: Session) -> Iterator[ChildFacts]:

@@ -338,13 +338,16 @@ class ForwardPlanRow(PanelRecord):
 
 
 class PublicConfirmation(PanelRecord):
-    """A named person's word that some words on a page may be public, with the reason; it covers the same words on that page."""
+    """A named person's word that some words on a page may be public, with the reason; it covers the same words on that page.
+
+    Without a meeting it says that the words are a place of the council's own, and no child's name on any page.
+    """
 
     __tablename__ = "public_confirmation"
     words = "confirmation for the public pack"
     part_of = "meeting_id"
 
-    meeting_id: Mapped[str | None] = refer("Meeting", "meeting.id", need=Need.ALWAYS)
+    meeting_id: Mapped[str | None] = refer("Meeting", "meeting.id")
     page: Mapped[int | None] = keep("Page, 0 for the whole file", Kind.NUMBER, need=Need.ALWAYS, sensitivity=ORDINARY)
     found: Mapped[str | None] = keep("Words found", Kind.WORDS, need=Need.ALWAYS, sensitivity=SPECIAL)
     reason: Mapped[str | None] = keep("Why they may be public", Kind.WORDS, need=Need.ALWAYS)

@@ -21,16 +21,21 @@ from lacdesk.desktop.pages.meeting_items import ItemList
 from lacdesk.desktop.pages.meeting_minutes import MinutesPane
 from lacdesk.desktop.pages.meeting_view import AGENDA, MINUTES, PAPERS
 from lacdesk.desktop.pages.minutes_figure import FigureDialog
+from lacdesk.desktop.pages.panel_asking import AskDialog
+from lacdesk.desktop.pages.papers_public import ConfirmedCard, PlacesDialog
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.documents.meeting_papers import minutes_document
 from lacdesk.documents.plain_text import plain_text
+from lacdesk.panel.agenda_book import AttachPaper
 from lacdesk.panel.minute_book import StartMinutes
-from lacdesk.panel.reading import items_of, minutes_of
-from lacdesk.panel.releasing import confirmations
+from lacdesk.panel.publicity import Place, SeenText, findings
+from lacdesk.panel.reading import items_of, meeting_of, minutes_of
+from lacdesk.panel.releasing import ConfirmPublic, confirmations, identifying_of
 from lacdesk.records.scorecards import PublishedFigure, PublishedRun
 
+from .audit import nameless
 from .conftest import Scene
 from .panel_scene import PanelScene, make_held, make_panel
 
@@ -308,3 +313,43 @@ def publish_run(scene: Scene, number: int, shown: str) -> str:
         unit.add(PublishedFigure(run_id=run.id, ref="6.10", month=month, standing="value", shown=shown, is_year_to_date=False))
         unit.commit()
         return run.id
+
+
+def test_the_red_bar_is_there_as_soon_as_the_workspace_opens(
+    workspace: Workspace, made: PanelScene, scene: Scene, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with scene.desk.reading() as session:
+        item = next(each.id for each in items_of(session, made.meeting_id) if each.title == TITLE)
+    scene.do(AttachPaper(item, "report.pdf", pdf(tmp_path / "report.pdf", "Amara Bright was seen.").read_bytes(), 1))
+    page = opened(workspace, made)
+    assert page.step == AGENDA
+    qtbot.waitUntil(lambda: page.red_bar.isVisible(), timeout=30_000)
+    assert "a child's first and last name" in page.red_bar.words.text()
+
+
+def test_what_was_confirmed_is_listed_and_taken_back_and_places_are_kept(
+    workspace: Workspace, made: PanelScene, scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.do(ConfirmPublic(made.meeting_id, 3, "Bright", "It is a street"))
+    page = opened(workspace, made, PAPERS)
+    card = page.findChild(ConfirmedCard)
+    assert card is not None
+    qtbot.waitUntil(lambda: bool(card.lines), timeout=30_000)
+    assert card.lines[0].startswith("“Bright” on page 3 It is a street. P. Rowan on ")
+    monkeypatch.setattr(ReasonDialog, "ask", classmethod(lambda *_: "Not sure after all"))
+    press(next(each for each in card.findChildren(Button) if each.text() == "Take it back…"))
+    qtbot.waitUntil(lambda: card.lines == (), timeout=30_000)
+    dialog = PlacesDialog(scene.desk, page)
+    dialog.show()
+    press(dialog.add)
+    asked = dialog.findChild(AskDialog)
+    assert asked is not None
+    asked.rows["found"].answer.put("Bright Street")
+    asked.rows["reason"].answer.put("A street in Northmoor")
+    press(asked.go)
+    qtbot.waitUntil(lambda: bool(dialog.lines), timeout=20_000)
+    assert dialog.lines[0].startswith("Bright Street A street in Northmoor. P. Rowan on ")
+    assert nameless(dialog) == []
+    with scene.desk.reading() as session:
+        identifying = identifying_of(session, meeting_of(session, made.meeting_id))
+    assert findings([SeenText(1, Place.PAGE, "Works in Bright Street begin.")], identifying) == ()

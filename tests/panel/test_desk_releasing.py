@@ -9,7 +9,7 @@ import pytest
 from lacdesk.panel.identifying import Identifying
 from lacdesk.panel.publicity import Finding, Grade, SeenText, findings, open_findings
 from lacdesk.panel.reading import meeting_of
-from lacdesk.panel.releasing import ConfirmPublic, TakeConfirmationBack, confirmed_keys, identifying_of
+from lacdesk.panel.releasing import ConfirmPublic, NamePlace, TakeConfirmationBack, confirmed_keys, identifying_of
 from lacdesk.panel.seen import Place
 from lacdesk.records.child import Child
 from lacdesk.records.leaving_care import LeavingCareAccommodation
@@ -93,3 +93,30 @@ def test_a_confirmation_has_words_and_a_reason(desk: ClerksDesk, meeting: str) -
         desk.do(ConfirmPublic(meeting, 7, "Tazzie", " "))
     with pytest.raises(KnownError, match="Enter the words"):
         desk.do(ConfirmPublic(meeting, 7, " . ", "Agreed"))
+
+
+def test_a_place_of_the_councils_own_is_no_childs_name_in_any_paper_and_can_be_taken_back(desk: ClerksDesk, meeting: str) -> None:
+    assert {each.grade for each in look(desk, meeting, "Works in Rowley Lane begin.")} == {Grade.ASK}
+    desk.do(NamePlace("Rowley Lane", "A street in Northmoor"))
+    desk.do(NamePlace("ROWLEY  lane", "A street"))
+    (kept,) = desk.rows(PublicConfirmation)
+    assert (kept.meeting_id, kept.found, kept.reason, kept.confirmed_by) == (None, "Rowley Lane", "A street", CLERK.name)
+    assert look(desk, meeting, "Works in Rowley Lane begin.") == ()
+    assert Grade.STOP in {each.grade for each in look(desk, meeting, "Tamsin de Rowley was seen")}
+    assert desk.read(confirmed_keys, meeting) == set()
+    desk.do(TakeConfirmationBack(kept.id, "It is a family name here"))
+    assert {each.grade for each in look(desk, meeting, "Works in Rowley Lane begin.")} == {Grade.ASK}
+
+
+@pytest.mark.parametrize(
+    ("words", "reason", "said"),
+    [
+        ("Tamsin de Rowley", "A street", "tells who a child is"),
+        ("14 Quarry Bank Road", "A street", "tells who a child is"),
+        (" ", "A street", "Enter the name"),
+        ("Mill Lane", " ", "Enter what place"),
+    ],
+)
+def test_what_tells_who_a_child_is_cannot_be_kept_as_a_place(desk: ClerksDesk, words: str, reason: str, said: str) -> None:
+    with pytest.raises(KnownError, match=said):
+        desk.do(NamePlace(words, reason))

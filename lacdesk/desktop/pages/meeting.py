@@ -77,8 +77,13 @@ class MeetingPage(Page):
             return
         self.step = step if step in self.panes else self.step if not meeting_id else AGENDA
         self._show(item_id)
-        if self.step == PAPERS:
-            self.papers.look()
+        if self.view is not None and (self.step == PAPERS or self._may_be_stopped):
+            self.papers.look_at(self.view)
+
+    @property
+    def _may_be_stopped(self) -> bool:
+        """Whether nobody has looked yet through a pack that may hold what must not be public."""
+        return bool(self.view and self.view.meeting.panel.is_public and self.view.meeting.items and self.papers.pack is None)
 
     def refresh(self, changes: Changes | None) -> None:
         """Read the meeting again, and keep to the item in hand."""

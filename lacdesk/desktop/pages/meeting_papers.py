@@ -8,28 +8,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.question import error_line
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.meeting_pane import MeetingPane
+from lacdesk.desktop.pages.meeting_view import MeetingView
 from lacdesk.desktop.pages.meeting_ways import publish_supplement
 from lacdesk.desktop.pages.panel_out import save_pack, save_public_pack
-from lacdesk.desktop.pages.reason import ReasonDialog
+from lacdesk.desktop.pages.papers_public import ConfirmedCard, FoundCard
 from lacdesk.desktop.pages.writing_out import paper_job, print_told
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import Card, Facts, Ground, clear, column, row
+from lacdesk.desktop.widgets.card import Card, Facts, Ground, clear, column
 from lacdesk.desktop.widgets.flow import Flow
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.panel.agenda import item_numbers
 from lacdesk.panel.agenda_book import AttachPaper, TakePaperAway
-from lacdesk.panel.publicity import Finding, Grade, sentence
-from lacdesk.panel.releasing import ConfirmPublic
+from lacdesk.panel.publicity import Finding, Grade
 from lacdesk.panel.reports import report_of
-from lacdesk.practice.words import counted
 from lacdesk.store.database import Database
 
 if TYPE_CHECKING:
@@ -49,7 +48,6 @@ class PapersPane(MeetingPane):
         self.pack: PublicPack | None = None
         self.no_pack = ""
         self._asked = 0
-        self._told: tuple[Finding, ...] = ()
         self._heading = Words("", "heading", wrap=True)
         self._facts = column(gap="near")
         self._error = error_line()
@@ -63,7 +61,7 @@ class PapersPane(MeetingPane):
         self.late_members = Button("Save the last supplement…", icon="file-down")
         self.late_public = Button("Save its public twin…", icon="file-down")
         self._pack = Card(gap="near", edge="apart")
-        self._found = Card(gap="group", edge="apart")
+        self._found, self._confirmed = FoundCard(desk), ConfirmedCard(desk)
         self._lay_out()
         self._connect()
 
@@ -107,6 +105,11 @@ class PapersPane(MeetingPane):
 
         asked = self._asked
         self.desk.run(job, partial(self._show_pack, asked), partial(self._show_no_pack, asked), words="Looking through the pack")
+
+    def look_at(self, view: MeetingView) -> None:
+        """Look through the pack of a meeting, whichever step of it is shown."""
+        self.view = view
+        self.look()
 
     def forget(self) -> None:
         """Know nothing of the pack of another meeting."""
@@ -165,13 +168,14 @@ class PapersPane(MeetingPane):
         down.addWidget(_flow(self.attach, self.write, self.use, self.take_away))
         down.addWidget(self._found)
         down.addWidget(self._pack)
+        down.addWidget(self._confirmed)
         down.addWidget(_flow(self.members, self.public, self.supplement, self.late_members, self.late_public))
         down.addStretch()
         column(self, gap="none").addWidget(plain_scroll(inside))
-        for card in (self._found, self._pack):
-            card.hide()
+        self._pack.hide()
 
     def _connect(self) -> None:
+        self._found.page_wanted.connect(self.page_wanted)
         self.attach.clicked.connect(self._choose_file)
         self.write.clicked.connect(lambda: self.write_wanted.emit(self.item_id))
         self.use.clicked.connect(self._use_written)
@@ -223,42 +227,9 @@ class PapersPane(MeetingPane):
             self.looked.emit()
 
     def _show_found(self, found: Sequence[Finding]) -> None:
-        if tuple(found) == self._told:
-            return
-        self._told = tuple(found)
-        clear(self._found.column)
-        self._found.setVisible(bool(found))
-        stops = sum(each.grade is Grade.STOP for each in found)
-        asks = len(found) - stops
-        parts = [f"{counted(stops, 'thing')} must not be public" if stops else "", f"{asks} to confirm" if asks else ""]
-        self._found.add(StateMark(State.CHECK, ", ".join(part for part in parts if part), role="body", strong=True))
-        for each in found[:MOST_SHOWN]:
-            self._found.column.addLayout(self._finding(each))
-        if len(found) > MOST_SHOWN:
-            self._found.add(Words(f"And {len(found) - MOST_SHOWN} more, shown when these are settled.", tone="quiet"))
-
-    def _finding(self, found: Finding) -> QHBoxLayout:
-        across = row(gap="near")
-        lines = column(gap="edge")
-        lines.addWidget(Words(sentence(found), wrap=True))
-        lines.addWidget(Words(f"“{found.around}”", "small", "quiet", wrap=True))
-        across.addLayout(lines, 1)
-        go = Button(f"Go to page {found.page}" if found.page else "Go to the file", ButtonKind.LINK)
-        go.clicked.connect(lambda: self.page_wanted.emit(found.page))
-        across.addWidget(go)
-        if found.grade is Grade.ASK:
-            confirm = Button("Confirm…")
-            confirm.setAccessibleDescription(sentence(found))
-            confirm.clicked.connect(lambda: self._confirm(found))
-            across.addWidget(confirm)
-        return across
-
-    def _confirm(self, found: Finding) -> None:
-        assert self.view is not None
-        reason = ReasonDialog.ask("Confirm that it may be public", sentence(found), "Why may these words be public?", "Confirm", self)
-        if reason:
-            command = ConfirmPublic(self.view.meeting.id, found.page, found.words, reason)
-            self.desk.do(command, lambda changes: self.desk.say(f"Confirmed for page {found.page} by {self.desk.person.name}."))
+        meeting = self.view.meeting if self.view is not None else None
+        self._found.show_found(meeting.id if meeting else "", found)
+        self._confirmed.show_meeting(meeting.id if meeting and meeting.panel.is_public else "")
 
     def _choose_file(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "Attach a PDF", str(Path.home()), "PDF (*.pdf)")

@@ -17,6 +17,7 @@ from lacdesk.desktop.pages.panel_forms import business_dialog, member_dialog
 from lacdesk.desktop.pages.panel_out import print_log, print_programme
 from lacdesk.desktop.pages.panel_terms import panel_dialog
 from lacdesk.desktop.pages.panel_waiting import NOTHING_WAITS, WAITING_COLUMNS, Waiting, waiting_rows
+from lacdesk.desktop.pages.papers_public import PlacesDialog
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, clear, column, row
 from lacdesk.desktop.widgets.choice import Segmented
@@ -65,6 +66,8 @@ class PanelFilePage(Page):
         self.part = Segmented("What is shown of the panel", PARTS)
         self.add = Button("New member", ButtonKind.FILLED, shortcut="Ctrl+N", icon="plus")
         self.terms = Button("Change the terms", icon="pencil")
+        self.places = Button("Places…")
+        self.places.setToolTip("Places that are no child’s name")
         self.log = Button("Print the action log…", icon="printer")
         self.programme = Button("Print the work programme…", icon="printer")
         self.members, self.waits, self.plan = TableView("Members"), TableView("Waits for a decision"), TableView("Forward plan")
@@ -123,6 +126,7 @@ class PanelFilePage(Page):
             Action("Change the row in hand", lambda: self._change(self._table.current_id() or ""), "Enter"),
             Action("Change the terms", self._change_terms),
             Action("Drop this business from the plan", self._drop, "Delete"),
+            Action("Places that are no child’s name…", self._show_places),
             Action("Print the action log…", self._print_log),
             Action("Print the work programme…", self._print_programme),
         )
@@ -140,7 +144,7 @@ class PanelFilePage(Page):
         head = row(gap="group")
         head.addWidget(self._title)
         head.addStretch()
-        for part in (self.terms, self.add):
+        for part in (self.places, self.terms, self.add):
             head.addWidget(part)
         facts = Card(gap="group", edge="apart")
         facts.column.addLayout(self._facts)
@@ -162,6 +166,7 @@ class PanelFilePage(Page):
         self.part.chosen.connect(lambda _: self._show_part())
         self.add.clicked.connect(self._add)
         self.terms.clicked.connect(self._change_terms)
+        self.places.clicked.connect(self._show_places)
         self.log.clicked.connect(self._print_log)
         self.programme.clicked.connect(self._print_programme)
         for table in (self.members, self.plan):
@@ -220,6 +225,9 @@ class PanelFilePage(Page):
 
     def _change_terms(self) -> None:
         panel_dialog(self.desk, self._panel_id, self).open()
+
+    def _show_places(self) -> None:
+        PlacesDialog(self.desk, self).open()
 
     def _drop(self) -> None:
         here = self.plan.current_id() if self.part.key == PLAN else None
