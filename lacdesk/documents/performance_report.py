@@ -163,13 +163,17 @@ def _findings(drawn: Drawn) -> Iterator[Block]:
     yield TableBlock(Table(columns, tuple(Row((each.code, each.about, each.said)) for each in drawn.findings)))
 
 
+def definition_of(line: ScorecardLine) -> str:
+    """How a row is counted, in the words the program shows under "How is this counted?"."""
+    try:
+        return " ".join(measure(line.row.measure_key).definition.split())
+    except KeyError:
+        return "Not counted here; values come from elsewhere."
+
+
 def _definitions(drawn: Drawn) -> Iterator[Block]:
     """Every definition in the words the program shows under "How is this counted?"."""
     yield Title("How each figure is counted", f"Scorecard {drawn.card.edition.key}")
     for line in drawn.card.lines:
-        try:
-            said = measure(line.row.measure_key).definition
-        except KeyError:
-            said = "Not counted here; values come from elsewhere."
-        yield Labelled(line.row.ref, ((Run(f"{line.name}. ", Look.STRONG), Run(" ".join(said.split()))),))
+        yield Labelled(line.row.ref, ((Run(f"{line.name}. ", Look.STRONG), Run(definition_of(line))),))
     yield Note(f"{CAVEAT} A benchmark is of the year it is printed with.")
