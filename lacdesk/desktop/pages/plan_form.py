@@ -67,8 +67,8 @@ class PlanFormPage(Page):
         here = Crumb(self.title.removeprefix("Error: "))
         return (Crumb("Panel", lambda: self.desk.go("panel")), Crumb(PAGE_NAMES[self.list_page], listed), here)
 
-    def show_at(self, form: str = "", record_id: str = "", whole_id: str = "", draft: str = "", **where: Any) -> None:
-        """Show a form; a draft is shown by its key alone."""
+    def show_at(self, form: str = "delivery_plan", record_id: str = "", whole_id: str = "", draft: str = "", **where: Any) -> None:
+        """Show a form, that of a new plan unless another is named; a draft is shown by its key alone."""
         self._plan = read_plan(form)
         is_new = draft.startswith(NEW)
         self._record_id = record_id or ("" if is_new else draft)
@@ -166,7 +166,8 @@ class PlanFormPage(Page):
         if not self._record_id:
             return AddToPlan(kind.__tablename__, facts, self._whole_id, draft)
         with self.desk.reading() as session:
-            changes = changes_an_answer(session.get_one(kind, self._record_id), facts)
+            record = session.get(kind, self._record_id)
+            changes = record is not None and changes_an_answer(record, facts)
         lead = f"The {kind.words} as it was stays in the history, with your name and the reason."
         ask = partial(ReasonDialog.ask, self.plan.corrects, lead, "Why is it changed?", "Save the change", self)
         reason = ask() if changes else ""
