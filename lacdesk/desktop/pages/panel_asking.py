@@ -21,7 +21,7 @@ from lacdesk.desktop.forms.question import error_line
 from lacdesk.desktop.forms.rows import RowsAnswer
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import Ground, column, row
+from lacdesk.desktop.widgets.card import Ground, Rule, column, row
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.records.base import Need, Record, fields_of
@@ -126,13 +126,14 @@ class AskDialog(QDialog):
         sizes = theme.current().sizes
         inside = Ground("none")
         down = column(inside, gap="apart")
-        down.addWidget(Words(self._plan.title, "heading", wrap=True))
+        down.addWidget(Words(self._plan.title, "title" if self._plan.sections[0].headed else "heading", wrap=True))
         if lead:
             down.addWidget(Words(lead, tone="quiet", wrap=True))
         down.addWidget(self._refused)
         for section in self._plan.sections:
             if section.headed:
-                down.addWidget(Words(section.title, strong=True))
+                down.addWidget(Rule())
+                down.addWidget(Words(section.title, "heading"))
             for field in (*(each.field for each in section.questions), *(each.field for each in section.rows)):
                 down.addWidget(self.rows[field])
             if section.key == self.beside_after:

@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from lacdesk.desktop.forms.check import FormProblem
-from lacdesk.desktop.forms.plan import FormPlan, Section
+from lacdesk.desktop.forms.plan import FormPlan, Question, Section
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.panel_asking import Answers, AskDialog, question
 from lacdesk.desktop.pages.panel_forms import dated, given, kept
@@ -99,15 +99,22 @@ MINUTES = (
         show_when={"numbering": ("municipal_year",)},
     ),
 )
+
+
+def _plainly(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Return questions without a word that they may stay blank: nearly all of them may."""
+    return tuple(replace(each, optional=False) for each in questions)
+
+
 PANEL = FormPlan(
     Panel.__tablename__,
     Panel,
     "Terms of the panel",
     (
-        Section("panel", "The panel and its meetings", WHAT, headed=True),
-        Section("notice", "Notice and papers", NOTICE, headed=True),
-        Section("paper", "What is printed", PAPER, headed=True),
-        Section("minutes", "Minutes", MINUTES, headed=True),
+        Section("panel", "The panel and its meetings", _plainly(WHAT), headed=True),
+        Section("notice", "Notice and papers", _plainly(NOTICE), headed=True),
+        Section("paper", "What is printed", _plainly(PAPER), headed=True),
+        Section("minutes", "Minutes", _plainly(MINUTES), headed=True),
     ),
 )
 
