@@ -45,7 +45,9 @@ def add_meetings(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     confirmed = add_command(kinds, shared, "confirm", confirm_public, "say that words the check asks about may be public")
     confirmed.add_argument("meeting", metavar="ID")
     confirmed.add_argument("--page", type=read_page, required=True, metavar="N", help="the page the check names, 0 for the whole file")
-    confirmed.add_argument("--words", required=True, metavar="TEXT", help="the words as the check gives them")
+    told = confirmed.add_mutually_exclusive_group(required=True)
+    told.add_argument("--words", metavar="TEXT", help="the words as the check gives them; the shell keeps them in its history")
+    told.add_argument("--words-from", type=Path, metavar="FILE", help="a file that holds the words, - for standard input")
     confirmed.add_argument("--reason", required=True, metavar="TEXT")
 
 
@@ -155,10 +157,21 @@ def confirm_public(chosen: argparse.Namespace) -> int:
     from lacdesk.casework.door import do
     from lacdesk.panel.releasing import ConfirmPublic
 
+    words = chosen.words if chosen.words is not None else _words_from(chosen.words_from)
     with opened(chosen, read_only=False) as database:
-        do(ConfirmPublic(chosen.meeting, chosen.page, chosen.words, chosen.reason), database, person_at_the_keyboard(), date.today())
+        do(ConfirmPublic(chosen.meeting, chosen.page, words, chosen.reason), database, person_at_the_keyboard(), date.today())
     print(f"Confirmed for page {chosen.page} by {person_at_the_keyboard().name}.")
     return DONE
+
+
+def _words_from(file: Path) -> str:
+    """Return the words a file or standard input holds, which no shell keeps in its history."""
+    from lacdesk.store.errors import KnownError
+
+    try:
+        return (sys.stdin.read() if file == Path("-") else file.read_text("utf-8")).strip()
+    except (OSError, UnicodeDecodeError):
+        raise KnownError(f"{file} cannot be read. Write the words there, in UTF-8, and try again.") from None
 
 
 def _write(chosen: argparse.Namespace, write: Callable[[Any], list[PackRow]]) -> int:
