@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lacdesk.panel.agenda_book import AddItem, add_item, check_item
@@ -262,6 +262,13 @@ def waiting(session: Session, panel_id: str) -> list[tuple[Meeting, Matter]]:
     held = select(Meeting).join(row, row.meeting_id == Meeting.id).where(*undone).distinct().order_by(Meeting.held_on, Meeting.id)
     meetings = list(session.scalars(held))
     return [(each, one) for each in meetings for one in matters_of(session, each.id) if one.recommendation and one.told_on is None]
+
+
+def count_undecided(session: Session, meeting_id: str) -> int:
+    """Return on how many matters of a meeting the panel recommended something that nobody has decided yet."""
+    row = OtherPanelDecision
+    open_ones = (row.meeting_id == meeting_id, row.recommendation.is_not(None), row.decision.is_(None))
+    return session.scalar(select(func.count()).select_from(row).where(*open_ones)) or 0
 
 
 def _matter(row: OtherPanelDecision, number: int, title: str) -> Matter:

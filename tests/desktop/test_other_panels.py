@@ -265,6 +265,12 @@ def test_what_waits_is_listed_at_the_panel_and_leads_to_the_matter(
 ) -> None:
     fostering.hold()
     scene.do(RecordRecommendation(fostering.matter.id, "That the match be agreed."))
+    workspace.go("panel")
+    meetings = workspace.page
+    assert isinstance(meetings, PanelPage)
+    listed = meetings.table.rows().row_at(meetings.table.currentIndex().row())
+    assert listed is not None
+    assert listed.cells[-1].text == "1 decision on what was recommended"
     workspace.go("panel_file", panel_id=fostering.panel_id, part="waits")
     page = workspace.page
     assert isinstance(page, PanelFilePage)

@@ -7,6 +7,7 @@ from typing import Any
 
 from lacdesk.desktop.widgets.state import State
 from lacdesk.panel.calendar import MeetingRow
+from lacdesk.panel.decisions import count_undecided
 from lacdesk.panel.meetings import dates_of
 from lacdesk.panel.standing import State as Standing
 from lacdesk.practice.words import counted, day_date
@@ -26,6 +27,9 @@ _AFTER = {
 def waits_for(session: Any, meeting: MeetingRow, today: date) -> tuple[str, State | None]:
     """Return what a meeting waits for and how that stands; None where nothing is owed."""
     standing = Standing(meeting.state or Standing.PLANNED)
+    to_decide = count_undecided(session, meeting.id) if meeting.on <= today else 0
+    if to_decide:
+        return f"{counted(to_decide, 'decision')} on what was recommended", State.SOON
     if standing is Standing.APPROVED:
         return (counted(meeting.open_actions, "open action"), State.TO_COME) if meeting.open_actions else ("Nothing", None)
     if meeting.on < today:
