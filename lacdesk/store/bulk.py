@@ -37,7 +37,7 @@ def turn_over(shape: RecordShape, given: Sequence[Row], own: Row) -> Many:
         raise BugError(f"{shape.record_class.__name__} has no such fields: {', '.join(sorted(fields - set(shape.keys)))}")
     start = {**shape.defaults, **own}
     ids = [row.get("id") or new_id() for row in given]
-    columns = {key: [row.get(key, start.get(key)) for row in given] for key in fields} | {"id": ids}
+    columns = {key: _column(given, key, start.get(key)) for key in fields} | {"id": ids}
     columns |= {key: [value] for key, value in start.items() if key not in columns}
     filled = [key for key in sorted(columns) if any(value is not None for value in columns[key])]
     plain = {key: shape.plain_column(key, columns[key]) for key in filled}
@@ -49,6 +49,10 @@ def turn_over(shape: RecordShape, given: Sequence[Row], own: Row) -> Many:
         payloads=_payloads(shape, columns, [said(key, plain[key]) for key in filled], len(given)),
         children=frozenset(child for child in children if child is not None),
     )
+
+
+def _column(given: Sequence[Row], key: str, start: Any) -> list[Any]:
+    return [row.get(key, start) for row in given]
 
 
 def _payloads(shape: RecordShape, columns: Mapping[str, list[Any]], cells: list[list[str | None]], number: int) -> list[str | None]:

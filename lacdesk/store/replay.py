@@ -10,7 +10,7 @@ from lacdesk.records.base import record_classes
 from lacdesk.store.findings import Findings
 from lacdesk.store.shape import RecordShape, first_payload, shape_of
 
-_AT_ONCE = 500
+_AT_ONCE = 200
 _OFTEN = "SELECT record_id FROM journal GROUP BY record_type, record_id HAVING count(*) > 1"
 
 State = dict[str, Any]

@@ -99,6 +99,7 @@ _WRITTEN: Mapping[type, Callable[[Any], str]] = {
     int: str,
     bool: {False: "false", True: "true"}.__getitem__,
     bytes: repr,
+    list: lambda plain: canonical(plain) if plain else "[]",
 }
 _ALIKE_IF_EQUAL = frozenset({str, int, bool, date})
 
@@ -112,7 +113,10 @@ def said(key: str, plain: Sequence[Any]) -> list[str | None]:
     """Return one field of many rows as canonical JSON writes it, with its name; None where a row has none."""
     start = f'"{key}":'
     kinds = set(map(type, plain)) - {NoneType}
-    write = _WRITTEN.get(kinds.pop(), canonical) if len(kinds) == 1 else written
+    write = _WRITTEN.get(next(iter(kinds)), canonical) if len(kinds) == 1 else written
+    if len(kinds) == 1 and kinds <= _ALIKE_IF_EQUAL and len(distinct := set(plain)) * 2 < len(plain):
+        texts = {value: None if value is None else start + write(value) for value in distinct}
+        return list(map(texts.get, plain))
     return [None if value is None else start + write(value) for value in plain]
 
 

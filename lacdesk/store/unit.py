@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from itertools import chain, islice
 from typing import Any, TypeVar
 
@@ -231,7 +232,7 @@ class UnitOfWork:
         with collector_at_rest():
             append(session.connection(), self._stamp, chain(notes, self._notes))
 
-    @property
+    @cached_property
     def _index(self) -> SearchIndex:
         return SearchIndex(self.session.connection())
 
