@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from lacdesk.casework.council import council_facts
+from lacdesk.demo import figures
 from lacdesk.demo.council import OFFICE, OFFICE_ROLE, build_council
 from lacdesk.store.backup import remove_with_sides
 from lacdesk.store.database import create_database, open_database
@@ -37,9 +38,11 @@ def make_demonstration(
         _remove(path)
     database, _ = create_database(path, PASSPHRASE, settings=settings)
     try:
-        with database, database.writing(MAKER, "MakeDemonstration") as unit:
-            build_council(unit, children=children, years=years, seed=seed, as_at=as_at, progress=progress)
-            unit.commit()
+        with database:
+            with database.writing(MAKER, "MakeDemonstration") as unit:
+                build_council(unit, children=children, years=years, seed=seed, as_at=as_at, progress=progress)
+                unit.commit()
+            figures.tell(database, as_at, SIGNED_IN)
     except BaseException:
         _remove(path)
         raise

@@ -66,14 +66,19 @@ def publish_run(command: PublishRun, unit: UnitOfWork, today: date) -> None:
     card = scorecard(unit.session, command.edition, month, today, frames)
     if not any(line.latest.value is not None for line in card.lines):
         raise KnownError(f"Nothing is held for {month_name(month)} in {command.edition}. Load or record something first.")
+    keep_run(unit, card, frames, today)
+
+
+def keep_run(unit: UnitOfWork, card: Scorecard, frames: Frames, as_at: date) -> None:
+    """Freeze a scorecard counted from these frames as the next run of its month, known up to a day."""
     run = unit.add(
         PublishedRun(
-            edition=command.edition,
-            month=month,
-            number=_next_number(unit.session, command.edition, month),
+            edition=card.edition.key,
+            month=card.month,
+            number=_next_number(unit.session, card.edition.key, card.month),
             published_at=unit.now,
             published_by=unit.person.name,
-            as_at=today,
+            as_at=as_at,
             edition_as_it_was=canonical(card.edition.held),
             journal_heads=history.heads(unit.session),
         )
