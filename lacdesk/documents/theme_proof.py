@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import dropwhile
 from typing import Any
 
 from lacdesk.casework.council import council_facts
@@ -18,7 +19,7 @@ from lacdesk.indicators.profile import age_table, legal_status_table
 from lacdesk.indicators.scorecard import Scorecard
 from lacdesk.practice.months import month_end
 from lacdesk.practice.words import plain_date
-from lacdesk.shapes import Document
+from lacdesk.shapes import Document, PageBreak
 
 PROOF = "A proof of one theme: the report is written from the scorecard."
 
@@ -27,7 +28,7 @@ def theme_proof(drawn: Drawn, theme: str) -> Document:
     """The pages of one theme, by its key, under the head and foot they have in the report."""
     card, printing = drawn.card, drawn.printing
     alone = replace(drawn, card=replace(card, edition=replace(card.edition, themes={theme: card.edition.themes[theme]})))
-    _, *blocks = theme_pages(alone)
+    blocks = dropwhile(lambda block: isinstance(block, PageBreak), theme_pages(alone))
     as_at = plain_date(month_end(card.month))
     return Document(
         title=f"{card.edition.themes[theme]}, as at month end {as_at}",

@@ -26,7 +26,7 @@ NO_TEAM, NOBODY = "No team", "No worker"
 class Late:
     """A child, by the council's reference, for whom something is not in time: who is responsible, since when, and why in a sentence.
 
-    `done` is the day it was done, late; `child_id` leads to the file.
+    `due` is the day it was due where there is one, and `done` the day it was done, late; `child_id` leads to the file.
     """
 
     team: str
@@ -35,6 +35,7 @@ class Late:
     since: date | None
     why: str
     child_id: str = ""
+    due: date | None = None
     done: date | None = None
 
 
@@ -98,8 +99,8 @@ def _late(counted: Cohort, responsible: Mapping[str, tuple[str, str]]) -> Iterat
         if row.met is pd.NA or row.met:
             continue
         team, worker = responsible.get(str(row.child_id), (NO_TEAM, NOBODY))
-        since = _day(row.due) or _day(row.since)
-        yield Late(team, worker, str(row.ref), since, counted.why(row), str(row.child_id), _day(row.done))
+        due = _day(row.due)
+        yield Late(team, worker, str(row.ref), due or _day(row.since), counted.why(row), str(row.child_id), due, _day(row.done))
 
 
 def _day(value: Any) -> date | None:

@@ -21,6 +21,7 @@ from lacdesk.desktop.pages.clinic import CLINIC, save_clinic
 from lacdesk.desktop.pages.performance_behind import Names
 from lacdesk.desktop.pages.performance_scorecard import copy_csv
 from lacdesk.desktop.pages.scorecard_base import ScorePage, fit_box
+from lacdesk.desktop.pages.scorecard_head import ReadingLine
 from lacdesk.desktop.pages.scorecard_reading import Drawn, Progress, Shelf, Wanted
 from lacdesk.desktop.pages.writing_out import write_out
 from lacdesk.desktop.widgets.button import Button
@@ -95,6 +96,7 @@ class ExceptionsPage(ScorePage):
         self.table = TableView("Who is not in time", dense=True)
         self.table.setModel(PagedRows(COLUMNS, self._fetch, self))
         self.empty = Words(NOBODY, "body", "quiet", wrap=True)
+        self.reading = ReadingLine("opens the file")
         self._lay_out()
         self.caseload.clicked.connect(lambda: desk.go("caseload"))
         self.measures.clicked.connect(lambda: open_under(self.measures, self.measures_menu()))
@@ -103,6 +105,7 @@ class ExceptionsPage(ScorePage):
         self.teams.activated.connect(lambda _: self._show_rows())
         self.table.chosen.connect(lambda place: desk.go("child", child_id=self._rows[place].child_id))
         self.table.folded.connect(self._fold)
+        self.table.moved_to.connect(self._read)
         QShortcut(QKeySequence("Ctrl+C"), self, self.copy_rows, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def take(self, drawn: Drawn) -> None:
@@ -195,7 +198,7 @@ class ExceptionsPage(ScorePage):
         written = io.StringIO()
         lines = csv.writer(written)
         lines.writerow([MARKING])
-        lines.writerow(["Ref", "Measure", "Child", "Reference", "Team", "Due", "Why"])
+        lines.writerow(["Ref", "Measure", "Child", "Reference", "Team", "Since", "Why"])
         for place, each in self._rows.items():
             ref = place.split("|", 1)[0]
             since = short_date(each.since) if each.since else ""
@@ -214,6 +217,7 @@ class ExceptionsPage(ScorePage):
         self.empty.setMargin(theme.current().sizes.space("group"))
         card.add(self.empty, self.table)
         self.body.addWidget(card, 1)
+        self.body.addWidget(self.reading)
         self.body.addWidget(Words(MARKING, "small", "quiet"))
         self.body.addWidget(self.busy)
 
@@ -261,7 +265,7 @@ class ExceptionsPage(ScorePage):
 
     def _row(self, place: str) -> Row:
         each = self._rows[place]
-        due, name = each.since, self._name(each)
+        due, name = each.due, self._name(each)
         days = ((each.done or self.listed.day) - due).days if due and self.listed else 0
         late = Cell(f"{counted(days, 'day')}", state=State.OVERDUE) if days > 0 else Cell("")
         cells = (
@@ -272,6 +276,12 @@ class ExceptionsPage(ScorePage):
             Cell(each.why),
         )
         return Row(place, cells)
+
+    def _read(self, place: str) -> None:
+        """Say the row in hand whole under the table."""
+        each = self._rows.get(place)
+        since = f" Since {short_date(each.since)}." if each and each.since and not each.due else ""
+        self.reading.show_words(f"{self._name(each)}, {each.worker}, {each.team}. {each.why}{since}" if each else "")
 
     def _name(self, each: Late) -> str:
         return self.listed.children.get(each.child_id, (each.ref, each.ref))[0] if self.listed else each.ref

@@ -110,7 +110,7 @@ def _months(card: Scorecard) -> Iterator[ScoreColumn]:
         column = Column(f"{words.short_month(month)[:3]} {month.year % 100:02}", 76, right=True, sorts=True)
         yield ScoreColumn(column, "" if is_last else "earlier", _month_cell(place, is_last), _month_order(place), "Month")
     year = financial_year_words(financial_year(card.month)).replace("-", "/")
-    yield ScoreColumn(Column("YTD", 76, right=True, sorts=True), "ytd", _year_cell, lambda line: _number(line.year_to_date.value), year)
+    yield ScoreColumn(Column("YTD", 72, right=True, sorts=True), "ytd", _year_cell, lambda line: _number(line.year_to_date.value), year)
     yield ScoreColumn(
         Column("15 months", 112), "trend", lambda line: FigureCell(values=tuple(cell.value for cell in line.trend)), lambda line: 0
     )
@@ -157,6 +157,8 @@ def _change_cell(line: ScorecardLine) -> Cell:
 
 def _state_cell(line: ScorecardLine) -> Cell:
     state, word = said.state_of(line)
+    if line.judged.value is None:
+        word = said.shown_words(line.judged)
     return Cell(word, tone="quiet", state=state, soft=state is not None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from lacdesk.desktop import theme
@@ -15,6 +15,14 @@ from lacdesk.desktop.widgets.button import Fold
 from lacdesk.desktop.widgets.card import clear, column
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.text import Words
+
+
+class Whole(Words):
+    """Wrapped words that are never given less height than they need, however crowded the column is."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setMinimumHeight(self.heightForWidth(self.width()))
 
 
 class ScoreNotes(QFrame):
@@ -46,10 +54,10 @@ class ScoreNotes(QFrame):
         definition, note, sources = self._columns.values()
         paragraphs = definition_paragraphs(shown.definition) or ("This row is entered, not counted.",)
         for place, paragraph in enumerate(paragraphs):
-            definition.addWidget(Words(paragraph, "body" if place == 0 else "small", "ink" if place == 0 else "quiet", wrap=True))
+            definition.addWidget(Whole(paragraph, "body" if place == 0 else "small", "ink" if place == 0 else "quiet", wrap=True))
         found = {f"{each.code} {each.said}" for each in shown.drawn.open_findings}
         for paragraph in (shown.note, *(each for each in shown.line.checks if each in found)):
-            note.addWidget(Words(paragraph, "small", wrap=True))
+            note.addWidget(Whole(paragraph, "small", wrap=True))
         for stated in shown.stated:
             sources.addWidget(_stated(stated))
         here = Place(shown.drawn.wanted, ref=shown.line.row.ref)
@@ -60,6 +68,6 @@ def _stated(stated: Stated) -> QWidget:
     made = QWidget()
     lines = column(made, gap="edge")
     figure = f"{stated.figure}, {stated.parts}" if stated.parts else stated.figure
-    lines.addWidget(Words(figure, strong=True, wrap=True))
-    lines.addWidget(Words(". ".join(part for part in (stated.name, stated.note) if part), "small", "quiet", wrap=True))
+    lines.addWidget(Whole(figure, strong=True, wrap=True))
+    lines.addWidget(Whole(". ".join(part for part in (stated.name, stated.note) if part), "small", "quiet", wrap=True))
     return made
