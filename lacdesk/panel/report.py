@@ -150,6 +150,11 @@ def cover(report: PanelReport) -> tuple[CoverField, ...]:
     return (*mark, *fields)
 
 
+def offices(style: Style) -> tuple[str, ...]:
+    """Return the offices a style asks to approve a report, in order."""
+    return STATUTORY_OFFICERS if style is Style.STAMPED else tuple(each.removesuffix(":-") for each in APPROVALS[style][1:-1])
+
+
 def empty_body(style: Style) -> tuple[ReportSection, ...]:
     """Return the fourteen sections of a style, with nothing in them yet."""
     return tuple(ReportSection(number, heading) for number, heading in enumerate(HEADINGS[style], 1))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -16,7 +17,7 @@ from lacdesk.desktop.pages.meeting_head import MeetingHead, RedBar
 from lacdesk.desktop.pages.meeting_items import ItemList
 from lacdesk.desktop.pages.meeting_pane import MeetingPane
 from lacdesk.desktop.pages.meeting_panes import make_panes, save_document
-from lacdesk.desktop.pages.meeting_papers import PapersPane
+from lacdesk.desktop.pages.meeting_papers import FIRST_LOOK, PapersPane
 from lacdesk.desktop.pages.meeting_preview import MeetingPreview
 from lacdesk.desktop.pages.meeting_sheets import public_pdf
 from lacdesk.desktop.pages.meeting_view import ACTIONS, AGENDA, PAPERS, STEPS, MeetingView, item_lines, read_view, step_lines
@@ -77,7 +78,14 @@ class MeetingPage(Page):
             return
         self.step = step if step in self.panes else self.step if not meeting_id else AGENDA
         self._show(item_id)
-        if self.view is not None and (self.step == PAPERS or self._may_be_stopped):
+        if self.step == PAPERS:
+            self.papers.look()
+        elif self._may_be_stopped:
+            QTimer.singleShot(FIRST_LOOK, self, self._look_first)
+
+    def _look_first(self) -> None:
+        """Look through the pack once the page is drawn, so that the red bar is there on every step."""
+        if self.view is not None and self._may_be_stopped and not self.pane.is_changed:
             self.papers.look_at(self.view)
 
     @property

@@ -34,7 +34,8 @@ from lacdesk.store.database import Database
 if TYPE_CHECKING:
     from lacdesk.documents.public_pack import PublicPack
 
-MOST_SHOWN = 30
+
+FIRST_LOOK = 1_000
 
 
 class PapersPane(MeetingPane):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QWidget
 
 from lacdesk.desktop.forms.form import FormView
-from lacdesk.desktop.forms.plan import FormPlan, Question, Section
+from lacdesk.desktop.forms.plan import FormPlan, Question, Rows, Section
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.meeting_view import PAPERS
 from lacdesk.desktop.pages.panel_asking import question
@@ -19,11 +19,11 @@ from lacdesk.desktop.widgets.card import column
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.panel.meeting import Style
 from lacdesk.panel.reading import find, meeting_of
-from lacdesk.panel.report import HEADINGS
+from lacdesk.panel.report import HEADINGS, Approval, Outcome, offices
 from lacdesk.panel.reports import SectionText, WriteReport, report_of, report_value, sections_of
 from lacdesk.practice.words import plain_date
 from lacdesk.records.base import fields_of
-from lacdesk.records.meetings import AgendaItem, PanelReport, ReportSection
+from lacdesk.records.meetings import AgendaItem, PanelReport, ReportApproval, ReportSection
 from lacdesk.store.database import Database
 from lacdesk.store.drafts import find_draft
 
@@ -44,6 +44,21 @@ COVER = (
     question(PanelReport, "is_exempt", "Is it exempt from the press and public?", optional=False),
 )
 _TEXT = "section_"
+APPROVALS_FIELD = "approvals"
+APPROVALS = Rows(
+    APPROVALS_FIELD,
+    ReportApproval,
+    "Who was asked to approve the report?",
+    "An office without an outcome is not printed as answered.",
+    "Add an officer",
+    "Officer",
+    (
+        question(ReportApproval, "office", "Office", missing="Enter the office of officer {number}."),
+        question(ReportApproval, "name", "Name and job title", optional=False),
+        question(ReportApproval, "outcome", "What came of it?", optional=False),
+        question(ReportApproval, "answered_on", "On which day?", optional=False),
+    ),
+)
 
 
 class PanelReportPage(Page):
@@ -79,10 +94,12 @@ class PanelReportPage(Page):
             meeting = meeting_of(session, item.meeting_id or "")
             self._meeting_id, self._on, self._style = meeting.id, plain_date(meeting.on), meeting.panel.style
             start = {"title": item.title, **_kept(session, item_id)}
+            approvals = [] if (kept := report_value(session, item_id)) is None else list(kept.approvals)
             draft = find_draft(session, self.desk.person, FORM, item_id)
         self.form = FormView(report_plan(self._style), {}, lambda: self.desk.today)
         self.form.subject.setText(f"{meeting.panel.name}, {self._on}")
         self.form.bar.save_next.hide()
+        start[APPROVALS_FIELD] = approval_rows(self._style, approvals)
         self.form.put({**self.form.typed(), **start, **(draft.answers if draft else {})})
         if draft is not None:
             self.form.bar.show_kept("Draft from before", is_problem=True)
@@ -137,9 +154,7 @@ class PanelReportPage(Page):
         def job(database: Database) -> None:
             from lacdesk.casework import door
 
-            with database.reading(person) as session:
-                report = report_value(session, item_id)
-            door.do(command_of(item_id, style, answers, report.approvals if report else ()), database, person, today)
+            door.do(command_of(item_id, style, answers), database, person, today)
 
         self.desk.run(job, self._print, self._not_saved)
 
@@ -174,16 +189,34 @@ def report_plan(style: Style) -> FormPlan:
         )
         for number, heading in enumerate(HEADINGS[style], 1)
     )
+    approvals = Section(APPROVALS_FIELD, "Approvals", (), (APPROVALS,))
     note = "Number paragraphs as they print, such as 1.1. A section left empty says that it is not applicable."
-    return FormPlan(FORM, PanelReport, "Write a paper", (Section("cover", "Cover", COVER), *body), note=note)
+    return FormPlan(FORM, PanelReport, "Write a paper", (Section("cover", "Cover", COVER), *body, approvals), note=note)
 
 
-def command_of(item_id: str, style: Style, answers: Mapping[str, Any], approvals: Sequence[Any] = ()) -> WriteReport:
-    """Return the command that keeps a report with these answers, its approvals as they are."""
+def approval_rows(style: Style, approvals: Sequence[Approval]) -> list[dict[str, Any]]:
+    """Return the approvals as the form lists them: those kept, and the offices of the style that have not answered."""
+    kept = [
+        {"office": each.office, "name": each.name or None, "outcome": each.outcome.name.casefold(), "answered_on": each.on}
+        for each in approvals
+    ]
+    answered = {each.office for each in approvals}
+    return [*kept, *({"office": office} for office in offices(style) if office not in answered)]
+
+
+def command_of(item_id: str, style: Style, answers: Mapping[str, Any]) -> WriteReport:
+    """Return the command that keeps a report with these answers."""
     cover = {each.field: answers.get(each.field) for each in COVER}
     texts = ((heading, answers.get(f"{_TEXT}{number}")) for number, heading in enumerate(HEADINGS[style], 1))
     sections = tuple(SectionText(heading, text or "") for heading, text in texts)
-    return WriteReport(item_id, cover, sections, tuple(approvals), (FORM, item_id))
+    return WriteReport(item_id, cover, sections, tuple(_approvals(answers.get(APPROVALS_FIELD) or ())), (FORM, item_id))
+
+
+def _approvals(rows: Sequence[Mapping[str, Any]]) -> Iterator[Approval]:
+    for each in rows:
+        if each.get("outcome"):
+            outcome = Outcome[str(each["outcome"]).upper()]
+            yield Approval(str(each.get("office") or ""), str(each.get("name") or ""), each.get("answered_on"), outcome)
 
 
 def _kept(session: Any, item_id: str) -> dict[str, Any]:
