@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from lacdesk.desktop.pages.meeting import MeetingPage
+from lacdesk.desktop.pages.meeting_agenda import AgendaPane
 from lacdesk.desktop.pages.meeting_decisions import DecisionsPane
 from lacdesk.desktop.pages.meeting_view import AGENDA, DECISIONS, PAPERS
 from lacdesk.desktop.pages.panel import PanelPage
@@ -164,8 +165,9 @@ def test_a_fostering_panel_is_made_its_matter_heard_decided_and_printed_by_the_k
     workspace.go("meeting", meeting_id=fostering.meeting_id)
     meeting = workspace.page
     assert isinstance(meeting, MeetingPage)
-    begin = meeting.pane.begin  # type: ignore[attr-defined]
-    press(Qt.Key.Key_Space, on=begin)
+    agenda = meeting.pane
+    assert isinstance(agenda, AgendaPane)
+    press(Qt.Key.Key_Space, on=agenda.begin)
     qtbot.waitUntil(lambda: meeting.items.count() == 4, timeout=10_000)
     press(Qt.Key.Key_Space, on=meeting.add)
     dialog = asked(workspace)
@@ -232,7 +234,12 @@ def test_before_its_day_a_matter_is_changed_and_nothing_is_recommended(workspace
     pane = at_decisions(workspace, fostering)
     assert not pane.recommend.isVisible()
     assert not pane.decide.isVisible()
-    pane.change.click()
+    assert pane.change.isVisible()
+    workspace.go("meeting", meeting_id=fostering.meeting_id, step=AGENDA, item_id=fostering.matter.item_id)
+    assert isinstance(workspace.page, MeetingPage)
+    agenda = workspace.page.pane
+    assert isinstance(agenda, AgendaPane)
+    agenda.change_matter.click()
     dialog = asked(workspace)
     assert dialog.rows["child_id"].answer.value() == fostering.scene.child_id
     dialog.rows["matter"].answer.put("review")

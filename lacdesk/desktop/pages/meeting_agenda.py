@@ -15,6 +15,7 @@ from lacdesk.desktop.forms.making import make_question
 from lacdesk.desktop.forms.question import QuestionRow, error_line
 from lacdesk.desktop.forms.ticks import TicksAnswer
 from lacdesk.desktop.page import Desk
+from lacdesk.desktop.pages.meeting_matter import change_dialog
 from lacdesk.desktop.pages.meeting_pane import MeetingPane
 from lacdesk.desktop.pages.meeting_view import ACTIONS
 from lacdesk.desktop.pages.panel_asking import question
@@ -73,6 +74,7 @@ class AgendaPane(MeetingPane):
         self._checks = Card(gap="near", edge="apart")
         self._editor = QWidget()
         self.begin = Button("Begin the agenda", ButtonKind.FILLED, icon="plus")
+        self.change_matter = Button("Change the matter…", icon="pencil")
         self._lay_out()
         self._connect()
 
@@ -85,6 +87,7 @@ class AgendaPane(MeetingPane):
         if item is None:
             return
         self._ask_of(hears_matters=self.view.meeting.panel.hears_matters)
+        self.change_matter.setVisible(bool(self._matter_id) and not self.view.is_published)
         number = item_numbers(self.view.meeting).get(item.id, "")
         self._heading.setText(" ".join(part for part in (f"{number}." if number else "", item.title) if part))
         kept = self.kept_draft()
@@ -129,6 +132,10 @@ class AgendaPane(MeetingPane):
         down.addWidget(self.begin)
         editing = column(self._editor, gap="apart")
         editing.addWidget(self._heading)
+        ways = row(gap="near")
+        ways.addWidget(self.change_matter)
+        ways.addStretch()
+        editing.addLayout(ways)
         editing.addWidget(self._error)
         for name in ("title", "kind", "line", "presenter", "paper_status", "section"):
             editing.addWidget(self.rows[name])
@@ -143,6 +150,7 @@ class AgendaPane(MeetingPane):
 
     def _connect(self) -> None:
         self.begin.clicked.connect(self._begin)
+        self.change_matter.clicked.connect(self._change_matter)
         for shown in self.rows.values():
             shown.changed.connect(self._typed)
         self.answers_action.changed.connect(self._link)
@@ -150,6 +158,15 @@ class AgendaPane(MeetingPane):
     def _typed(self) -> None:
         self._show_reasons()
         self.touch()
+
+    @property
+    def _matter_id(self) -> str:
+        """The matter of a child or carer the item in hand is; nothing where it is other business."""
+        return next((each.id for each in self.view.matters if each.item_id == self.item_id), "") if self.view else ""
+
+    def _change_matter(self) -> None:
+        if self.view is not None and self._matter_id:
+            change_dialog(self.desk, self._matter_id, self.view.meeting.panel.kind, self).open()
 
     def _ask_of(self, *, hears_matters: bool) -> None:
         """Ask of an item in the words of the panel: before one that hears matters, when each is heard and who comes for it."""
