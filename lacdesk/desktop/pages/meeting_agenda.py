@@ -169,10 +169,11 @@ class AgendaPane(MeetingPane):
             change_dialog(self.desk, self._matter_id, self.view.meeting.panel.kind, self).open()
 
     def _ask_of(self, *, hears_matters: bool) -> None:
-        """Ask of an item in the words of the panel: before one that hears matters, when each is heard and who comes for it."""
+        """Ask of an item in the words of the panel: where it hears matters, when each is heard and who comes, and not what is exempt."""
         line, presenter = ("When it is heard", "Who attends for it") if hears_matters else ("Line below the title", "Presented by")
         self.rows["line"].ask(line, "")
         self.rows["presenter"].ask(presenter, "")
+        self.rows["exempt"].setVisible(not hears_matters)
 
     def _put(self, start: Mapping[str, Any]) -> None:
         for name, shown in self.rows.items():
