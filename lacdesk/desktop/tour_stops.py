@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -36,6 +36,14 @@ LIGHT, LIGHT_150, DARK, DARK_150 = "light", "light_150", "dark", "dark_150"
 EVERY_LOOK = frozenset({LIGHT, LIGHT_150, DARK, DARK_150})
 MEASURE_SHOWN = "three_placements"
 ROW_SHOWN = "4.19"
+ROW_OF_SOURCES = "4.10"
+PUBLISHED: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "scorecard_published": ("performance", {}),
+    "scorecard_row_published": ("scorecard_measure", {"ref": ROW_OF_SOURCES}),
+    "comparison_since": ("comparison", {"view": "since"}),
+    "scorecard_row_sources": ("scorecard_measure", {"ref": ROW_OF_SOURCES, "run_id": ""}),
+}
+"""What is drawn with the newest published run in hand, and last its month as it is now."""
 WORDS_SOUGHT = "football"
 MONTHS_BACK = 6
 OF_CHILDREN = frozenset({"child", "chronology", "record", "move", "placement_papers", "voice", "home", "tracker"})
@@ -65,6 +73,7 @@ def stops(desk: OpenDesk, database: Database) -> Iterator[Stop]:
     yield Stop("measure", _going("measures", measure=MEASURE_SHOWN))
     yield Stop("scorecard_row", _going("scorecard_measure", ref=ROW_SHOWN))
     yield Stop("values_held", _with_held_values)
+    yield from (Stop(name, partial(_with_published, key, where)) for name, (key, where) in PUBLISHED.items())
     yield Stop("publishing", partial(_with_publishing, database))
     yield from (Stop(name, arrange) for name, arrange in figure_stops(desk, database))
     yield from (Stop(name, arrange) for name, arrange in (*panel_stops(desk), *plan_stops(desk)))
@@ -108,11 +117,23 @@ def _with_held_values(workspace: Workspace) -> None:
         tabs.setCurrentIndex(1)
 
 
+def _with_published(key: str, where: Mapping[str, Any], workspace: Workspace) -> None:
+    """Go to a page with the newest published run in hand, if anything was published."""
+    from lacdesk.indicators.runs import published_runs
+
+    with workspace.desk.reading() as session:
+        run = next(iter(published_runs(session)), None)
+    if run is not None:
+        workspace.go("performance", edition=run.edition, month=run.month, run_id=run.id)
+        workspace.go(key, **where)
+
+
 def _with_publishing(database: Database, workspace: Workspace) -> QWidget:
     from lacdesk.desktop.pages.scorecard_publish import PublishDialog, hiding_sentences
-    from lacdesk.desktop.pages.scorecard_reading import shelf_of
+    from lacdesk.desktop.pages.scorecard_reading import last_month_over, shelf_of
 
     shelf = shelf_of(workspace.desk)
+    workspace.go("performance", month=last_month_over(workspace.desk.today), run_id="")
     drawn = shelf.draw(database, lambda done, of, words: None, shelf.wanted)
     dialog = PublishDialog(drawn)
     dialog.show_hiding(hiding_sentences(drawn.card))
