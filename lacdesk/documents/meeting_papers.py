@@ -25,7 +25,8 @@ from lacdesk.panel.minutes import minutes_lines
 from lacdesk.panel.pages import PageRange
 from lacdesk.panel.publishing import pages_published, published_meeting, supplement_of
 from lacdesk.panel.reading import meeting_of, minutes_of
-from lacdesk.panel.reports import report_value
+from lacdesk.panel.report import quoting
+from lacdesk.panel.reports import report_value, written_name
 from lacdesk.panel.standing import are_approved
 from lacdesk.shapes import Document
 from lacdesk.store.errors import KnownError
@@ -104,8 +105,8 @@ def written_paper(session: Any, item_id: str) -> AttachPaper:
     report = report_value(session, item_id)
     if report is None:
         raise KnownError("No report is written for this item yet. Write it first.")
-    content = render_pdf(panel_report(report, council_of(session)))
-    return AttachPaper(item_id, f"{report.title}.pdf", content, page_count(content))
+    content = render_pdf(panel_report(quoting(report, published_figures(session)), council_of(session)))
+    return AttachPaper(item_id, written_name(report), content, page_count(content))
 
 
 def write_pack(session: Any, meeting_id: str, out: Path, supplement: int = 0) -> list[PackRow]:
@@ -167,4 +168,8 @@ def _front_end(meeting: Meeting, pages: int) -> int:
 
 
 def _contents(session: Any, items: Iterable[AgendaItem]) -> dict[str, bytes]:
-    return {item.id: read_paper(session, item.paper.digest) for item in items if item.paper}
+    papers = [(item.id, item.paper) for item in items if item.paper]
+    digests = {item_id: paper.digest for item_id, paper in papers} | {
+        each.id: each.digest for _, paper in papers for each in paper.appendices
+    }
+    return {part_id: read_paper(session, digest) for part_id, digest in digests.items()}

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from lacdesk.panel import meeting as plain
 from lacdesk.panel.agenda import standing_items, with_standing_items
 from lacdesk.panel.meeting import ItemKind
-from lacdesk.panel.reading import find, items_of, meeting_of, paper_of
+from lacdesk.panel.reading import find, items_of, meeting_of, paper_of, papers_of
 from lacdesk.panel.reports import approvals_of, report_of, sections_of
 from lacdesk.panel.standing import State, refuse_published, state_of
 from lacdesk.records.base import fields_of
@@ -89,6 +89,25 @@ class TakePaperAway:
     item_id: str
 
 
+@dataclass(frozen=True)
+class AttachAppendix:
+    """Attach an appendix to an item after its paper and the appendices before it."""
+
+    item_id: str
+    name: str
+    content: bytes
+    pages: int
+    has_text: bool = True
+    is_tagged: bool = True
+
+
+@dataclass(frozen=True)
+class TakeAppendixAway:
+    """Take one appendix of an item away again."""
+
+    paper_id: str
+
+
 @handles(StartAgenda)
 def start_agenda(command: StartAgenda, unit: UnitOfWork, today: date) -> None:
     """Keep the standing items and the business planned for the day; items that are there already stay as they are."""
@@ -143,13 +162,24 @@ def remove_item(command: RemoveItem, unit: UnitOfWork, today: date) -> None:
 @handles(AttachPaper)
 def attach_paper(command: AttachPaper, unit: UnitOfWork, today: date) -> PanelPaper:
     """Keep a paper's bytes and name them at the item; KnownError where pages of the item are published already."""
-    item = unit.get(AgendaItem, command.item_id)
-    meeting = unit.get(Meeting, item.meeting_id or "")
-    if item.first_page is not None:
-        raise KnownError("The paper of this item is published with its page numbers. Add a later paper as an item of a supplement.")
-    if meeting.published_at is None:
-        refuse_published(meeting)
-    return keep_item_paper(unit, item, command)
+    return keep_item_paper(unit, _item_for_paper(unit, command.item_id), command)
+
+
+@handles(AttachAppendix)
+def attach_appendix(command: AttachAppendix, unit: UnitOfWork, today: date) -> PanelPaper:
+    """Keep an appendix's bytes after the paper of its item; KnownError where the item has no paper, or it is published."""
+    item = _item_for_paper(unit, command.item_id)
+    if paper_of(unit.session, item.id) is None:
+        raise KnownError("This item has no paper yet. Attach the report first, then its appendices.")
+    return _keep_paper(unit, item, command)
+
+
+@handles(TakeAppendixAway)
+def take_appendix_away(command: TakeAppendixAway, unit: UnitOfWork, today: date) -> None:
+    """Withdraw an appendix of an item that is not published."""
+    paper = unit.get(PanelPaper, command.paper_id)
+    _item_for_paper(unit, paper.item_id or "")
+    unit.withdraw(paper, "Taken off the agenda.")
 
 
 @handles(TakePaperAway)
@@ -174,15 +204,27 @@ def keep_item(unit: UnitOfWork, meeting: Meeting, facts: Facts) -> AgendaItem:
 
 
 def keep_item_paper(unit: UnitOfWork, item: AgendaItem, paper: AttachPaper) -> PanelPaper:
-    """Keep a paper's bytes in place of those attached before."""
-    if paper.pages < 1:
-        raise KnownError(f"{paper.name} has no pages. Choose another paper.")
-    _drop_paper(unit, item, "Another paper was attached in its place.")
-    digest = keep_paper(unit.session, paper.content)
-    facts = {"name": paper.name, "pages": paper.pages, "has_text": paper.has_text, "is_tagged": paper.is_tagged}
-    kept = unit.add(PanelPaper(item_id=item.id, digest=digest, **facts))
+    """Keep a paper's bytes in place of those attached before; its appendices stay after it."""
+    unit.session.flush()
+    before = paper_of(unit.session, item.id)
+    if before is None:
+        return _keep_paper(unit, item, paper)
+    unit.change(before, **_paper_facts(unit, paper))
+    unit.session.flush()
+    return before
+
+
+def _keep_paper(unit: UnitOfWork, item: AgendaItem, paper: AttachPaper | AttachAppendix) -> PanelPaper:
+    kept = unit.add(PanelPaper(item_id=item.id, **_paper_facts(unit, paper)))
     unit.session.flush()
     return kept
+
+
+def _paper_facts(unit: UnitOfWork, paper: AttachPaper | AttachAppendix) -> dict[str, Any]:
+    if paper.pages < 1:
+        raise KnownError(f"{paper.name} has no pages. Choose another paper.")
+    digest = keep_paper(unit.session, paper.content)
+    return {"digest": digest, "name": paper.name, "pages": paper.pages, "has_text": paper.has_text, "is_tagged": paper.is_tagged}
 
 
 def check_item(item: AgendaItem) -> None:
@@ -272,10 +314,20 @@ def _exclude(unit: UnitOfWork, meeting: Meeting) -> None:
 
 def _drop_paper(unit: UnitOfWork, item: AgendaItem, why: str) -> None:
     unit.session.flush()
-    paper = paper_of(unit.session, item.id)
-    if paper is not None:
+    for paper in papers_of(unit.session, item.id):
         unit.withdraw(paper, why)
-        unit.session.flush()
+    unit.session.flush()
+
+
+def _item_for_paper(unit: UnitOfWork, item_id: str) -> AgendaItem:
+    """Return an item whose paper may still be changed; KnownError where pages of it are published."""
+    item = unit.get(AgendaItem, item_id)
+    meeting = unit.get(Meeting, item.meeting_id or "")
+    if item.first_page is not None:
+        raise KnownError("The paper of this item is published with its page numbers. Add a later paper as an item of a supplement.")
+    if meeting.published_at is None:
+        refuse_published(meeting)
+    return item
 
 
 def _open_meeting(unit: UnitOfWork, meeting_id: str) -> Meeting:

@@ -42,7 +42,7 @@ def meeting_rows(session: Session, panel_id: str = "") -> list[MeetingRow]:
     if panel_id:
         wanted = wanted.where(Meeting.panel_id == panel_id)
     items = _counted(session, select(AgendaItem.meeting_id, func.count()).group_by(AgendaItem.meeting_id))
-    in_meeting = select(AgendaItem.meeting_id, func.count()).join(PanelPaper, PanelPaper.item_id == AgendaItem.id)
+    in_meeting = select(AgendaItem.meeting_id, func.count(AgendaItem.id.distinct())).join(PanelPaper, PanelPaper.item_id == AgendaItem.id)
     papers = _counted(session, in_meeting.group_by(AgendaItem.meeting_id))
     minutes = _counted(session, select(Minute.meeting_id, func.count()).group_by(Minute.meeting_id))
     still_open = select(Minute.meeting_id, func.count()).join(PanelAction, PanelAction.minute_id == Minute.id)

@@ -12,10 +12,12 @@ from lacdesk.panel import meeting as plain
 from lacdesk.panel.action_log import chased
 from lacdesk.panel.actions import unanswered
 from lacdesk.panel.agenda import item_numbers
-from lacdesk.panel.checks import agenda_faults
+from lacdesk.panel.checks import agenda_faults, report_faults
+from lacdesk.panel.figures import published_figures
 from lacdesk.panel.meeting import ItemKind
 from lacdesk.panel.meetings import dates_of
-from lacdesk.panel.reading import day_of, find, meeting_of
+from lacdesk.panel.reading import day_of, find, meeting_of, paper_of
+from lacdesk.panel.reports import is_written, report_value
 from lacdesk.practice.words import long_date
 from lacdesk.records.meetings import Meeting
 
@@ -39,6 +41,7 @@ def hindrances(session: Session, meeting_id: str, today: date) -> tuple[Hindranc
         *_notice(session, meeting, today),
         *_items(agenda),
         *(Hindrance(f"{fault.where} {fault.words}") for fault in agenda_faults(agenda)),
+        *_reports(session, agenda),
         *unanswered_actions(session, meeting, agenda),
     )
 
@@ -48,6 +51,18 @@ def unanswered_actions(session: Session, meeting: Meeting, agenda: plain.Meeting
     for action_id, one in chased(session, meeting):
         for found in unanswered([one], agenda):
             yield Hindrance(found.words, one.item_id, action_id)
+
+
+def _reports(session: Session, agenda: plain.Meeting) -> Iterator[Hindrance]:
+    """Yield what is to be put right in the reports written here; a paper attached in place of one is another's to check."""
+    numbers, figures = item_numbers(agenda), published_figures(session)
+    for item in agenda.items:
+        report, paper = report_value(session, item.id), paper_of(session, item.id)
+        if report is None or (paper is not None and not is_written(report, paper.name or "")):
+            continue
+        attached = [each.name.removesuffix(".pdf") for each in item.paper.appendices] if item.paper else []
+        for fault in report_faults(report, is_item_exempt=bool(item.exempt), attached=attached, figures=figures):
+            yield Hindrance(f"Item {numbers[item.id]}, {fault.where}: {fault.words}", item.id)
 
 
 def _notice(session: Session, meeting: Meeting, today: date) -> Iterator[Hindrance]:

@@ -96,14 +96,30 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Appendix:
+    """A paper that follows the report of an item, kept as a paper of its own."""
+
+    id: str
+    name: str
+    pages: int
+    digest: str = ""
+    has_text: bool = True
+    is_tagged: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper of an item: its length in pages, and whether it has text and tags of its own."""
+    """A paper of an item: its length in pages, and whether it has text and tags of its own.
+
+    With appendices `pages` counts them as well, and the blank pages between them in the style that has some.
+    """
 
     title: str
     pages: int
     digest: str = ""
     has_text: bool = True
     is_tagged: bool = True
+    appendices: tuple[Appendix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

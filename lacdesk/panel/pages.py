@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lacdesk.panel.meeting import Meeting, Style
@@ -61,6 +61,11 @@ def ranges(style: Style, front_sheet_pages: int, first_page: int, items: Iterabl
         found.append(_range(style, end, item))
         end = found[-1].last
     return tuple(found)
+
+
+def joined_length(style: Style, lengths: Sequence[int]) -> int:
+    """Return how many pages papers of one item take together: in the 2022 style each begins on an odd page, the blanks counted."""
+    return _range(style, 0, ItemLengths("", tuple(lengths))).last
 
 
 def meeting_ranges(meeting: Meeting, front_sheet_pages: int) -> dict[str, PageRange]:

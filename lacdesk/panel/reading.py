@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from lacdesk.panel.meeting import (
     AgendaItem,
+    Appendix,
     Attendance,
     Capacity,
     Declaration,
@@ -29,6 +31,7 @@ from lacdesk.panel.meeting import (
 )
 from lacdesk.panel.notice_of_meeting import NoticeTerms
 from lacdesk.panel.numbering import first_number, number_in, numbered
+from lacdesk.panel.pages import joined_length
 from lacdesk.practice.codes import code_set
 from lacdesk.practice.notice import CLEAR_DAYS
 from lacdesk.records import meetings as kept
@@ -151,7 +154,7 @@ def meeting_of(session: Session, meeting_id: str) -> Meeting:
         at=meeting.starts_at or panel.usual_time or MIDNIGHT,
         venue=meeting.venue or panel.venue or "",
         members=tuple(map(person_value, members_of(session, meeting))),
-        items=_items(session, meeting_id),
+        items=_items(session, meeting_id, Style(panel.style or Style.STAMPED)),
         next_meetings=_next_meetings(session, meeting, panel),
         previous_on=meeting.previous_on or (before[0].held_on if before else None),
         first_page=meeting.first_page or 1,
@@ -180,7 +183,13 @@ def attendance_of(session: Session, meeting_id: str) -> Sequence[kept.MeetingAtt
 
 def paper_of(session: Session, item_id: str) -> kept.PanelPaper | None:
     """Return the paper attached to an item, or None."""
-    return session.scalar(select(kept.PanelPaper).where(kept.PanelPaper.item_id == item_id))
+    return next(iter(papers_of(session, item_id)), None)
+
+
+def papers_of(session: Session, item_id: str) -> list[kept.PanelPaper]:
+    """Return the paper attached to an item and its appendices after it, in order."""
+    paper = kept.PanelPaper
+    return list(session.scalars(select(paper).where(paper.item_id == item_id).order_by(paper.id)))
 
 
 def first_minute(session: Session, meeting: kept.Meeting, panel: kept.Panel) -> int:
@@ -214,8 +223,8 @@ def person_value(person: kept.PanelMember | kept.MeetingAttendance) -> Person:
     )
 
 
-def item_value(item: kept.AgendaItem, paper: kept.PanelPaper | None) -> AgendaItem:
-    """Return an item of an agenda, with its paper, as a plain value."""
+def item_value(item: kept.AgendaItem, papers: Sequence[kept.PanelPaper], style: Style) -> AgendaItem:
+    """Return an item of an agenda, with its paper and the appendices of that, as a plain value."""
     return AgendaItem(
         id=item.id,
         kind=ItemKind(item.kind or ItemKind.REPORT),
@@ -224,22 +233,30 @@ def item_value(item: kept.AgendaItem, paper: kept.PanelPaper | None) -> AgendaIt
         presenter=item.presenter or "",
         section=item.section or "",
         paper_status=item.paper_status or "",
-        paper=_paper_value(item, paper) if paper else None,
+        paper=_paper_value(item, papers, style) if papers else None,
         exempt=tuple(item.exempt or ()),
         exempt_reason=item.exempt_reason or "",
         urgent_reason=item.urgent_reason or "",
     )
 
 
-def _paper_value(item: kept.AgendaItem, paper: kept.PanelPaper) -> Paper:
-    return Paper(item.title or "", paper.pages or 1, paper.digest or "", bool(paper.has_text), bool(paper.is_tagged))
+def _paper_value(item: kept.AgendaItem, papers: Sequence[kept.PanelPaper], style: Style) -> Paper:
+    paper, *rest = papers
+    appendices = tuple(
+        Appendix(each.id, each.name or "", each.pages or 1, each.digest or "", bool(each.has_text), bool(each.is_tagged)) for each in rest
+    )
+    pages = joined_length(style, [paper.pages or 1, *(each.pages for each in appendices)])
+    has_text, is_tagged = bool(paper.has_text), bool(paper.is_tagged)
+    return Paper(item.title or "", pages, paper.digest or "", has_text, is_tagged, appendices)
 
 
-def _items(session: Session, meeting_id: str) -> tuple[AgendaItem, ...]:
+def _items(session: Session, meeting_id: str, style: Style) -> tuple[AgendaItem, ...]:
     item, paper = kept.AgendaItem, kept.PanelPaper
-    attached = session.scalars(select(paper).join(item, item.id == paper.item_id).where(item.meeting_id == meeting_id))
-    papers = {each.item_id: each for each in attached}
-    return tuple(item_value(each, papers.get(each.id)) for each in items_of(session, meeting_id))
+    attached = session.scalars(select(paper).join(item, item.id == paper.item_id).where(item.meeting_id == meeting_id).order_by(paper.id))
+    papers: dict[str, list[kept.PanelPaper]] = defaultdict(list)
+    for each in attached:
+        papers[each.item_id or ""].append(each)
+    return tuple(item_value(each, papers[each.id], style) for each in items_of(session, meeting_id))
 
 
 def _next_meetings(session: Session, meeting: kept.Meeting, panel: kept.Panel) -> tuple[date, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from lacdesk.panel.meeting import Style
-from lacdesk.panel.structured import FigureToken
+from lacdesk.panel.structured import Figures, FigureToken, with_figures
 from lacdesk.practice.words import ordinal_date, plain_date
 
 NOT_APPLICABLE = "Not applicable"
@@ -148,6 +148,16 @@ def cover(report: PanelReport) -> tuple[CoverField, ...]:
     fields = _plain_cover(report) if report.style is Style.PLAIN else _stamped_cover(report)
     mark = (CoverField("", (DRAFT,)),) if report.is_draft else ()
     return (*mark, *fields)
+
+
+def quoting(report: PanelReport, figures: Figures) -> PanelReport:
+    """Return a report with each figure tied to a published run as its run shows it."""
+    return replace(
+        report,
+        summary=with_figures(report.summary, figures),
+        recommendations=tuple(with_figures(each, figures) for each in report.recommendations),
+        sections=tuple(replace(each, text=with_figures(each.text, figures)) for each in report.sections),
+    )
 
 
 def offices(style: Style) -> tuple[str, ...]:

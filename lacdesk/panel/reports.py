@@ -88,6 +88,16 @@ def approvals_of(session: Session, report_id: str) -> list[ReportApproval]:
     return list(session.scalars(select(row).where(row.report_id == report_id).order_by(row.position, row.id)))
 
 
+def written_name(report: plain.PanelReport) -> str:
+    """Return the name of the file a report written here is attached as."""
+    return f"{report.title}.pdf"
+
+
+def is_written(report: plain.PanelReport, name: str) -> bool:
+    """Return whether a paper of that name is the report as it was printed here, and no file attached in its place."""
+    return name == written_name(report)
+
+
 def report_value(session: Session, item_id: str) -> plain.PanelReport | None:
     """Return the report written for an item as the plain value that rules and pages take, or None where none is written."""
     report = report_of(session, item_id)

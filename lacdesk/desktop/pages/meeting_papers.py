@@ -20,15 +20,17 @@ from lacdesk.desktop.pages.panel_out import save_pack, save_public_pack
 from lacdesk.desktop.pages.papers_public import ConfirmedCard, FoundCard
 from lacdesk.desktop.pages.writing_out import paper_job, print_told
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import Card, Facts, Ground, clear, column
+from lacdesk.desktop.widgets.card import Card, Facts, Ground, clear, column, row
 from lacdesk.desktop.widgets.flow import Flow
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.panel.agenda import item_numbers
-from lacdesk.panel.agenda_book import AttachPaper, TakePaperAway
+from lacdesk.panel.agenda_book import AttachAppendix, AttachPaper, TakeAppendixAway, TakePaperAway
+from lacdesk.panel.meeting import Appendix
 from lacdesk.panel.publicity import Finding, Grade
 from lacdesk.panel.reports import report_of
+from lacdesk.practice.words import counted
 from lacdesk.store.database import Database
 
 if TYPE_CHECKING:
@@ -51,8 +53,9 @@ class PapersPane(MeetingPane):
         self._asked = 0
         self._heading = Words("", "heading", wrap=True)
         self._facts = column(gap="near")
-        self._error = error_line()
+        self._error, self._may_change = error_line(), False
         self.attach = Button("Attach a PDF…", ButtonKind.FILLED, shortcut="Ctrl+O", icon="plus")
+        self.appendix = Button("Attach an appendix…", icon="plus")
         self.write = Button("Write it here", icon="pencil")
         self.use = Button("Use what is written", icon="check")
         self.take_away = Button("Take the paper away", icon="trash-2")
@@ -73,11 +76,13 @@ class PapersPane(MeetingPane):
         with self.desk.reading() as session:
             report = report_of(session, self.item_id) if item else None
             state = report.state if report else ""
-        self._show_paper(state or "")
         row_kept = self.view.rows.get(self.item_id)
         is_fixed = row_kept is not None and row_kept.first_page is not None
         for button in (self.attach, self.write):
             button.setEnabled(item is not None and not is_fixed)
+        self._may_change = not is_fixed
+        self._show_paper(state or "")
+        self.appendix.setVisible(bool(item and item.paper) and not is_fixed)
         self.use.setVisible(report is not None and not is_fixed)
         self.take_away.setVisible(bool(item and item.paper) and not is_fixed)
         self.supplement.setVisible(self.view.is_published and not self.view.is_frozen)
@@ -138,8 +143,8 @@ class PapersPane(MeetingPane):
         line = self._error.findChild(Words)
         return line.text() if line is not None else ""
 
-    def attach_file(self, file: Path) -> None:
-        """Read a paper and attach it to the item in hand; one that cannot go into a pack is refused in a sentence."""
+    def attach_file(self, file: Path, kind: type[AttachPaper] | type[AttachAppendix] = AttachPaper) -> None:
+        """Read a paper and attach it to the item in hand, or as an appendix; one that cannot go into a pack is refused in a sentence."""
         item_id, person, today = self.item_id, self.desk.person, self.desk.today
 
         def job(database: Database) -> tuple[str, ...]:
@@ -152,7 +157,7 @@ class PapersPane(MeetingPane):
             except OSError:
                 raise KnownError(f"{file.name} cannot be opened. Check that you may read it.") from None
             read = read_paper(content, file.name)
-            command = AttachPaper(item_id, file.name, content, read.pages, read.has_text, read.is_tagged)
+            command = kind(item_id, file.name, content, read.pages, read.has_text, read.is_tagged)
             door.do(command, database, person, today)
             return read.remarks
 
@@ -166,7 +171,7 @@ class PapersPane(MeetingPane):
         down.addWidget(self._heading)
         down.addWidget(self._error)
         down.addLayout(self._facts)
-        down.addWidget(_flow(self.attach, self.write, self.use, self.take_away))
+        down.addWidget(_flow(self.attach, self.appendix, self.write, self.use, self.take_away))
         down.addWidget(self._found)
         down.addWidget(self._pack)
         down.addWidget(self._confirmed)
@@ -177,7 +182,8 @@ class PapersPane(MeetingPane):
 
     def _connect(self) -> None:
         self._found.page_wanted.connect(self.page_wanted)
-        self.attach.clicked.connect(self._choose_file)
+        self.attach.clicked.connect(partial(self._choose_file, AttachPaper))
+        self.appendix.clicked.connect(partial(self._choose_file, AttachAppendix))
         self.write.clicked.connect(lambda: self.write_wanted.emit(self.item_id))
         self.use.clicked.connect(self._use_written)
         self.take_away.clicked.connect(lambda: self.desk.do(TakePaperAway(self.item_id), self._taken, self.refuse))
@@ -201,10 +207,24 @@ class PapersPane(MeetingPane):
         self._facts.addWidget(Facts((("Paper", paper.title), ("Pages", str(paper.pages))), "body"))
         text = (State.MET, "Its pages have text") if paper.has_text else (State.SOON, "Pictures with no text: ask for it as written")
         tags = (State.MET, "It has tags") if paper.is_tagged else (State.SOON, "No tags: people who listen hear no headings or tables")
+        for appendix in paper.appendices:
+            self._facts.addWidget(self._appendix(appendix))
         for state, words in (text, tags):
             self._facts.addWidget(StateMark(state, words, role="body"))
         if item.exempt:
             self._facts.addWidget(StateMark(State.SOON, "Exempt: the public pack has one page in its place.", role="body"))
+
+    def _appendix(self, appendix: Appendix) -> QWidget:
+        holder = QWidget()
+        across = row(holder, gap="near")
+        name = appendix.name.removesuffix(".pdf")
+        across.addWidget(Words(f"{name}, {counted(appendix.pages, 'page')}", wrap=True), 1)
+        if self._may_change:
+            away = Button("Take it away", ButtonKind.LINK)
+            away.setAccessibleDescription(name)
+            away.clicked.connect(lambda: self.desk.do(TakeAppendixAway(appendix.id), self._taken, self.refuse))
+            across.addWidget(away)
+        return holder
 
     def _show_pack(self, asked: int, made: PublicPack) -> None:
         if asked != self._asked:
@@ -232,10 +252,10 @@ class PapersPane(MeetingPane):
         self._found.show_found(meeting.id if meeting else "", found)
         self._confirmed.show_meeting(meeting.id if meeting and meeting.panel.is_public else "")
 
-    def _choose_file(self) -> None:
+    def _choose_file(self, kind: type[AttachPaper] | type[AttachAppendix], checked: bool = False) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "Attach a PDF", str(Path.home()), "PDF (*.pdf)")
         if chosen:
-            self.attach_file(Path(chosen))
+            self.attach_file(Path(chosen), kind)
 
     def _attached(self, remarks: Sequence[str]) -> None:
         self.desk.say(" ".join(("The paper is attached.", *remarks)))

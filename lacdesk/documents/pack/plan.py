@@ -18,14 +18,32 @@ from lacdesk.store.errors import KnownError
 
 
 @dataclass(frozen=True, slots=True)
+class PackAppendix:
+    """An appendix of a paper: its name and its bytes."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class PackPaper:
-    """The paper of an item with its number on the agenda and the pages it takes in the pack."""
+    """The paper of an item with its number on the agenda and the pages it takes in the pack, and its appendices in order."""
 
     item: AgendaItem
     number: int
     title: str
     pages: PageRange
     content: bytes
+    appendices: tuple[PackAppendix, ...] = ()
+
+    def parts(self, style: Style) -> Iterator[tuple[int, str, bytes]]:
+        """Yield the first page of each part of the paper with its name and bytes: the report, then each appendix."""
+        yield self.pages.first, "", self.content
+        end = self.pages.first + page_count(self.content) - 1
+        for each in self.appendices:
+            start = end + 1 + (style is Style.STAMPED and end % 2)
+            yield start, each.name, each.content
+            end = start + page_count(each.content) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +71,7 @@ class Piece:
     is_own: bool = False
 
 
-PaperPiece = Callable[[PackPlan, PackPaper], Piece]
+PaperPieces = Callable[[PackPlan, PackPaper], Iterator[Piece]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,19 +142,23 @@ def _papers(
             continue
         if item.id not in contents:
             raise KnownError(f"The paper of item {numbers[item.id]} is missing. Attach it again.")
-        yield PackPaper(item, numbers[item.id], printed_title(item, meeting), pages, contents[item.id])
+        listed = item.paper.appendices if item.paper else ()
+        appendices = tuple(PackAppendix(each.name, contents[each.id]) for each in listed)
+        yield PackPaper(item, numbers[item.id], printed_title(item, meeting), pages, contents[item.id], appendices)
 
 
-def _pieces(plan: PackPlan, paper_piece: PaperPiece) -> Iterator[Piece]:
+def _pieces(plan: PackPlan, paper_pieces: PaperPieces) -> Iterator[Piece]:
     style = plan.meeting.panel.style
     front = _front(plan)
     yield front
     end = max(piece_numbers([front])) or (plan.papers[0].pages.first - 1 if plan.papers else 0)
     blank = render_pdf(blank_page(plan.council)) if style is Style.STAMPED else b""
     for paper in plan.papers:
-        for number in range(end + 1, paper.pages.first):
-            yield Piece(blank, "Blank page", (str(number),), ((f"Page {number}",),), is_own=True)
-        yield paper_piece(plan, paper)
+        for piece in paper_pieces(plan, paper):
+            for number in range(end + 1, _number(piece.labels[0])):
+                yield Piece(blank, "Blank page", (str(number),), ((f"Page {number}",),), is_own=True)
+            yield piece
+            end = _number(piece.labels[-1])
         end = paper.pages.last
 
 
@@ -148,18 +170,30 @@ def _front(plan: PackPlan) -> Piece:
     return Piece(plan.front, "Agenda", labels, stamps, bookmark=plan.title.partition(",")[0], is_own=True)
 
 
-def _paper(plan: PackPlan, paper: PackPaper) -> Piece:
-    labels = _numbers(paper.pages.first, paper.pages.last)
-    count = page_count(paper.content)
-    if count != len(labels):
-        raise KnownError(f"The paper of item {paper.number} has {count} pages, and the agenda gives it {len(labels)}. Attach it again.")
-    stamps = tuple((f"Page {label}", *_item_stamp(plan, paper, place)) for place, label in enumerate(labels))
-    return Piece(paper.content, paper.title, labels, stamps, place_of(paper.item.id), _bookmark(paper))
+def _paper(plan: PackPlan, paper: PackPaper) -> Iterator[Piece]:
+    """Yield the report and its appendices, each a piece of its own with its place in the outline."""
+    parts = [(first, name, content, page_count(content)) for first, name, content in paper.parts(plan.meeting.panel.style)]
+    count, given = parts[-1][0] + parts[-1][3] - paper.pages.first, paper.pages.last - paper.pages.first + 1
+    if count != given:
+        raise KnownError(f"The paper of item {paper.number} has {count} pages, and the agenda gives it {given}. Attach it again.")
+    for first, name, content, length in parts:
+        labels = _numbers(first, first + length - 1)
+        stamps = tuple((f"Page {label}", *(_item_stamp(plan, paper, place) if not name else ())) for place, label in enumerate(labels))
+        if name:
+            yield Piece(content, name, labels, stamps, bookmark=_appendix_bookmark(name, labels))
+        else:
+            yield Piece(content, paper.title, labels, stamps, place_of(paper.item.id), _bookmark(paper))
 
 
-def _public_paper(plan: PackPlan, paper: PackPaper) -> Piece:
+def _appendix_bookmark(name: str, labels: Sequence[str]) -> str:
+    pages = f"(Pages {labels[0]} - {labels[-1]})" if len(labels) > 1 else f"(Page {labels[0]})"
+    return f"{name.removesuffix('.pdf')} {pages}"
+
+
+def _public_paper(plan: PackPlan, paper: PackPaper) -> Iterator[Piece]:
     if not paper.item.exempt:
-        return _paper(plan, paper)
+        yield from _paper(plan, paper)
+        return
     meeting = plan.meeting
     says = long_ordinal_date if meeting.panel.style is Style.PLAIN else long_date
     page = exempt_page(paper.item, paper.number, paper.pages, f"{meeting.panel.name}, {says(meeting.on)}", plan.council)
@@ -168,7 +202,7 @@ def _public_paper(plan: PackPlan, paper: PackPaper) -> Piece:
         raise KnownError(f"The reason why item {paper.number} is exempt does not fit on one page. Shorten it.")
     label = paper.pages.words.partition(" ")[2]
     stamps = ((paper.pages.words, *_item_stamp(plan, paper, 0)),)
-    return Piece(content, paper.title, (label,), stamps, place_of(paper.item.id), _bookmark(paper), is_own=True)
+    yield Piece(content, paper.title, (label,), stamps, place_of(paper.item.id), _bookmark(paper), is_own=True)
 
 
 def _item_stamp(plan: PackPlan, paper: PackPaper, place: int) -> Sequence[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from lacdesk.documents.finish import Description
 from lacdesk.documents.pack.joining import join
 from lacdesk.documents.pack.plan import PackPlan, members_pieces, piece_numbers, public_pieces
-from lacdesk.documents.pack.reading import read_paper
+from lacdesk.documents.pack.reading import page_count, read_paper
 from lacdesk.documents.pdf import place
 from lacdesk.documents.seen_text import seen_text
 from lacdesk.panel.seen import Place, SeenText
@@ -36,7 +36,9 @@ def write_public_pack(plan: PackPlan, path: Path) -> None:
 
 def pack_remarks(plan: PackPlan) -> tuple[str, ...]:
     """Return what the clerk is told of the papers: which have no tags, and which are pictures with no text, by item."""
-    return tuple(remark for paper in plan.papers for remark in read_paper(paper.content, f"The paper of item {paper.number}").remarks)
+    style = plan.meeting.panel.style
+    parts = ((name or f"The paper of item {paper.number}", content) for paper in plan.papers for _, name, content in paper.parts(style))
+    return tuple(remark for name, content in parts for remark in read_paper(content, name).remarks)
 
 
 def seen_in_public_pack(plan: PackPlan, twin: bytes) -> tuple[SeenText, ...]:
@@ -47,9 +49,9 @@ def seen_in_public_pack(plan: PackPlan, twin: bytes) -> tuple[SeenText, ...]:
     found = list(seen_text(twin, piece_numbers(public_pieces(plan))))
     for paper in plan.papers:
         if not paper.item.exempt:
-            numbers = range(paper.pages.first, paper.pages.last + 1)
-            texts = (each for each in seen_text(paper.content, numbers) if each.place is not Place.PAGE)
-            found += (replace(each, page=each.page or paper.pages.first) for each in texts)
+            for first, _, content in paper.parts(plan.meeting.panel.style):
+                texts = (each for each in seen_text(content, range(first, first + page_count(content))) if each.place is not Place.PAGE)
+                found += (replace(each, page=each.page or first) for each in texts)
     return tuple(dict.fromkeys(found))
 
 
