@@ -31,7 +31,7 @@ from lacdesk.documents.plain_text import plain_text
 from lacdesk.panel.agenda_book import AttachPaper
 from lacdesk.panel.minute_book import StartMinutes
 from lacdesk.panel.publicity import Place, SeenText, findings
-from lacdesk.panel.reading import items_of, meeting_of, minutes_of
+from lacdesk.panel.reading import items_of, meeting_of, minutes_of, papers_of
 from lacdesk.panel.releasing import ConfirmPublic, confirmations, identifying_of
 from lacdesk.records.scorecards import PublishedFigure, PublishedRun
 
@@ -353,3 +353,30 @@ def test_what_was_confirmed_is_listed_and_taken_back_and_places_are_kept(
     with scene.desk.reading() as session:
         identifying = identifying_of(session, meeting_of(session, made.meeting_id))
     assert findings([SeenText(1, Place.PAGE, "Works in Bright Street begin.")], identifying) == ()
+
+
+def test_an_appendix_is_attached_after_the_report_and_taken_away_again(
+    workspace: Workspace, made: PanelScene, scene: Scene, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with scene.desk.reading() as session:
+        item = next(each.id for each in items_of(session, made.meeting_id) if each.title == TITLE)
+    scene.do(AttachPaper(item, "report.pdf", pdf(tmp_path / "report.pdf", "Introduction").read_bytes(), 1))
+    page = opened(workspace, made, PAPERS)
+    page.items.go_to(item)
+    chosen = pdf(tmp_path / "Appendix 1 Homes.pdf", "Homes", "More homes")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(chosen), "PDF (*.pdf)"))
+    press(page.papers.appendix)
+
+    def appendices() -> list[str]:
+        with scene.desk.reading() as session:
+            return [each.name or "" for each in papers_of(session, item)[1:]]
+
+    qtbot.waitUntil(lambda: appendices() == ["Appendix 1 Homes.pdf"], timeout=30_000)
+
+    def away() -> list[Button]:
+        return [each for each in page.papers.findChildren(Button) if each.text() == "Take it away" and each.isVisible()]
+
+    qtbot.waitUntil(lambda: len(away()) == 1, timeout=30_000)
+    assert away()[0].accessibleDescription() == "Appendix 1 Homes"
+    press(away()[0])
+    qtbot.waitUntil(lambda: appendices() == [], timeout=30_000)
