@@ -27,7 +27,7 @@ from lacdesk.documents.pdf import render_pdf
 from lacdesk.documents.performance_page import performance_page
 from lacdesk.documents.performance_report import performance_report
 from lacdesk.documents.public_figures import made_public
-from lacdesk.documents.reviewing_officers import reviewing_officers
+from lacdesk.documents.reviewing_officers import OfficersYear, reviewing_officers
 from lacdesk.documents.scorecard import scorecard_document
 from lacdesk.documents.sentences import narrative
 from lacdesk.indicators.editions import read_edition
@@ -59,7 +59,8 @@ def late_children() -> Document:
 
 def officers_year() -> Document:
     tallies = [Tally("Reviews held", "Reviews", (("In time", (90, 88, 70, 95)), ("Late", (1, 0, 2, 3)))), Tally("Visits", "Visits", ())]
-    return reviewing_officers(tallies, [("50 to 70 children", 6)], FACTS, 2017, DAY, TAKEN)
+    found = OfficersYear(tallies, [("50 to 70 children", 6)], [("Seen in the last twelve months", 480)], (), papers().profile)
+    return reviewing_officers(found, FACTS, 2017, DAY, TAKEN)
 
 
 DOCUMENTS = {
