@@ -66,8 +66,8 @@ def _turn(pages: list[Page], head: Sequence[Box]) -> None:
 
 def _place(page: Page, box: Box, waiting: Sequence[Box], height: float) -> Box | None:
     """Place the box or its first part; what is returned belongs on the next page."""
-    room = page.room(box, height)
-    if not page.is_fresh and room < height_needed(box, reversed(waiting)) - 0.01:
+    room, needed = page.room(box, height), height_needed(box, reversed(waiting)) - 0.01
+    if not page.is_fresh and room < needed <= height:
         return box
     if box.height <= room + 0.01:
         page.place(box)

@@ -15,7 +15,10 @@ from lacdesk.documents.tags import Element, Pen
 from lacdesk.shapes import Align, Cell, Column, Look, Movement, Row, Sheet, Sparkline, Stack, Status, Table, Text, Tone
 
 MARK = 9.0
-TALL = 330.0
+TALL, TALL_LYING = 330.0, 200.0
+"""Half of a page of text, upright and lying, in points: a row that is higher may be cut."""
+_LYING = 600.0
+_BEGUN = 90.0
 CONTINUED = "(continued)"
 GOES_ON = Stack(())
 """This very cell is none of its own: the one above it covers its row too. Another stack without lines is an empty cell."""
@@ -138,6 +141,12 @@ class RowBox:
     above: bool = False
     spans: Sequence[tuple[float, float]] = ()
     joined: Sequence[int] = ()
+    tall: float = TALL
+
+    @property
+    def least(self) -> float:
+        """The height it needs to begin on a page: all of it, or some lines of a row that may be cut."""
+        return self.height if self.height < self.tall else _BEGUN
 
     def continued(self) -> RowBox:
         """The row as the first of a page: a cell that goes on from the page before says so."""
@@ -164,15 +173,14 @@ class RowBox:
             pen.rule(left + start, left + end, top - height, weight, token)
 
     def cut(self, room: float) -> tuple[RowBox, RowBox] | None:
-        """Two parts of a row taller than half a page; every cell keeps the lines that fit."""
+        """Two parts of a row taller than half a page; every cell keeps the lines that fit, and the second part says that it goes on."""
         room -= 2 * self.pad
         name = self.cells[0].texts[0]
-        if self.height < TALL or room < 2 * name.style.leading:
+        if self.height < self.tall or room < 2 * name.style.leading:
             return None
         halves = [cell.cut(room) for cell in self.cells]
         rest = [after for _, after in halves]
-        if not any(text.lines for text in rest[0].texts):
-            rest[0] = CellBox([text_box(CONTINUED, name.style, name.width, None)], rest[0].left)
+        rest[0] = CellBox([text_box(CONTINUED, name.style, name.width, None), *rest[0].parts], rest[0].left)
         return replace(self, cells=[first for first, _ in halves]), replace(self, cells=rest, above=False)
 
 
@@ -202,7 +210,7 @@ class TableBox:
         """The heads and two rows, or everything where it is kept whole."""
         if self.is_whole:
             return self.height
-        return self._head_height + sum(min(row.height, TALL) for row in self.rows[:2])
+        return self._head_height + sum(row.least for row in self.rows[:2])
 
     def cut(self, room: float) -> tuple[Box, Box] | None:
         """The rows that fit, and the rest under the same heads."""
@@ -334,6 +342,8 @@ def table_box(table: Table, width: float, parent: Element, is_whole: bool, setti
     body = element.add("TBody")
     last = len(table.rows) - 1
     rows = [maker.row(row, body, index == last) for index, row in enumerate(table.rows)]
+    for row in rows:
+        row.tall = TALL_LYING if width > _LYING else TALL
     for before, row in pairwise(rows):
         before.spans = maker.rule_above(row) if row.joined else ()
     return TableBox(heads, rows, width, is_whole=is_whole)

@@ -148,3 +148,18 @@ def test_it_passes_pdf_ua(tmp_path: Path) -> None:
     for name, document in documents.items():
         (tmp_path / f"{name}.pdf").write_bytes(render_pdf(document))
     assert judge([tmp_path / f"{name}.pdf" for name in documents]) == {f"{name}.pdf": [] for name in documents}
+
+
+def test_one_objective_longer_than_a_page_goes_on_overleaf_and_loses_nothing() -> None:
+    sentences = [f"Sign {n} is seen." for n in range(300)]
+    long = replace(objective(1), outcome="\n".join(sentences), words=" ".join(f"Step {n}." for n in range(700)))
+    document = delivery_plan(DeliveryPlan("Plan", START, (Aspiration("P", "A", (long, objective(2))),)), NORTHMOOR)
+    with pdfplumber.open(io.BytesIO(render_pdf(document))) as pdf:
+        pages = [" ".join((page.extract_text() or "").split()) for page in pdf.pages]
+        columns = [page.crop((page.width * 0.74, 0, page.width, page.height)).extract_text() or "" for page in pdf.pages]
+    assert len(pages) > 4
+    assert all("Outcome Measure" in page for page in pages)
+    assert all("(continued)" in page for page in pages[1:])
+    told = " ".join(" ".join(columns).split())
+    assert [sentence for sentence in sentences if sentence not in told] == []
+    assert "Objective 2" in pages[-1]

@@ -44,6 +44,19 @@ def test_a_criterion_that_goes_on_overleaf_says_so() -> None:
     assert all(f"Point {n} of" in text for n in range(90))
 
 
+def test_a_first_column_that_goes_on_overleaf_says_so_too_and_the_title_stays_with_its_table() -> None:
+    long = Criterion("6.1", tuple(f"Point {n} of what is known." for n in range(60)), (), ())
+    half = Criterion("6.2", tuple(f"Sign {n} of it." for n in range(20)), (), ())
+    with pdfplumber.open(io.BytesIO(render_pdf(self_assessment(SelfAssessment(DAY, (half, long, half)), NORTHMOOR)))) as pdf:
+        pages = [" ".join(page.extract_text().split()) for page in pdf.pages]
+    assert "Self-assessment" in pages[0]
+    assert "Sign 0 of it." in pages[0]
+    going_on = [page for page in pages if "Point" in page and "Point 0 " not in page]
+    assert going_on
+    assert all("(continued)" in page for page in going_on)
+    assert all(f"Point {n} of" in " ".join(pages) for n in range(60))
+
+
 def test_it_passes_pdf_ua(tmp_path: Path) -> None:
     need_java()
     documents = {
