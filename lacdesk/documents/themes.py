@@ -53,7 +53,7 @@ PAGE, MONTH, PAD = 482.0, 50.0, 10.5
 LEAST, MOST = 30.0, 46.0
 """How narrow a column of figures may be, and how wide it is where there is room."""
 BROAD, NARROW, MOST_BESIDE = 230.0, 346.0, 3
-EVEN, LONG = 0.5, 0.76
+EVEN, LONG = 0.5, 0.7
 CHART = 136.0
 LEAST_DRAWN = 2
 BOLD = replace(TABLE, weight=Weight.SEMIBOLD).tabular()

@@ -10,6 +10,7 @@ from typing import Any
 
 import pdfplumber
 import pytest
+from pdf_ua import judge, need_java
 from sqlalchemy import select
 
 from lacdesk.casework import door
@@ -189,5 +190,7 @@ def test_the_paper_with_children_is_marked_and_names_them_by_reference(desk: Des
     assert all(MARKING in page for page in pages)
     assert "NM10388 not met met Statutory visit of 20 September 2026 recorded on 12 November 2026 by H. Sorrel." in " ".join(pages)
     assert "Child NM10388" not in " ".join(pages)
+    need_java()
+    assert judge([out]) == {out.name: []}
     with pytest.raises(KnownError, match="No run of August 2026 in 2022-23 was published"):
         desk.read(write_restated_children, EDITION, date(2026, 8, 1), NOW, out)
