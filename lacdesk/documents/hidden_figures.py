@@ -9,7 +9,7 @@ from typing import Any
 
 from lacdesk.documents.drawn import Drawn, draw
 from lacdesk.documents.pdf import write_pdf
-from lacdesk.documents.public_figures import PROFILE, Hidden, hidden_in, profile_id
+from lacdesk.documents.public_figures import PROFILE, TOTAL, Hidden, hidden_in, profile_id
 from lacdesk.indicators.suppression import CellId, Left, left_open
 from lacdesk.indicators.suppression.figures import figure_id, when_words
 from lacdesk.practice.months import month_end
@@ -99,8 +99,11 @@ def _table(drawn: Drawn, hidden: Hidden, found: Sequence[CellId]) -> TableBlock:
 
 def _row(cell: CellId, hidden: Hidden, value: str, left: Left | None) -> Row:
     told = "not known" if left is None else f"{left.low:,} to {left.high:,}"
-    ref = cell[0] if cell[0] != PROFILE else "-"
-    return Row((ref, f"{hidden.rows[cell[1] if ref == '-' else ref]}, {when_words(cell)}", value, _why(cell, hidden), told))
+    if cell[0] == PROFILE:
+        ref, figure = "-", f"{hidden.rows[cell[1]]}: {when_words(cell)}"
+    else:
+        ref, figure = cell[0], f"{hidden.rows[cell[0]]}, {when_words(cell)}"
+    return Row((ref, figure, value, _why(cell, hidden), told))
 
 
 def _why(cell: CellId, hidden: Hidden) -> str:
@@ -115,4 +118,5 @@ def _why(cell: CellId, hidden: Hidden) -> str:
 def _values(drawn: Drawn) -> dict[CellId, str]:
     cells = [cell for line in drawn.card.lines for cell in (*line.trend, line.year_to_date)]
     found = {figure_id(cell.figure): cell.shown for cell in (*cells, *drawn.years_before.values())}
+    found |= {profile_id(table.key, TOTAL): f"{table.total:,}" for table in drawn.profile}
     return found | {profile_id(table.key, row.words): f"{row.number:,}" for table in drawn.profile for row in table.rows}
