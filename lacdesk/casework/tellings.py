@@ -17,6 +17,7 @@ from lacdesk.records.base import Kind, Need, Record, RecordStatus, fields_of, na
 from lacdesk.records.care import LegalStatus, PeriodOfCare
 from lacdesk.records.education import Pep, SchoolRecord
 from lacdesk.records.health import DifficultiesScore, HealthEvent
+from lacdesk.records.meetings import OtherPanelDecision
 from lacdesk.records.missing import MissingEpisode
 from lacdesk.records.people import Allocation
 from lacdesk.records.placement import Placement
@@ -233,12 +234,23 @@ def lane_of(kind: type[Record]) -> Lane:
     return LANES.get(kind.__tablename__) or LANES.get(module, Lane.OTHER)
 
 
+def _panel_matter(record: OtherPanelDecision, names: Names) -> Told:
+    """Recommendation and decision are two events; a matter is put on the agenda before either, so neither says when it was recorded."""
+    matter = _closed(code_set("panel_matter").words(record.matter or ""))
+    unsaid = {"recorded_by": None, "recorded_on": None}
+    if record.recommended_on:
+        yield Event(record.recommended_on, Lane.PLAN, f"Panel’s recommendation: {matter}.", **_source(record, "recommended_on") | unsaid)
+    if record.decided_on:
+        yield Event(record.decided_on, Lane.PLAN, f"Decision after the panel: {matter}.", **_source(record, "decided_on") | unsaid)
+
+
 TELLINGS: Mapping[str, Callable[[Any, Names], Told]] = {
     "allocation": _allocation,
     "difficulties_score": _difficulties,
     "health_event": _health_event,
     "legal_status": _legal_status,
     "missing_episode": _missing,
+    "other_panel_decision": _panel_matter,
     "pep": _pep,
     "period_of_care": _period,
     "placement": _placement,

@@ -362,6 +362,7 @@ class OtherPanelDecision(PanelRecord):
 
     __tablename__ = "other_panel_decision"
     words = "panel recommendation and decision"
+    event_field = "recommended_on"
 
     meeting_id: Mapped[str | None] = refer("Meeting", "meeting.id", need=Need.ALWAYS)
     item_id: Mapped[str | None] = refer("Agenda item", "agenda_item.id")
