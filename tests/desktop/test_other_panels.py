@@ -23,6 +23,7 @@ from lacdesk.desktop.pages.panel import PanelPage
 from lacdesk.desktop.pages.panel_asking import AskDialog
 from lacdesk.desktop.pages.panel_file import PanelFilePage
 from lacdesk.desktop.pages.record_form import RecordFormPage
+from lacdesk.desktop.widgets.text import Words
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.panel.agenda_book import StartAgenda
 from lacdesk.panel.decisions import MatterFacts, PutMatter, RecordDecision, RecordRecommendation, matters_of
@@ -349,3 +350,24 @@ def test_a_decision_or_notice_of_one_is_told_and_corrected_with_a_reason(
     dialog.rows["reason"].answer.put("The day was missing.")
     take(dialog, qtbot, lambda: now().decision.endswith("From May."))
     assert now().recommendation == "That the terms change."
+
+
+def test_the_terms_of_a_fostering_panel_ask_when_its_papers_go_out_and_keep_it_private(
+    workspace: Workspace, fostering: Fostering, scene: Scene, qtbot: QtBot
+) -> None:
+    workspace.go("panel_file", panel_id=fostering.panel_id)
+    page = workspace.page
+    assert isinstance(page, PanelFilePage)
+    page.terms.click()
+    dialog = asked(workspace)
+    assert dialog.rows["private_days"].answer.value() == 7
+    assert not dialog.rows["clear_days"].isVisible()
+    dialog.rows["private_days"].answer.put("10")
+
+    def kept() -> tuple[int | None, bool | None]:
+        with scene.desk.reading() as session:
+            panel = session.get_one(Panel, fostering.panel_id)
+            return panel.clear_days, panel.is_public
+
+    take(dialog, qtbot, lambda: kept() == (10, False))
+    qtbot.waitUntil(lambda: "Papers go out 10 days before" in [each.text() for each in page.findChildren(Words)])
