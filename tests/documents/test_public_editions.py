@@ -163,6 +163,22 @@ def read_without_the_first(council: Database, person: Person) -> Drawn:
         return public_figures.made_public(replace(draw(session, EDITION, OCTOBER, NOW, 1), earlier=()))
 
 
+def test_a_paper_of_another_scorecard_that_counts_the_same_is_read_with_it(council: Database, person: Person) -> None:
+    load(council, person, [line(STARTED, month, 2 if month == OCTOBER else 8) for month in MONTHS])
+    lines = [line("4.3", month, 2 if month == OCTOBER else 8) for month in MONTHS]
+    content = "\n".join(["ref,month,numerator,denominator,value,note", *lines, ""])
+    do(LoadValues("2022-23", "Tracker", content.encode()), council, person, TODAY)
+    year = ("4.3", "2026-10-01", "year")
+
+    def hidden() -> frozenset[CellId]:
+        with council.reading(person) as session:
+            return read_public_edition(session, "2022-23", OCTOBER, NOW, Paper.REPORT).hidden.suppression.hidden
+
+    assert year not in hidden()
+    publish(council, person, SEPTEMBER)
+    assert year in hidden()
+
+
 def test_a_page_of_tiles_is_kept_as_no_more_than_its_tiles(council: Database, person: Person) -> None:
     load(council, person, list(council_lines(comings(1), 1)))
     page = publish(council, person, SEPTEMBER, Paper.PAGE)
