@@ -204,6 +204,21 @@ def test_a_second_source_stands_beside_the_figure(scene: Scene, workspace: Works
     opened = measure_page(workspace, qtbot, "4.1")
     assert opened.shown is not None
     assert [each.name for each in opened.shown.stated] == ["Shown: Monthly tracker", "Also held: counted from the records"]
+    assert opened.view is not None
+    title = opened.view.cohort.title
+    qtbot.waitUntil(lambda: title.text() == "Who our records count, October 2026", timeout=20_000)
+
+
+def test_a_figure_told_elsewhere_has_nobody_to_list(scene: Scene, page: ScorecardPage, workspace: Workspace, qtbot: QtBot) -> None:
+    enter(scene, "4.1", "7", source="Monthly tracker")
+    qtbot.waitUntil(lambda: page._lines["4.1"].latest.value == 7, timeout=20_000)
+    assert page.drawn is not None
+    publish(scene.desk, page.drawn)
+    qtbot.waitUntil(lambda: page.drawn is not None and page.drawn.run is not None, timeout=20_000)
+    opened = measure_page(workspace, qtbot, "4.1")
+    assert opened.view is not None
+    empty = opened.view.cohort._empty
+    qtbot.waitUntil(lambda: "is from Monthly tracker" in empty.text(), timeout=20_000)
 
 
 def test_a_commentary_is_kept_as_a_draft_then_saved(scene: Scene, workspace: Workspace, qtbot: QtBot) -> None:

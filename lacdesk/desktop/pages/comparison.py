@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk
 from lacdesk.desktop.pages import scorecard_words as said
 from lacdesk.desktop.pages.performance_head import MonthSwitch
 from lacdesk.desktop.pages.performance_scorecard import copy_csv
-from lacdesk.desktop.pages.scorecard_base import ScorePage, fit_box
-from lacdesk.desktop.pages.scorecard_head import RunBar
+from lacdesk.desktop.pages.scorecard_base import ListBox, ScorePage, fit_box
+from lacdesk.desktop.pages.scorecard_head import ReadingLine, RunBar
 from lacdesk.desktop.pages.scorecard_reading import Drawn, Progress, Shelf, Wanted
 from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.widgets.card import Card, row
@@ -107,7 +107,7 @@ class ComparisonPage(ScorePage):
         self._titles = ("", "")
         self.other_months = MonthSwitch(desk.today)
         self.other_months.box.setAccessibleName("Month to compare with")
-        self.other_editions = QComboBox()
+        self.other_editions = ListBox()
         self.other_editions.setAccessibleName("Scorecard to compare with")
         fit_box(self.other_editions)
         self.back = Button("Compare two months")
@@ -116,6 +116,7 @@ class ComparisonPage(ScorePage):
         self.table = TableView("Comparison", dense=True)
         self.long_table = TableView("What changed since", two_lines=True)
         self.empty = Words(NEVER, "body", "quiet", wrap=True)
+        self.reading = ReadingLine("opens the measure")
         self._lay_out()
         self.other_months.chosen.connect(lambda month: self.compare_with(month=month))
         self.other_months.refused.connect(desk.say)
@@ -124,6 +125,7 @@ class ComparisonPage(ScorePage):
         self.copy.clicked.connect(self.copy_rows)
         for table in (self.table, self.long_table):
             table.chosen.connect(lambda place: desk.go("scorecard_measure", ref=self._rows[place].ref))
+            table.moved_to.connect(self._read)
         QShortcut(QKeySequence("Ctrl+C"), self, self.copy_rows, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def show_at(self, **where: Any) -> None:
@@ -192,6 +194,7 @@ class ComparisonPage(ScorePage):
         self.empty.setMargin(theme.current().sizes.space("group"))
         card.add(self.empty, self.table, self.long_table)
         self.body.addWidget(card, 1)
+        self.body.addWidget(self.reading)
         self.body.addWidget(self.busy)
         for each in (self.empty, self.long_table, self.back):
             each.hide()
@@ -230,6 +233,14 @@ class ComparisonPage(ScorePage):
         held = QApplication.focusWidget()
         if rows and self.isVisible() and (held is None or not self.isAncestorOf(held)):
             self.focus_first()
+
+    def _read(self, place: str) -> None:
+        """Say the row in hand whole under the table."""
+        each = self._rows.get(place)
+        if each is not None:
+            this, that = self._titles
+            told = f"{each.ref} {each.name}. {this}: {each.this}. {that}: {each.that}. {each.difference}."
+            self.reading.show_words(f"{told} {each.because}".strip())
 
     def _fetch(self, wanted: Sequence[str]) -> Mapping[str, Row]:
         return {place: _row(place, self._rows[place]) for place in wanted if place in self._rows}

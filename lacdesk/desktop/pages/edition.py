@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk
 from lacdesk.desktop.pages.edition_parts import CopyCard, PopulationCard, PrintedFindings, asked_line, history_lines
-from lacdesk.desktop.pages.scorecard_base import ScorePage
+from lacdesk.desktop.pages.scorecard_base import ListBox, ScorePage
 from lacdesk.desktop.pages.scorecard_reading import Drawn
 from lacdesk.desktop.widgets.button import Button, ButtonKind, Fold
 from lacdesk.desktop.widgets.card import Card, clear, column, row
@@ -45,7 +45,7 @@ class EditionPage(ScorePage):
         self.table = TableView("Rows of the scorecard", dense=True)
         self.table.setModel(PagedRows(COLUMNS, self._fetch, self))
         self.lines = {"name": QLineEdit(), "red": QLineEdit(), "amber": QLineEdit(), "green": QLineEdit()}
-        self.good = QComboBox()
+        self.good = ListBox()
         for key, words in GOOD.items():
             self.good.addItem(words, key)
         self.problem = Words("", tone="red", strong=True, wrap=True)

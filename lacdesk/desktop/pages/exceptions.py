@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk
 from lacdesk.desktop.pages.clinic import CLINIC, save_clinic
 from lacdesk.desktop.pages.performance_behind import Names
 from lacdesk.desktop.pages.performance_scorecard import copy_csv
-from lacdesk.desktop.pages.scorecard_base import ScorePage, fit_box
+from lacdesk.desktop.pages.scorecard_base import ListBox, ScorePage, fit_box
 from lacdesk.desktop.pages.scorecard_head import ReadingLine
 from lacdesk.desktop.pages.scorecard_reading import Drawn, Progress, Shelf, Wanted
 from lacdesk.desktop.pages.writing_out import write_out
@@ -86,7 +86,7 @@ class ExceptionsPage(ScorePage):
         self._rows: dict[str, Late] = {}
         self._folded: set[str] = set()
         self._left_out: set[str] = set()
-        self.teams = QComboBox()
+        self.teams = ListBox()
         self.teams.setAccessibleName("Team")
         fit_box(self.teams)
         self.caseload = Button("Caseloads", icon="users-round")

@@ -93,6 +93,13 @@ class CohortView(QWidget):
         if held is not None:
             self.table.go_to(next((place for place, each in self._rows.items() if each.child_id == held.child_id), ""))
 
+    def show_elsewhere(self, source: str, month_words: str) -> None:
+        """Say that the figure of a month was told elsewhere: whom it counts is not known here, only whom the records count."""
+        if self._rows:
+            self.title.setText(f"Who our records count, {month_words}")
+        else:
+            self._empty.setText(f"The figure of {month_words} is from {source}, so there is nobody to list behind it.")
+
     def fit(self, *, is_roomy: bool) -> None:
         """Show every column, or the few that fit a narrow place."""
         self._is_roomy = is_roomy

@@ -8,11 +8,11 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QRect, QSignalBlocker, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from lacdesk.desktop import theme
+from lacdesk.desktop import icons, theme
 from lacdesk.desktop.page import Action, Desk, Page
 from lacdesk.desktop.pages.performance_head import Busy, MonthSwitch
 from lacdesk.desktop.pages.performance_jobs import Jobs
@@ -24,6 +24,19 @@ from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice import words
 from lacdesk.practice.months import month_start
 from lacdesk.store.unit import Changes
+
+
+class ListBox(QComboBox):
+    """A list that shows one choice, with the mark that it opens."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        sizes = theme.current().sizes
+        edge = sizes.icon("small")
+        place = QRect(self.width() - edge - sizes.space("group"), (self.height() - edge) // 2, edge, edge)
+        painter = QPainter(self)
+        icons.paint_icon(painter, "chevron-down", place, "quiet")
+        painter.end()
 
 
 def fit_box(box: QComboBox) -> None:
@@ -45,7 +58,7 @@ class ScorePage(Page):
         self.busy = Busy()
         self.jobs = Jobs(desk, self.busy)
         self.months = MonthSwitch(desk.today)
-        self.editions = QComboBox()
+        self.editions = ListBox()
         self.editions.setAccessibleName("Scorecard")
         fit_box(self.editions)
         self.heading, self.under = Words("", "title", wrap=False), Words("", "body", "quiet", wrap=True)

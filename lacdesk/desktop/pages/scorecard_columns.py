@@ -32,7 +32,7 @@ GROUPS: Mapping[str, str] = {
 """The columns a person may hide, by the key of their group."""
 GIVEN_UP = ("good", "more", "prior", "benchmarks", "ytd", "trend", "earlier", "target")
 """What is left out first where there is not room for all."""
-NAME_LEAST = 224
+NAME_LEAST, NAME_GOOD = 224, 320
 SHORT = {
     "stat_neigh_ave": "Similar",
     "best_stat_neigh": "Best similar",
@@ -71,7 +71,7 @@ def hidden_to_fit(columns: Sequence[ScoreColumn], width: float) -> set[str]:
     """The groups to leave out, the least needed first, until the rest fits a width at the plan's reading size."""
     hidden: set[str] = set()
     for group in GIVEN_UP:
-        if sum(each.column.width or NAME_LEAST for each in shown_columns(columns, hidden)) <= width:
+        if sum(each.column.width or NAME_GOOD for each in shown_columns(columns, hidden)) <= width:
             break
         hidden.add(group)
     return hidden

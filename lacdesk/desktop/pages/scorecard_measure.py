@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -80,7 +81,9 @@ class ScorecardMeasurePage(Page):
         return (home, Crumb("Scorecard", self.close_measure), Crumb(month, self.close_measure), Crumb(self.ref))
 
     def show_at(self, **where: Any) -> None:
-        """Show a row of the scorecard in hand, the last one shown where none is named."""
+        """Show a row of the scorecard in hand, or of the month, edition and run that are named; the last one shown where none is."""
+        named = {name: where[name] for name in ("edition", "month", "run_id") if name in where}
+        self.shelf.wanted = replace(self.shelf.wanted, **named)
         self.ref, self._point = str(where.get("ref", self.ref)), None
         self._read()
 
@@ -236,6 +239,7 @@ class ScorecardMeasurePage(Page):
         found = behind or Behind(shown.measure.key, self._point or shown.drawn.card.month, (), False)
         if found.month == self._point:
             self._view().cohort.show_behind(found, shown.measure)
+            self._view().show_source(found.month)
 
     def _changed_since(self, database: Any, drawn: Drawn) -> tuple[Drawn, Sequence[Restatement]]:
         return drawn, self.shelf.changed_since(database, drawn.wanted)

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap
@@ -26,6 +27,9 @@ from lacdesk.desktop.widgets.tabs import refill, tab_bar
 from lacdesk.desktop.widgets.text import IconMark, Words
 from lacdesk.practice.words import month_name
 
+if TYPE_CHECKING:
+    from lacdesk.indicators.scorecard import ScorecardLine
+
 COLUMNS = (
     Column("Month"),
     Column("Figure", 120, right=True),
@@ -34,6 +38,8 @@ COLUMNS = (
     Column("Source", 210),
 )
 CHILDREN, EXPLAINED = "Who is counted", "Explained"
+OURS = frozenset({"counted from the records", "added up from the months", "worked out from the number looked after"})
+"""The sources of figures that nobody entered."""
 
 
 class ScoreMeasureView(QWidget):
@@ -90,6 +96,12 @@ class ScoreMeasureView(QWidget):
     def _turn_to(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
 
+    def show_source(self, month: date) -> None:
+        """Say over the children where the figure of a month that is shown was told elsewhere."""
+        source = told_elsewhere(self.shown.line, month) if self.shown else ""
+        if source:
+            self.cohort.show_elsewhere(source, month_name(month))
+
     def as_csv(self) -> str:
         """The fifteen months as lines of comma-separated values, with a heading."""
         assert self.shown is not None
@@ -140,7 +152,7 @@ class ScoreMeasureView(QWidget):
         parts = line.parts(line.latest) or ("children" if line.row.unit.value == "count" else "")
         self._facts.addWidget(Words(said.spoken_words(line.latest), "figure"))
         below = self.shown.note.partition(".")[0]
-        self._facts.addWidget(_pair(Words(parts or line.row.unit.value, strong=True), f"{month_name(line.latest.figure.month)}. {below}."))
+        self._facts.addWidget(_pair(Words(parts or _whence(line), strong=True), f"{month_name(line.latest.figure.month)}. {below}."))
         state, word = said.state_of(line)
         target = said.target_words(line.row)
         self._facts.addWidget(Rule(down=True))
@@ -197,3 +209,15 @@ def _arrow(went: said.Went) -> QWidget:
     line.addWidget(IconMark(went.icon, tone))
     line.addWidget(Words(went.amount, tone=tone, strong=True))
     return made
+
+
+def told_elsewhere(line: ScorecardLine, month: date) -> str:
+    """Who told the figure of a month that is shown, where it was not counted here; nothing where it was."""
+    source = next((cell.figure.source for cell in line.trend if cell.figure.month == month), "")
+    return "" if source in OURS else source
+
+
+def _whence(line: ScorecardLine) -> str:
+    """What stands beside a figure that is held without its parts: where it comes from."""
+    source = told_elsewhere(line, line.latest.figure.month)
+    return f"From {source}" if source else line.row.unit.value.capitalize()
