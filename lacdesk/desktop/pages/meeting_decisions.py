@@ -165,7 +165,7 @@ class DecisionsPane(MeetingPane):
 
     def _lead(self, words: str, button: str, page: str, **where: str) -> None:
         across = row(gap="group")
-        across.addWidget(Words(words, wrap=True))
+        across.addWidget(Words(words))
         if all(where.values()):
             go = Button(button, ButtonKind.LINK)
             go.setAccessibleDescription(words)
