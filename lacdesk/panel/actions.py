@@ -239,5 +239,5 @@ def _missing(chased: Chased, answer: Answer, number: int) -> str:
     action = chased.action
     if answer is Answer.PARTLY:
         return f"{action.minute} asked for a report, and item {number} has no paper. Attach the paper, or enter why it is carried forward."
-    asked = f"{action.minute} asked for {'a report' if action.wants_paper else 'something'} to this meeting, and no item answers it."
+    asked = f"{action.minute} asked for {'a report to' if action.wants_paper else 'something for'} this meeting, and no item answers it."
     return f"{asked} Link the item that does, or enter why it is carried forward."

@@ -10,14 +10,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from lacdesk.desktop.pages.meeting import MeetingPage
-from lacdesk.desktop.pages.meeting_items import ItemList
+from lacdesk.desktop.pages.meeting_items import ItemList, two_lines
 from lacdesk.desktop.pages.meeting_minutes import MinutesPane
 from lacdesk.desktop.pages.meeting_view import AGENDA, MINUTES, PAPERS
 from lacdesk.desktop.pages.minutes_figure import FigureDialog
@@ -380,3 +380,22 @@ def test_an_appendix_is_attached_after_the_report_and_taken_away_again(
     assert away()[0].accessibleDescription() == "Appendix 1 Homes"
     press(away()[0])
     qtbot.waitUntil(lambda: appendices() == [], timeout=30_000)
+
+
+def test_a_long_item_takes_two_lines_and_no_more() -> None:
+    metrics = QFontMetrics(QApplication.font())
+    words = "Minutes of the previous meeting held on 10th November, 2026"
+    room = metrics.horizontalAdvance("Minutes of the previous m")
+    assert two_lines(words, metrics, room).startswith("Minutes of the previous\n")
+    assert two_lines(words, metrics, room).endswith("…")
+    assert two_lines("Apologies", metrics, room) == "Apologies"
+
+
+def test_the_page_beside_is_made_larger_and_whole_again(workspace: Workspace, made: PanelScene, qtbot: QtBot) -> None:
+    page = opened(workspace, made)
+    qtbot.waitUntil(lambda: page.preview.sheet is not None, timeout=30_000)
+    whole = page.preview.sheet.width  # type: ignore[union-attr]
+    press(page.preview.larger)
+    qtbot.waitUntil(lambda: page.preview.sheet.width > whole * 1.5, timeout=30_000)  # type: ignore[union-attr]
+    press(page.preview.larger)
+    qtbot.waitUntil(lambda: page.preview.sheet.width < whole * 1.1, timeout=30_000)  # type: ignore[union-attr]

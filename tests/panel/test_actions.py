@@ -73,11 +73,11 @@ def test_what_the_clauses_do_not_say_is_asked() -> None:
 @pytest.mark.parametrize(
     ("name", "warned"),
     [
-        ("minutes_2017_02.toml", {"D43(4)": "D43(4) asked for something to this meeting, and no item answers it. "}),
+        ("minutes_2017_02.toml", {"D43(4)": "D43(4) asked for something for this meeting, and no item answers it. "}),
         (
             "minutes_2022_09.toml",
             {
-                "50(2)": "50(2) asked for something to this meeting, and no item answers it. ",
+                "50(2)": "50(2) asked for something for this meeting, and no item answers it. ",
                 "51(2)": "51(2) asked for a report, and item 9 has no paper. ",
             },
         ),

@@ -124,6 +124,7 @@ class MeetingPage(Page):
             Action("Take the item off the agenda", self._remove, "Delete"),
             Action("Publish the agenda", self._publish),
             Action("Show or hide the page as it will print", self._turn_preview, "Ctrl+P"),
+            Action("Show the page larger, or whole", self.preview.turn_size),
             Action("Save as PDF, Word or plain text…", self._save_document),
         )
 
@@ -236,10 +237,9 @@ class MeetingPage(Page):
             title = "" if self.papers.pack else "There is no public pack."
             self.red_bar.show_reason(title, self.papers.no_pack)
             return
-        first = found[0]
-        button = f"Go to page {first.page}" if first.page else "Go to the file"
-        what = "supplement" if self.view and self.view.supplements else "pack"
-        self.red_bar.show_reason(f"The public {what} cannot be published.", sentence(first), button)
+        button = f"Go to page {found[0].page}" if found[0].page else "Go to the file"
+        pack = "supplement" if self.view and self.view.supplements else "pack"
+        self.red_bar.show_reason(f"The public {pack} cannot be published.", sentence(found[0]), button)
 
     def _go_to_page(self, page: int) -> None:
         """Show a page of the public pack by the number printed on it, the words found on it marked."""

@@ -210,7 +210,8 @@ def action_row(line: ActionLine) -> Row:
         Cell(due, state=State.SOON if due == "Due?" else None),
         Cell(words, state=state),
     )
-    told = (*line.questions, line.reason, line.evidence, f"Answered by {line.item}" if line.item else "")
+    carried = f"Carried forward because {line.reason.rstrip('.')}." if line.reason else ""
+    told = (*line.questions, carried, line.evidence, f"Answered by {line.item}" if line.item else "")
     return Row(line.id, cells, because=" ".join(each for each in told if each))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QDropEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QDropEvent, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from lacdesk.desktop import icons, theme
@@ -18,10 +18,13 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class _LineDelegate(QStyledItemDelegate):
-    """Paints number, words and how the item stands; words that do not fit end in an ellipsis and stand whole in the tip."""
+    """Paints number, words and how the item stands; words too long for two lines end in an ellipsis and stand whole in the tip."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, theme.current().sizes.row("comfortable") + theme.current().sizes.space("edge"))
+        now = theme.current()
+        view = self.parent()
+        room = view.viewport().width() - _beside_words() if isinstance(view, QListWidget) else 0
+        return QSize(0, now.sizes.row("two_line" if is_long(index.data(LINE).words, room) else "comfortable") + now.sizes.space("edge"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line = index.data(LINE)
@@ -45,17 +48,44 @@ class _LineDelegate(QStyledItemDelegate):
         near, mark = now.sizes.space("near"), now.sizes.icon("small")
         painter.setFont(now.font(strong=is_chosen, tabular=True))
         painter.setPen(now.colour("brand" if is_chosen else "ink"))
-        wide = painter.fontMetrics().horizontalAdvance("000")
+        wide = QFontMetrics(now.font(strong=True, tabular=True)).horizontalAdvance("000")
         number = QRect(rect.left() + near, rect.top(), wide, rect.height())
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, line.number)
         words = rect.adjusted(wide + 2 * near + near // 2, 0, -mark - 2 * near, 0)
-        shown = painter.fontMetrics().elidedText(line.words, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        metrics, room = painter.fontMetrics(), words.width()
+        is_two = is_long(line.words, room)
+        lines = two_lines(line.words, metrics, room) if is_two else metrics.elidedText(line.words, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, lines)
         place = QRect(rect.right() - mark - near, rect.center().y() - mark // 2, mark, mark)
         if line.icon:
             icons.paint_icon(painter, line.icon, place, "amber" if line.icon == "lock" else "quiet")
         elif line.state is not None:
             paint_shape(painter, line.state, place.adjusted(2, 2, -2, -2))
+
+
+def _beside_words() -> int:
+    """Return how much of a line is taken by its number and by how it stands."""
+    now = theme.current()
+    near = now.sizes.space("near")
+    wide = QFontMetrics(now.font(strong=True, tabular=True)).horizontalAdvance("000")
+    return wide + 4 * near + near // 2 + now.sizes.icon("small")
+
+
+def is_long(words: str, room: int) -> bool:
+    """Return whether words need two lines of an item, chosen or not."""
+    now = theme.current()
+    return QFontMetrics(now.font(tabular=True)).horizontalAdvance(words) > room - now.sizes.space("tight")
+
+
+def two_lines(words: str, metrics: QFontMetrics, width: int) -> str:
+    """Return words broken once where they do not fit, the second line ending in an ellipsis where it does not either."""
+    if metrics.horizontalAdvance(words) <= width:
+        return words
+    parts = words.split(" ")
+    fits = next((count for count in range(len(parts) - 1, 0, -1) if metrics.horizontalAdvance(" ".join(parts[:count])) <= width), 0)
+    first, rest = " ".join(parts[:fits]), " ".join(parts[fits:])
+    shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)
+    return f"{first}\n{shown}" if first else shown
 
 
 class ItemList(QListWidget):
@@ -108,6 +138,10 @@ class ItemList(QListWidget):
         ids = [line.id for line in lines]
         self.setCurrentRow(ids.index(wanted) if wanted in ids else 0)
         self.blockSignals(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def go_to(self, item_id: str) -> None:
         """Put an item in hand."""

@@ -23,6 +23,8 @@ from lacdesk.store.database import Database
 
 TYPING_PAUSE = 350
 SHARPNESS = 2
+LARGER = 1.7
+MARGIN = 0.09
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class MeetingPreview(QFrame):
         self._kind = Words("", "tag")
         self.before = IconButton("chevron-left", "Page before")
         self.after = IconButton("chevron-right", "Next page")
+        self.larger = IconButton("search", "Larger, or the whole page")
+        self.is_larger = False
         self.print = IconButton("file-down", "Save as PDF, Word or plain text…")
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -78,6 +82,14 @@ class MeetingPreview(QFrame):
         """Show another page of the same document."""
         if self._content and self.sheet is not None and 1 <= page <= self.sheet.pages:
             self._page, self._follow = page, ""
+            self._draw(self._content)
+
+    def turn_size(self) -> None:
+        """Show the page large enough to read as on paper, or whole again."""
+        self.is_larger = not self.is_larger
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if self.is_larger else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self._sight.setHorizontalScrollBarPolicy(policy)
+        if self._content:
             self._draw(self._content)
 
     def say(self, words: str) -> None:
@@ -104,7 +116,7 @@ class MeetingPreview(QFrame):
         head.addWidget(Words("As it will print", strong=True))
         head.addWidget(self._place)
         head.addStretch()
-        for part in (self._kind, self.before, self.after, self.print):
+        for part in (self._kind, self.larger, self.before, self.after, self.print):
             head.addWidget(part)
         outer.addLayout(head)
         outer.addWidget(self._refused)
@@ -121,6 +133,8 @@ class MeetingPreview(QFrame):
         self.before.clicked.connect(lambda: self.go_to_page(self.sheet.page - 1 if self.sheet else 1))
         self.after.clicked.connect(lambda: self.go_to_page(self.sheet.page + 1 if self.sheet else 1))
         self.print.clicked.connect(self.save)
+        self.larger.clicked.connect(self.turn_size)
+        self._sight.horizontalScrollBar().rangeChanged.connect(self._skip_margin)
 
     def _make(self) -> None:
         if self._draws is not None and self.isVisible():
@@ -136,7 +150,8 @@ class MeetingPreview(QFrame):
 
     def _width(self) -> int:
         bar = self._sight.verticalScrollBar().sizeHint().width()
-        return max(self._sight.width() - bar - 2 * theme.current().sizes.space("edge"), 1) * SHARPNESS
+        whole = max(self._sight.width() - bar - 2 * theme.current().sizes.space("edge"), 1)
+        return round(whole * (LARGER if self.is_larger else 1)) * SHARPNESS
 
     def _show(self, asked: int, made: Made) -> None:
         if asked != self._asked:
@@ -158,6 +173,10 @@ class MeetingPreview(QFrame):
         self.after.setEnabled(sheet.page < sheet.pages)
         if sheet.top is not None:
             self._sight.ensureVisible(0, sheet.top // SHARPNESS, 0, self._sight.height() // 3)
+
+    def _skip_margin(self, least: int, most: int) -> None:
+        """Bring the words into sight, past the margin at the left."""
+        self._sight.horizontalScrollBar().setValue(round(self._picture.width() * MARGIN))
 
     def _refuse(self, asked: int, words: str) -> None:
         if asked == self._asked:

@@ -126,6 +126,7 @@ class AskDialog(QDialog):
         sizes = theme.current().sizes
         inside = Ground("none")
         down = column(inside, gap="apart")
+        down.setContentsMargins(sizes.space("tight"), 0, sizes.space("tight"), 0)
         down.addWidget(Words(self._plan.title, "title" if self._plan.sections[0].headed else "heading", wrap=True))
         if lead:
             down.addWidget(Words(lead, tone="quiet", wrap=True))

@@ -66,7 +66,7 @@ class PanelFilePage(Page):
         self.part = Segmented("What is shown of the panel", PARTS)
         self.add = Button("New member", ButtonKind.FILLED, shortcut="Ctrl+N", icon="plus")
         self.terms = Button("Change the terms", icon="pencil")
-        self.places = Button("Places…")
+        self.places = Button("Streets and wards…")
         self.places.setToolTip("Places that are no child’s name")
         self.log = Button("Print the action log…", icon="printer")
         self.programme = Button("Print the work programme…", icon="printer")
