@@ -8,7 +8,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from lacdesk.indicators.frames import TABLES, Frames, PlainRow, by_month
+from lacdesk.indicators.frames import TABLES, Frames, Lazily, PlainRow, by_month
+from lacdesk.indicators.spans import Days
 from lacdesk.practice.months import month_start
 from lacdesk.records.care import SHORT_BREAKS
 
@@ -67,16 +68,17 @@ def _order(row: PlainRow) -> tuple[str, date, date, str]:
 def _with_periods(rows: Iterable[PlainRow]) -> list[CareEpisode]:
     found: list[CareEpisode] = []
     before: CareEpisode | None = None
+    codes: Mapping[Any, str] = Lazily(_code)
     for row in rows:
-        before = _placed_in_care(row, before)
+        before = _placed_in_care(row, codes, before)
         found.append(before)
     return found
 
 
-def _placed_in_care(row: PlainRow, before: CareEpisode | None) -> CareEpisode:
+def _placed_in_care(row: PlainRow, codes: Mapping[Any, str], before: CareEpisode | None) -> CareEpisode:
     """The episode of a row, in the period of care of the one before it or in the next."""
-    child_id, decom, dec, *codes = row[:10]
-    rne, ls, place, provider, post, urn, rec = map(_code, codes)
+    child_id, decom, dec = row[:3]
+    rne, ls, place, provider, post, urn, rec = [codes[value] for value in row[3:10]]
     is_short = ls in SHORT_BREAKS
     if before is None or before.child_id != child_id:
         care = (before.period + 1 if before else 1, decom, rne != STARTED_CARE)
@@ -93,11 +95,16 @@ def _code(value: Any) -> str:
 
 def looked_after_on(frames: Frames, day: date) -> list[CareEpisode]:
     """The episode each looked-after child is in on a day: the open one that started last; nobody whose last one is a short break."""
-    return frames.once(("looked after", day), lambda: _open_on(episodes(frames), day))
+    return frames.once(("looked after", day), lambda: _last_of_each(_days(frames).holding(day)))
 
 
-def _open_on(known: Iterable[CareEpisode], day: date) -> list[CareEpisode]:
-    latest = {each.child_id: each for each in known if each.decom <= day and (each.dec is None or each.dec > day)}
+def _days(frames: Frames) -> Days[CareEpisode]:
+    return frames.once("days of episodes", lambda: Days(episodes(frames), attrgetter("decom"), attrgetter("dec")))
+
+
+def _last_of_each(held: Iterable[CareEpisode]) -> list[CareEpisode]:
+    """Of the episodes open on a day, in order, the last of each child, unless it is a short break."""
+    latest = {each.child_id: each for each in held}
     return [each for each in latest.values() if not each.is_short]
 
 
@@ -122,7 +129,8 @@ def _by_child(known: Iterable[CareEpisode]) -> Mapping[str, list[CareEpisode]]:
 
 def is_looked_after(frames: Frames, child_id: str, day: date) -> bool:
     """Whether a child was looked after on a day, as looked_after_on tells it."""
-    return bool(_open_on(episodes_by_child(frames).get(child_id, ()), day))
+    known = episodes_by_child(frames).get(child_id, ())
+    return bool(_last_of_each(each for each in known if each.decom <= day and (each.dec is None or each.dec > day)))
 
 
 def started_in(frames: Frames, month: date) -> list[CareEpisode]:

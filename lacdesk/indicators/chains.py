@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from operator import attrgetter, itemgetter
 
 from lacdesk.indicators.frames import Frames, Lazily, PlainRow
-from lacdesk.indicators.spans import END_OF_TIME, Monthly, Spans
+from lacdesk.indicators.spans import END_OF_TIME, Days, Monthly, Spans
 from lacdesk.practice.history import CarePeriod, ChildHistory, HealthEvent, Status, Stay, Stretch, stretches
 from lacdesk.practice.legs import Leg
 from lacdesk.practice.living import Living
@@ -39,38 +39,74 @@ def histories(frames: Frames) -> Mapping[str, ChildHistory]:
     return frames.once("histories", lambda: Lazily(_historian(frames)))
 
 
-def visit_legs(frames: Frames, standard: str) -> Mapping[str, list[Leg]]:
-    """Every visit due to each child by a standard, by the practice's one chain; rows of the council's own standard are in force."""
+def visit_legs(frames: Frames) -> Mapping[str, Mapping[str, list[Leg]]]:
+    """Every visit due to each child, by each of the two printed standards, by the practice's one chain.
 
-    known, by_standard, free = histories(frames), standards(frames)[standard], holidays(frames)
-    return frames.once(("visit legs", standard), lambda: Lazily(lambda each: visit_chain(known[each], by_standard, free, END_OF_TIME)))
+    Rows of the council's own standard are in force. Both chains of a child are walked together: what they share is worked out once.
+    """
+    known, free, kept = histories(frames), holidays(frames), standards(frames)
+    printed = (kept.national_minimum, kept.council)
+
+    def walk(child_id: str) -> Mapping[str, list[Leg]]:
+        return {each.name: visit_chain(known[child_id], each, free, END_OF_TIME) for each in printed}
+
+    return frames.once("visit legs", lambda: Lazily(walk))
 
 
 def visits_due(frames: Frames, standard: str) -> Monthly[Leg]:
     """The visits due, by the month they fell due in, without those that ended before it."""
+    legs = visit_legs(frames)
+    return frames.once(("visits due", standard), lambda: Monthly(lambda child_id: legs[child_id][standard], _fell_due))
 
-    def fell_due(child_id: str) -> list[Leg]:
-        return [leg for leg in visit_legs(frames, standard)[child_id] if leg.ended is None or leg.by < leg.ended]
 
-    return frames.once(("visits due", standard), lambda: Monthly(fell_due, attrgetter("by")))
+def _fell_due(leg: Leg) -> date | None:
+    return leg.by if leg.ended is None or leg.by < leg.ended else None
 
 
 def open_visits(frames: Frames, standard: str) -> Mapping[str, Spans]:
     """Each child's visits due by a standard, by the days they had begun and nothing had closed."""
-    legs = visit_legs(frames, standard)
-    return frames.once(("open visits", standard), lambda: Lazily(lambda child_id: Spans(legs[child_id])))
+    legs = visit_legs(frames)
+    return frames.once(("open visits", standard), lambda: Lazily(lambda child_id: Spans(legs[child_id][standard])))
 
 
-def review_legs(frames: Frames, child_id: str) -> list[Leg]:
-    """Every review due to a child by law (R1 to R3, for adoption R13 and R14) that can be judged from what is known, by the one chain.
+def review_legs(frames: Frames) -> Mapping[str, list[Leg]]:
+    """Every review due to each child by law (R1 to R3, for adoption R13 and R14) that can be judged from what is known, by the one chain.
 
     A period whose start is only a lower bound, or whose first review fell due before the earliest imported return, may have had
     reviews before the first one known. Its first review is then not judged, and the review after that is given the six months of a
     later review.
     """
-    chain = [leg for leg in review_chain(history(frames, child_id), holidays(frames), END_OF_TIME) if leg.rule not in _SHORT_BREAKS]
-    covered_from = _covered_from(frames).get(child_id)
-    uncertain = {start for _, start, _, is_bound in frames.by_child("periods").get(child_id, ()) if is_bound}
+    return frames.once("review legs", lambda: Lazily(_reviewer(frames)))
+
+
+def _reviewer(frames: Frames) -> Callable[[str], list[Leg]]:
+    """What makes the reviews due to a child, with everything it looks at at hand."""
+    known, free, covered_from, bounds = histories(frames), holidays(frames), _covered_from(frames), lower_bounds(frames)
+
+    def due(child_id: str) -> list[Leg]:
+        chain = [leg for leg in review_chain(known[child_id], free, END_OF_TIME) if leg.rule not in _SHORT_BREAKS]
+        return _once(_judged(chain, bounds.get(child_id, ()), covered_from.get(child_id)))
+
+    return due
+
+
+def lower_bounds(frames: Frames) -> Mapping[str, set[date]]:
+    """Of each child that has any the starts of care that are only the earliest day known."""
+
+    def read() -> Mapping[str, set[date]]:
+        found: dict[str, set[date]] = {}
+        for child_id, start, _, is_bound in frames.rows("periods"):
+            if is_bound and start:
+                found.setdefault(child_id, set()).add(start)
+        return found
+
+    return frames.once("lower bounds", read)
+
+
+def _judged(chain: Sequence[Leg], uncertain: Collection[date], covered_from: date | None) -> Sequence[Leg]:
+    """The legs that can be judged; the first review of care that may have had earlier ones is not."""
+    if not uncertain and covered_from is None:
+        return chain
     judged: list[Leg] = []
     is_uncertain = False
     for leg in chain:
@@ -82,7 +118,7 @@ def review_legs(frames: Frames, child_id: str) -> list[Leg]:
             judged.append(leg._replace(by=add_months(leg.anchor, LATER_REVIEW_MONTHS), rule=LATER_REVIEW))
         elif leg.rule != FIRST_REVIEW:
             judged.append(leg)
-    return _once(judged)
+    return judged
 
 
 def _once(legs: Sequence[Leg]) -> list[Leg]:
@@ -179,7 +215,7 @@ def _historian(frames: Frames) -> Callable[[str], ChildHistory]:
 
 def _reviews_held(rows: Sequence[PlainRow], stays: Sequence[Stay]) -> tuple[date, ...]:
     """The days of the reviews that count: one that was adjourned on the day it was finished."""
-    if all(adjourned_to is None and mode != WITHOUT_MEETING for _, _, adjourned_to, _, mode in rows):
+    if not [row for row in rows if row[2] is not None or row[4] == WITHOUT_MEETING]:
         return tuple(dict.fromkeys([row[1] for row in rows]))
     known = [ReviewHeld(adjourned_to or held, kind or "", mode != WITHOUT_MEETING) for _, held, adjourned_to, kind, mode in rows]
     return reviewed(sorted(known, key=attrgetter("on")), stays)
@@ -199,15 +235,15 @@ def in_care_between(frames: Frames, first: date, last: date) -> list[str]:
 
 
 def _in_care_between(frames: Frames, first: date, last: date) -> list[str]:
-    touching = (child_id for child_id, started, ceased in _periods(frames) if started <= last and ceased >= first)
-    return list(dict.fromkeys(touching))
+    return list(dict.fromkeys(row[0] for row in _periods(frames).touching(first, last)))
 
 
-def _periods(frames: Frames) -> list[tuple[str, date, date]]:
-    """The periods of care of the children there are, by child: from a day until another, the end of time where it is not known."""
+def _periods(frames: Frames) -> Days[PlainRow]:
+    """The periods of care of the children there are, by child."""
 
-    def read() -> list[tuple[str, date, date]]:
-        known = ((child_id, start, end or END_OF_TIME) for child_id, start, end, _ in frames.rows("periods") if start is not None)
-        return sorted((row for row in known if row[0] in frames.refs), key=itemgetter(0))
+    def read() -> Days[PlainRow]:
+        refs = frames.refs
+        known = [row for row in frames.rows("periods") if row[1] is not None and row[0] in refs]
+        return Days(sorted(known, key=itemgetter(0)), itemgetter(1), itemgetter(2))
 
-    return frames.once("periods by child", read)
+    return frames.once("days of periods", read)

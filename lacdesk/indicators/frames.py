@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar, cast
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from lacdesk.practice.months import add_months, financial_year_start, month_end, month_start
+from lacdesk.practice.months import add_months, birthday, financial_year_start, month_end, month_start
 from lacdesk.records.adoption import AdoptionMilestones
 from lacdesk.records.base import Record
 from lacdesk.records.care import CourtCase, LegalStatus, PeriodOfCare
@@ -165,6 +165,10 @@ class Frames:
     def refs(self) -> Mapping[str, str]:
         """The council's reference of each child, by id."""
         return self.once("refs", lambda: {row[0]: row[1] for row in self.rows("children")})
+
+    def birthdays(self, age: int) -> Mapping[date, date]:
+        """The day an age is reached, by day of birth."""
+        return self.once(("birthdays", age), lambda: Lazily(lambda born: birthday(born, age)))
 
     @property
     def births(self) -> Mapping[str, date | None]:

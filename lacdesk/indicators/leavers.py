@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from operator import itemgetter
 from typing import NamedTuple
 
-from lacdesk.indicators.care import episodes_by_child, looked_after_on
+from lacdesk.indicators.care import CareEpisode, episodes_by_child, looked_after_on, stock
 from lacdesk.indicators.chains import standards
-from lacdesk.indicators.frames import Frames, Lazily
+from lacdesk.indicators.frames import Frames, Lazily, PlainRow
 from lacdesk.practice.leaving_care import QUALIFYING_DAYS, SERVICE_OVER
 from lacdesk.practice.months import add_months, birthday
 
@@ -56,25 +56,31 @@ def eligible_on(frames: Frames, day: date) -> list[str]:
 
 
 def _eligible_on(frames: Frames, day: date) -> list[str]:
-    held = [each.child_id for each in looked_after_on(frames, day)]
-    return [child_id for child_id in held if (span := _eligibility(frames)[child_id]) and span[0] <= day < span[1]]
+    held, spans = stock(frames, day)["child_id"], _eligibility(frames)
+    return [child_id for child_id in held if (span := spans[child_id]) and span[0] <= day < span[1]]
 
 
-def pathway_age(frames: Frames, child_id: str) -> date | None:
-    """The day a child reaches 16 years and 3 months, or the council's own months; None without a birth date."""
-    born = frames.births.get(child_id)
+def pathway_ages(frames: Frames) -> Mapping[str, date | None]:
+    """The day each child reaches 16 years and 3 months, or the council's own months; None without a birth date."""
+    births = frames.births
+    return frames.once("pathway ages", lambda: Lazily(lambda child_id: _pathway_age(frames, births.get(child_id))))
+
+
+def _pathway_age(frames: Frames, born: date | None) -> date | None:
     if born is None:
         return None
-    at_16 = birthday(born, LEAVES_AT)
+    at_16 = frames.birthdays(LEAVES_AT)[born]
     return add_months(at_16, standards(frames).council.amount("pathway_plan_months", at_16))
 
 
 def _eligibility(frames: Frames) -> Mapping[str, tuple[date, date] | None]:
+    births, ages, known = frames.births, pathway_ages(frames), episodes_by_child(frames)
+
     def span(child_id: str) -> tuple[date, date] | None:
-        born, reached = frames.births.get(child_id), pathway_age(frames, child_id)
+        born, reached = births.get(child_id), ages[child_id]
         if born is None or reached is None:
             return None
-        enough = _day_91(_in_care(frames, child_id), birthday(born, COUNTED_FROM))
+        enough = _day_91(_in_care(known.get(child_id, ())), birthday(born, COUNTED_FROM))
         return (max(reached, enough), birthday(born, ADULT_AT)) if enough else None
 
     return frames.once("eligibility", lambda: Lazily(span))
@@ -85,21 +91,23 @@ def _spans(frames: Frames) -> Mapping[str, _Span]:
 
 
 def _all_spans(frames: Frames) -> Iterator[tuple[str, _Span]]:
-    facts = frames.by_child("leaver_facts")
-    for child_id in sorted(facts.keys() | episodes_by_child(frames).keys()):
-        born = frames.births.get(child_id)
+    facts, known, births = frames.by_child("leaver_facts"), episodes_by_child(frames), frames.births
+    for child_id in sorted(facts.keys() | known.keys()):
+        born = births.get(child_id)
         if born is None:
             continue
-        told = [row[1] for row in facts.get(child_id, ())]
-        first = min(filter(None, [_entitled_from(frames, child_id, born), *told]), default=None)
+        told, lived = facts.get(child_id, ()), known.get(child_id, ())
+        first = min(filter(None, [_entitled_from(lived, born), *[row[1] for row in told]]), default=None)
         if first is not None:
-            yield child_id, _Span(max(first, birthday(born, LEAVES_AT)), birthday(born, UNTIL), _endings(frames, child_id))
+            yield child_id, _Span(max(first, birthday(born, LEAVES_AT)), birthday(born, UNTIL), _endings(lived, told))
 
 
-def _entitled_from(frames: Frames, child_id: str, born: date) -> date | None:
+def _entitled_from(lived: Sequence[CareEpisode], born: date) -> date | None:
     """The day by which a child had been looked after for 91 days since 14, and at 16 or later."""
-    spells = _in_care(frames, child_id)
     at_16 = birthday(born, LEAVES_AT)
+    if not [each for each in lived if each.dec is None or each.dec > at_16]:
+        return None
+    spells = _in_care(lived)
     at_or_after = next((max(start, at_16) for start, end in spells if end is None or end > at_16), None)
     enough = _day_91(spells, birthday(born, COUNTED_FROM)) if at_or_after else None
     return max(at_or_after, enough) if at_or_after and enough else None
@@ -116,10 +124,10 @@ def _day_91(spells: Iterable[tuple[date, date | None]], first: date) -> date | N
     return None
 
 
-def _in_care(frames: Frames, child_id: str) -> list[tuple[date, date | None]]:
+def _in_care(lived: Iterable[CareEpisode]) -> list[tuple[date, date | None]]:
     """The days in care, short breaks left out, as stretches that do not touch, from a day up to another."""
     found: list[tuple[date, date | None]] = []
-    for each in episodes_by_child(frames).get(child_id, ()):
+    for each in lived:
         if each.is_short:
             continue
         if found and (found[-1][1] is None or found[-1][1] >= each.decom):
@@ -133,9 +141,8 @@ def _later(one: date | None, other: date | None) -> date | None:
     return None if one is None or other is None else max(one, other)
 
 
-def _endings(frames: Frames, child_id: str) -> tuple[tuple[date, bool], ...]:
+def _endings(lived: Iterable[CareEpisode], facts: Iterable[PlainRow]) -> tuple[tuple[date, bool], ...]:
     """Each day something was told of the council's duty, in order, with whether it was over."""
-    rows = episodes_by_child(frames).get(child_id, ())
-    told = [(each.dec, True) for each in rows if each.dec and each.rec in NO_LONGER_OURS]
-    told += [(row[1], row[2] in SERVICE_OVER) for row in frames.by_child("leaver_facts").get(child_id, ()) if row[2]]
+    told = [(each.dec, True) for each in lived if each.dec and each.rec in NO_LONGER_OURS]
+    told += [(row[1], row[2] in SERVICE_OVER) for row in facts if row[2]]
     return tuple(sorted(told))

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from lacdesk.indicators.care import episodes_by_child
+from lacdesk.indicators.care import episodes, episodes_by_child
 from lacdesk.indicators.frames import Frames
 
 ADOPTED = frozenset({"E11", "E12"})
 SPECIAL_GUARDIANSHIP = frozenset({"E45", "E46", "E47", "E48"})
 ARRANGEMENTS_ORDER = frozenset({"E41"})
+_EITHER = SPECIAL_GUARDIANSHIP | ARRANGEMENTS_ORDER
 _NAMES_ONE = re.compile(r"\b(sgo|cao|special guardianship|child arrangements?|residence order)\b", re.IGNORECASE)
 
 
@@ -31,7 +32,8 @@ def orders_granted(frames: Frames) -> list[tuple[str, date]]:
 
 def _all_granted(frames: Frames) -> Iterator[tuple[str, date]]:
     final = _final_orders(frames)
-    for child_id in episodes_by_child(frames):
+    left_so = {each.child_id for each in episodes(frames) if each.rec in _EITHER}
+    for child_id in episodes_by_child(frames).keys() & (left_so | final.keys()):
         care, made = _periods_of_care(frames, child_id), final.get(child_id, set())
         yield from ((child_id, day) for day in made if care and care[0].start <= day)
         ends = [each.start for each in care[1:]] + [date.max]
@@ -53,7 +55,7 @@ def _periods_of_care(frames: Frames, child_id: str) -> list[_Care]:
     for each in episodes_by_child(frames)[child_id]:
         if each.is_short:
             continue
-        ended = each.dec if each.rec in SPECIAL_GUARDIANSHIP | ARRANGEMENTS_ORDER else None
+        ended = each.dec if each.rec in _EITHER else None
         before = found.get(each.period)
         found[each.period] = _Care(each.period_start, ended or (before.ended_so if before else None))
     return list(found.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 
@@ -44,11 +44,15 @@ def is_youth_justice_recorded(frames: Frames, month: date) -> bool:
     return any(since <= frames.day_of(month) for _, since, _ in youth_justice(frames))
 
 
-def special_needs_on(frames: Frames, child_id: str, day: date) -> str | None:
-    """What is known of a child's special educational needs: what the last PEP by that day says, or else the child's own record."""
-    told = frames.once("needs told", lambda: _told_at_peps(frames)).get(child_id, ())
-    at = bisect_right(told, day, key=itemgetter(0))
-    return told[at - 1][1] if at else frames.once("needs", lambda: _on_record(frames)).get(child_id)
+def special_needs_on(frames: Frames, child_ids: Iterable[str], day: date) -> list[str | None]:
+    """What is known of each child's special educational needs: what the last PEP by that day says, or else the child's own record."""
+    told, on_record = frames.once("needs told", lambda: _told_at_peps(frames)), frames.once("needs", lambda: _on_record(frames))
+    return [_last_told(told.get(child_id, ()), day) or on_record.get(child_id) for child_id in child_ids]
+
+
+def _last_told(told: Sequence[tuple[date, str]], day: date) -> str | None:
+    at = bisect_right(told, day, key=itemgetter(0)) if told else 0
+    return told[at - 1][1] if at else None
 
 
 def _told_at_peps(frames: Frames) -> Mapping[str, list[tuple[date, str]]]:

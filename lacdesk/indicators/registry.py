@@ -12,6 +12,7 @@ from enum import StrEnum
 from lacdesk.indicators.cohort import Cohort, Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
 from lacdesk.practice.months import month_start
+from lacdesk.store.resting import collector_at_rest
 
 LABELS = ("Counted:", "Numerator:", "Denominator:", "Left out:", "Source:")
 Rows = Callable[[Frames, date], Columns]
@@ -68,6 +69,7 @@ class Measure:
         """What is counted over what, who is left out, and where the definition comes from: one line for each of these."""
         return "\n".join(_unwrapped(inspect.getdoc(self.rows) or ""))
 
+    @collector_at_rest()
     def __call__(self, frames: Frames, month: date) -> Cohort:
         """The cohort of a month; without a source it has no rows and no figure."""
         first = month_start(month)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from lacdesk.indicators.care import looked_after_on
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames
+from lacdesk.indicators.frames import Frames, PlainRow
 from lacdesk.indicators.registry import Period, measure
 
 Cases = Mapping[str, list[tuple[str, date]]]
@@ -74,13 +75,22 @@ def _all_cases_on(frames: Frames, day: date) -> Cases:
     allocated = frames.by_child("allocations")
     held: dict[str, list[tuple[str, date]]] = {}
     for each in looked_after_on(frames, day):
-        present = [row for row in allocated.get(each.child_id, ()) if row[3] and row[1] <= day and (row[2] is None or row[2] > day)]
-        if present:
-            held.setdefault(present[-1][3], []).append((each.child_id, present[-1][1]))
+        present = _present(allocated.get(each.child_id, ()), day)
+        if present is not None:
+            held.setdefault(present[3], []).append((each.child_id, present[1]))
     return held
 
 
-def _rows(frames: Frames, caseloads: Iterable[list[tuple[str, date]]]) -> Columns:
-    cases = [(child_id, since, len(held)) for held in caseloads for child_id, since in held]
-    columns = {"child_id": [child_id for child_id, _, _ in cases], "since": [since for _, since, _ in cases]}
-    return rows_of(frames.refs, columns | {"number": [number for _, _, number in cases], "met": True, "rule": "held"})
+def _present(allocated: Sequence[PlainRow], day: date) -> PlainRow | None:
+    """Of allocations in order the last that holds on a day, or None."""
+    for row in reversed(allocated):
+        if row[1] <= day and (row[2] is None or row[2] > day) and row[3]:
+            return row
+    return None
+
+
+def _rows(frames: Frames, caseloads: Sequence[list[tuple[str, date]]]) -> Columns:
+    columns: dict[str, Any] = {"child_id": [child_id for held in caseloads for child_id, _ in held], "met": True, "rule": "held"}
+    columns["since"] = lambda: [since for held in caseloads for _, since in held]
+    columns["number"] = lambda: [len(held) for held in caseloads for _ in held]
+    return rows_of(frames.refs, columns)

@@ -10,10 +10,10 @@ from typing import Any
 from lacdesk.indicators.care import began, looked_after_on, stock
 from lacdesk.indicators.chains import covering, standards, stretches_by_child
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames, Lazily
+from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.people import HAS_PLAN, are_needs_recorded, special_needs_on
 from lacdesk.indicators.registry import Period, measure, since_first
-from lacdesk.practice.education import has_pep_age, load_terms
+from lacdesk.practice.education import load_terms
 from lacdesk.practice.history import Stretch
 
 _SENTENCES = {
@@ -70,7 +70,8 @@ def ehc_plan(frames: Frames, month: date) -> Columns:
     Source: scorecard 4.12.
     """
     day = frames.day_of(month)
-    found = [each for each in looked_after_on(frames, day) if special_needs_on(frames, each.child_id, day) == HAS_PLAN]
+    needs = special_needs_on(frames, stock(frames, day)["child_id"], day)
+    found = [each for each, known in zip(looked_after_on(frames, day), needs, strict=True) if known == HAS_PLAN]
     return rows_of(frames.refs, {**began(found), "met": True, "rule": "ehc_plan"})
 
 
@@ -81,11 +82,17 @@ def _latest_pep(frames: Frames, month: date) -> dict[str, date | None]:
 
 
 def _latest_of_each(frames: Frames, day: date) -> dict[str, date | None]:
-    births, kept = frames.births, standards(frames)
     held, pieces = frames.days_by_child("peps"), stretches_by_child(frames)
-    is_of_age = Lazily[date | None, bool](lambda born: has_pep_age(born, day, kept))
-    of_age = [child_id for child_id in stock(frames, day)["child_id"] if is_of_age[births.get(child_id)]]
-    return {child_id: _latest(held.get(child_id, ()), pieces[child_id], day) for child_id in of_age}
+    return {child_id: _latest(held.get(child_id, ()), pieces[child_id], day) for child_id in _of_age(frames, day)}
+
+
+def _of_age(frames: Frames, day: date) -> list[str]:
+    """The looked-after children who have reached the age that first has a PEP and not the one that has none any more, by id."""
+    births, council = frames.births, standards(frames).council
+    youngest = frames.birthdays(council.amount("pep_from_age", day))
+    oldest = frames.birthdays(council.amount("pep_until_age", day))
+    held = stock(frames, day)["child_id"]
+    return [child_id for child_id in held if (born := births.get(child_id)) is None or youngest[born] <= day < oldest[born]]
 
 
 def _latest(held: Sequence[date], pieces: Sequence[Stretch], day: date) -> date | None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from lacdesk.indicators.care import stock
-from lacdesk.indicators.chains import DONE, covering, histories, holidays, standards, stretch_on, stretches_by_child
+from lacdesk.indicators.chains import DONE, covering, histories, holidays, lower_bounds, standards, stretch_on, stretches_by_child
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames, Lazily, by_month
+from lacdesk.indicators.frames import Frames, Lazily, PlainRow, by_month
 from lacdesk.indicators.registry import Period, measure, since_first
 from lacdesk.practice.health import (
     Next,
@@ -21,7 +20,7 @@ from lacdesk.practice.health import (
     next_assessment,
     next_dental_check,
 )
-from lacdesk.practice.history import DENTAL_CHECK, INITIAL_ASSESSMENT, REVIEW_ASSESSMENT, ChildHistory, Stretch
+from lacdesk.practice.history import DENTAL_CHECK, INITIAL_ASSESSMENT, REVIEW_ASSESSMENT, ChildHistory, Stretch, stretches
 from lacdesk.practice.living import REFUSED
 from lacdesk.practice.months import month_start
 
@@ -175,11 +174,11 @@ def initial_health_not_done(frames: Frames, month: date) -> Columns:
     Source: who is not seen in scorecards 6.11 and 4.8.
     """
     day = frames.day_of(month)
-    bounds, known = _lower_bounds(frames), histories(frames)
+    bounds, known = lower_bounds(frames), histories(frames)
     waiting: list[tuple[str, Stretch]] = []
     for child_id in _long_enough(frames, day):
         stretch = stretch_on(frames, child_id, day)
-        if stretch and (child_id, stretch.start) not in bounds and last_assessment(known[child_id], stretch, day) is None:
+        if stretch and stretch.start not in bounds.get(child_id, ()) and last_assessment(known[child_id], stretch, day) is None:
             waiting.append((child_id, stretch))
     columns = {"child_id": [child_id for child_id, _ in waiting], "since": [stretch.start for _, stretch in waiting]}
     due = [initial_health_by(stretch.start, holidays(frames)) for _, stretch in waiting]
@@ -196,32 +195,36 @@ class _Initial(NamedTuple):
 
 def _initial(frames: Frames, month: date, due_by: Callable[[Frames, date], date]) -> Columns:
     first, last = month_start(month), frames.day_of(month)
-    done = [each for each in frames.once("initial assessments", lambda: _by_month(frames)).get(first, ()) if each.done <= last]
+    done = [each for each in _initial_in(frames, first) if each.done <= last]
     due = [due_by(frames, each.began) for each in done]
     met = [each.done <= by for each, by in zip(done, due, strict=True)]
     columns = {"child_id": [each.child_id for each in done], "since": [each.began for each in done], "done": [each.done for each in done]}
     return rows_of(frames.refs, {**columns, "due": due, "met": met, "rule": ["in_time" if each else "late" for each in met]})
 
 
-def _by_month(frames: Frames) -> Mapping[date, list[_Initial]]:
-    return by_month(_all_initial(frames), attrgetter("done"))
+def _initial_in(frames: Frames, month: date) -> list[_Initial]:
+    """The initial assessments counted in a month; only the children assessed in it are looked at."""
+    known = frames.once("initial rows", lambda: by_month(_initial_rows(frames), itemgetter(1))).get(month, ())
+    of_child = frames.once("initial assessments", lambda: Lazily[str, list[_Initial]](lambda child_id: list(_initial_of(frames, child_id))))
+    children = dict.fromkeys(row[0] for row in known)
+    return [each for child_id in children for each in of_child[child_id] if month_start(each.done) == month]
 
 
-def _all_initial(frames: Frames) -> Iterator[_Initial]:
-    bounds = _lower_bounds(frames)
-    for child_id, rows in frames.by_child("health").items():
-        seen: set[date] = set()
-        for _, done, kind, state, *_ in rows:
-            stretch = stretch_on(frames, child_id, done) if kind == INITIAL_ASSESSMENT and state == DONE else None
-            if stretch is None or stretch.is_short_breaks or stretch.start in seen:
-                continue
-            seen.add(stretch.start)
-            if child_id in frames.refs and (child_id, stretch.start) not in bounds:
-                yield _Initial(child_id, stretch.start, done)
+def _initial_rows(frames: Frames) -> Iterator[PlainRow]:
+    for rows in frames.by_child("health").values():
+        yield from (row for row in rows if row[2] == INITIAL_ASSESSMENT and row[3] == DONE)
 
 
-def _lower_bounds(frames: Frames) -> set[tuple[str, date]]:
-    return frames.once("lower bounds", lambda: {(row[0], row[1]) for row in frames.rows("periods") if row[3] and row[1]})
+def _initial_of(frames: Frames, child_id: str) -> Iterator[_Initial]:
+    """Of each period of a child's care the first initial assessment, in order."""
+    bounds, seen = lower_bounds(frames).get(child_id, ()), set()
+    for row in frames.by_child("health")[child_id]:
+        stretch = stretch_on(frames, child_id, row[1]) if row[2] == INITIAL_ASSESSMENT and row[3] == DONE else None
+        if stretch is None or stretch.is_short_breaks or stretch.start in seen:
+            continue
+        seen.add(stretch.start)
+        if child_id in frames.refs and stretch.start not in bounds:
+            yield _Initial(child_id, stretch.start, row[1])
 
 
 def _in_working_days(frames: Frames, began: date) -> date:
@@ -303,25 +306,34 @@ def _all_refused(frames: Frames) -> Mapping[str, list[tuple[date, str]]]:
     return found
 
 
+class _Standing(NamedTuple):
+    """What is due to a child from a day until another."""
+
+    first: date
+    until: date
+    due: Next | None
+
+
+_NOT_ASKED = _Standing(date.max, date.min, None)
+
+
 def _dues(frames: Frames, day: date, kind: _Kind, child_ids: Sequence[str]) -> list[Next | None]:
-    """What is due to each child; asked anew only where care began or ended, or something was done, since it was asked."""
-    asked: dict[tuple[str, int], Next | None] = frames.once(("dues", kind.name), dict)
-    known, turns = histories(frames), _turns(frames)
+    """What is due to each child; asked anew only where care began or ended, or one was done, since it was asked."""
+    asked: dict[str, _Standing] = frames.once(("dues", kind.name), dict)
+    known = histories(frames)
     found = []
     for child_id in child_ids:
-        state = (child_id, bisect_right(turns[child_id], day))
-        if state not in asked:
-            asked[state] = kind.next_due(frames, known[child_id], day)
-        found.append(asked[state])
+        first, until, due = asked.get(child_id, _NOT_ASKED)
+        if not first <= day < until:
+            due = kind.next_due(frames, known[child_id], day)
+            asked[child_id] = _Standing(*_turns(known[child_id], kind, day), due)
+        found.append(due)
     return found
 
 
-def _turns(frames: Frames) -> Mapping[str, list[date]]:
-    """Of each child the days on which what is due may change: care began or ended, or something was done."""
-    known, pieces = histories(frames), stretches_by_child(frames)
-
-    def turns(child_id: str) -> list[date]:
-        edges = {day for piece in pieces[child_id] for day in (piece.start, piece.end) if day}
-        return sorted(edges.union(event.on for event in known[child_id].health))
-
-    return frames.once("health turns", lambda: Lazily(turns))
+def _turns(known: ChildHistory, kind: _Kind, day: date) -> tuple[date, date]:
+    """The last day by a day, and the first after it, on which what is due may change: care began or ended, or one was done."""
+    days = [event.on for event in known.health if event.kind in kind.events]
+    for piece in stretches(known):
+        days += [piece.start, piece.end or date.max]
+    return max([turn for turn in days if turn <= day], default=date.min), min([turn for turn in days if turn > day], default=date.max)

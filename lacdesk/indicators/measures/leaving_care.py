@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -38,6 +38,7 @@ class _Told(NamedTuple):
 
 
 _NOTHING = _Told(None, None)
+_Last = tuple[PlainRow | None, PlainRow | None]
 
 
 @measure("Care leavers", Unit.COUNT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=is_any_leaver_recorded)
@@ -100,7 +101,7 @@ def suitable_accommodation(frames: Frames, month: date) -> Columns:
     Left out: as in care leavers. No data before the first accommodation or facts of anyone.
     Source: scorecards 7.3 and 4.29.
     """
-    return _share(frames, month, _home_on, {True: "suitable", False: "unsuitable", None: "no_home"})
+    return _share(frames, month, "lodgings", _home, {True: "suitable", False: "unsuitable", None: "no_home"})
 
 
 @measure(
@@ -121,7 +122,7 @@ def eet(frames: Frames, month: date) -> Columns:
     Left out: as in care leavers. No data before the first activity or facts of anyone.
     Source: scorecard 7.4.
     """
-    return _share(frames, month, _activity_on, {True: "busy", False: "not_busy", None: "no_activity"})
+    return _share(frames, month, "activities", _activity, {True: "busy", False: "not_busy", None: "no_activity"})
 
 
 @measure(
@@ -150,16 +151,16 @@ def _is_of_age(born: date | None, day: date) -> bool:
     return born is not None and birthday(born, FROM_AGE) <= day < birthday(born, UNTIL_AGE)
 
 
-def _share(frames: Frames, month: date, tell: Callable[[Frames, str, date], _Told], rules: dict[bool | None, str]) -> Columns:
+def _share(frames: Frames, month: date, table: str, tell: Callable[[_Last], _Told], rules: dict[bool | None, str]) -> Columns:
     day = frames.day_of(month)
     child_ids = care_leavers_on(frames, day)
-    told = [tell(frames, child_id, day) for child_id in child_ids]
+    told = [tell(last) for last in _last_told(frames, table, child_ids, day)]
     columns = {"child_id": child_ids, "met": [each.answer for each in told], "since": [each.since for each in told]}
     return rows_of(frames.refs, {**columns, "rule": [rules[each.answer] for each in told]})
 
 
-def _home_on(frames: Frames, child_id: str, day: date) -> _Told:
-    facts, lodging = _last_told(frames, "lodgings", child_id, day)
+def _home(last: _Last) -> _Told:
+    facts, lodging = last
     if facts is not None:
         _, as_at, _, _, code, is_suitable = facts
         known = is_suitable_code(code) if code else is_suitable
@@ -170,18 +171,21 @@ def _home_on(frames: Frames, child_id: str, day: date) -> _Told:
     return _Told(started, False if kind in NEVER_SUITABLE or is_sofa_surfing else is_suitable)
 
 
-def _activity_on(frames: Frames, child_id: str, day: date) -> _Told:
-    facts, activity = _last_told(frames, "activities", child_id, day)
+def _activity(last: _Last) -> _Told:
+    facts, activity = last
     if facts is None and activity is None:
         return _NOTHING
     _, since, *_, code = (*facts[:2], facts[3]) if facts else activity or ()
     return _Told(since, True if code in BUSY else False if code in NOT_BUSY else None)
 
 
-def _last_told(frames: Frames, table: str, child_id: str, day: date) -> tuple[PlainRow | None, PlainRow | None]:
-    """The facts by a day where they are the last thing told, or else the last accommodation or activity still going on, if any."""
-    facts = _begun(frames.by_child("leaver_facts").get(child_id, ()), day)
-    lived = _begun(frames.by_child(table).get(child_id, ()), day)
+def _last_told(frames: Frames, table: str, child_ids: Iterable[str], day: date) -> list[_Last]:
+    """Of each child the last thing told by a day: facts, or else the accommodation or activity still going on."""
+    facts, lived = frames.by_child("leaver_facts"), frames.by_child(table)
+    return [_last(_begun(facts.get(child_id, ()), day), _begun(lived.get(child_id, ()), day), day) for child_id in child_ids]
+
+
+def _last(facts: Sequence[PlainRow], lived: Sequence[PlainRow], day: date) -> _Last:
     if facts and (not lived or facts[-1][1] >= lived[-1][1]):
         return facts[-1], None
     going_on = [row for row in lived if row[2] is None or row[2] > day]

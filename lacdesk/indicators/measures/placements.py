@@ -9,12 +9,11 @@ from typing import Any
 
 from lacdesk.indicators.care import looked_after_on, stock
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames
+from lacdesk.indicators.frames import Frames, Lazily
 from lacdesk.indicators.placed import spells_of
 from lacdesk.indicators.registry import Period, measure, since_first
-from lacdesk.practice.months import add_months, month_start
-from lacdesk.practice.placements import STABLE_MONTHS, Spell, is_long_term, placements_in_year, present_spell
-from lacdesk.practice.placements import Period as CarePeriod
+from lacdesk.practice.months import add_months, birthday, month_start
+from lacdesk.practice.placements import LONG_TERM_AGE, LONG_TERM_MONTHS, STABLE_MONTHS, Spell, placements_in_year, present_spell
 
 MANY = 3
 NO_NEW_PLACE = frozenset({"connected_person", "short_break"})
@@ -42,9 +41,10 @@ def three_placements(frames: Frames, month: date) -> Columns:
     """
     day = frames.day_of(month)
     held, placed = stock(frames, day), spells_of(frames)
-    counts = [placements_in_year(placed[child_id], day) for child_id in held["child_id"]]
-    columns = {**held, "since": None, "met": [count >= MANY for count in counts], "number": counts}
-    columns["rule"] = lambda: ["one" if count == 1 else "counted" for count in counts]
+    lived = [placed[child_id] for child_id in held["child_id"]]
+    met = [len(known) >= MANY and placements_in_year(known, day) >= MANY for known in lived]
+    columns = {**held, "since": None, "met": met, "number": lambda: [placements_in_year(known, day) for known in lived]}
+    columns["rule"] = lambda: ["one" if placements_in_year(known, day) == 1 else "counted" for known in lived]
     return rows_of(frames.refs, columns)
 
 
@@ -128,13 +128,19 @@ def _long_term(frames: Frames, day: date) -> list[tuple[str, Spell | None]]:
 
 
 def _all_long_term(frames: Frames, day: date) -> list[tuple[str, Spell | None]]:
-    births, placed = frames.births, spells_of(frames)
-    held = [each for each in looked_after_on(frames, day) if is_long_term(births.get(each.child_id), _period(each.period_start), day)]
-    return [(each.child_id, _present(placed[each.child_id], each.period_start, day)) for each in held]
+    births, placed, days = frames.births, spells_of(frames), frames.once("long-term days", lambda: Lazily(_long_term_days))
+    found = []
+    for each in looked_after_on(frames, day):
+        first, until = days[births.get(each.child_id), each.period_start]
+        if first <= day < until:
+            found.append((each.child_id, _present(placed[each.child_id], each.period_start, day)))
+    return found
 
 
-def _period(started: date) -> CarePeriod:
-    return CarePeriod(started, None, is_lower_bound=False)
+def _long_term_days(born_and_started: tuple[date | None, date]) -> tuple[date, date]:
+    """From when until when a child is looked after long term, by the birth date and the day care began; never without a birth date."""
+    born, started = born_and_started
+    return add_months(started, LONG_TERM_MONTHS), birthday(born, LONG_TERM_AGE) if born else date.min
 
 
 def _present(placed: Sequence[Spell], started: date, day: date) -> Spell | None:

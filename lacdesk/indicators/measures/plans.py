@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from lacdesk.indicators.care import looked_after_on
+from lacdesk.indicators.care import stock
 from lacdesk.indicators.chains import history, standards, stretch_on
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames, Lazily, PlainRow
-from lacdesk.indicators.leavers import ADULT_AT, care_leavers_on, eligible_on, pathway_age
+from lacdesk.indicators.frames import Frames, PlainRow
+from lacdesk.indicators.leavers import ADULT_AT, care_leavers_on, eligible_on, pathway_ages
 from lacdesk.indicators.registry import Period, measure, since_first
 from lacdesk.practice.months import add_months, birthday
 
@@ -37,6 +37,9 @@ class _Standing(NamedTuple):
     done: date | None = None
 
 
+_NO_PLAN, _NO_PATHWAY = _Standing("no_plan"), _Standing("no_pathway")
+
+
 @measure("Plan up to date", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=since_first("care_plans", "started"))
 def plan_up_to_date(frames: Frames, month: date) -> Columns:
     """The share of looked-after children under 16 years and 3 months with a care plan in date on the last day of the month.
@@ -49,17 +52,21 @@ def plan_up_to_date(frames: Frames, month: date) -> Columns:
     Source: scorecards 6.14 and 4.5; the papers do not say who is eligible, nor how long a plan stands.
     """
     day = frames.day_of(month)
-    ages: Mapping[str, date | None] = frames.once("pathway ages", lambda: Lazily(lambda child_id: pathway_age(frames, child_id)))
-    child_ids = [each.child_id for each in looked_after_on(frames, day)]
-    child_ids = [child_id for child_id in child_ids if (reached := ages[child_id]) is None or day < reached]
-    return _rows(frames, child_ids, [_care_plan(frames, child_id, day) for child_id in child_ids], {"in_date", "in_date_until"})
+    ages = pathway_ages(frames)
+    child_ids = [child_id for child_id in stock(frames, day)["child_id"] if (reached := ages[child_id]) is None or day < reached]
+    made, periods = frames.once("whole care plans", lambda: _whole(frames, "care_plans")), frames.by_child("periods")
+    standing = []
+    for child_id in child_ids:
+        since = _since_before(frames, child_id, day) if len(periods.get(child_id, ())) > 1 else date.min
+        standing.append(_care_plan(made.get(child_id, ()), since, day))
+    return _rows(frames, child_ids, standing, {"in_date", "in_date_until"})
 
 
-def _care_plan(frames: Frames, child_id: str, day: date) -> _Standing:
-    made = _care_plans(frames).get(child_id, ())
-    at = bisect_right(made, day, key=itemgetter(1))
-    if not at or made[at - 1][1] < _since_before(frames, child_id, day):
-        return _Standing("no_plan")
+def _care_plan(made: Sequence[PlainRow], since: date, day: date) -> _Standing:
+    """How the last of a child's plans by a day stands on it; one made before `since` is of earlier care."""
+    at = bisect_right(made, day, key=itemgetter(1)) if made else 0
+    if not at or made[at - 1][1] < since:
+        return _NO_PLAN
     _, started, _, ended, due = made[at - 1]
     if ended is not None and ended <= day:
         return _Standing("ended", started, done=ended)
@@ -70,16 +77,11 @@ def _care_plan(frames: Frames, child_id: str, day: date) -> _Standing:
 
 def _since_before(frames: Frames, child_id: str, day: date) -> date:
     """The end of the care before the present, from which a plan made ahead counts."""
-    periods = history(frames, child_id).periods
-    stretch = stretch_on(frames, child_id, day) if len(periods) > 1 else None
+    stretch = stretch_on(frames, child_id, day)
     if stretch is None:
         return date.min
-    ends = (period.end for period in periods if period.end and period.end <= stretch.start)
+    ends = (period.end for period in history(frames, child_id).periods if period.end and period.end <= stretch.start)
     return max(ends, default=date.min)
-
-
-def _care_plans(frames: Frames) -> Mapping[str, list[PlainRow]]:
-    return frames.once("whole care plans", lambda: _whole(frames, "care_plans"))
 
 
 def _whole(frames: Frames, table: str) -> Mapping[str, list[PlainRow]]:
@@ -133,14 +135,15 @@ def pathway_plan_up_to_date_looked_after_and_care_leavers(frames: Frames, month:
 
 
 def _pathways(frames: Frames, child_ids: list[str], day: date) -> Columns:
-    return _rows(frames, child_ids, [_pathway_plan(frames, child_id, day) for child_id in child_ids], {"pathway"})
+    made = frames.once("whole pathway plans", lambda: _whole(frames, "pathway_plans"))
+    standing = [_pathway_plan(frames, child_id, made.get(child_id, ()), day) for child_id in child_ids]
+    return _rows(frames, child_ids, standing, {"pathway"})
 
 
-def _pathway_plan(frames: Frames, child_id: str, day: date) -> _Standing:
-    made = frames.once("whole pathway plans", lambda: _whole(frames, "pathway_plans")).get(child_id, ())
+def _pathway_plan(frames: Frames, child_id: str, made: Sequence[PlainRow], day: date) -> _Standing:
     at = bisect_right(made, day, key=itemgetter(1))
     if not at:
-        return _Standing("no_pathway")
+        return _NO_PATHWAY
     planned: date = made[at - 1][1]
     reviewed = (row[3] for row in frames.by_child("pathway_plans")[child_id] if row[3] and row[3] <= day)
     last = max([planned, *reviewed, *_reviewed_in_care(frames, child_id, planned, day)])
@@ -157,8 +160,7 @@ def _reviewed_in_care(frames: Frames, child_id: str, planned: date, day: date) -
     return known[last - 1 : last] if last and known[last - 1] >= planned else ()
 
 
-def _rows(frames: Frames, child_ids: list[str], standing: Iterable[_Standing], met: set[str]) -> Columns:
-    known = list(standing)
+def _rows(frames: Frames, child_ids: list[str], known: Sequence[_Standing], met: set[str]) -> Columns:
     columns: dict[str, Any] = {"child_id": child_ids, "met": [each.rule in met for each in known]}
     columns |= {"rule": lambda: [each.rule for each in known], "since": lambda: [each.since for each in known]}
     columns |= {"due": lambda: [each.due for each in known], "done": lambda: [each.done for each in known]}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from lacdesk.indicators.chains import in_care_between, review_legs
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames, Lazily
+from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.indicators.spans import Monthly
 from lacdesk.practice.legs import Leg
@@ -26,11 +25,10 @@ _SENTENCES = {
 
 
 class _Judged(NamedTuple):
-    """One review of one child, the day it is counted on, the day it was held by then, and whether that was in time."""
+    """One review of one child, the day it was held by the day it is counted on, and whether that was in time."""
 
     child_id: str
     leg: Leg
-    counted_on: date
     held: date | None
     met: bool
 
@@ -68,7 +66,7 @@ def reviews_held_in_time(frames: Frames, month: date) -> Columns:
     Left out: as in reviews in time.
     Source: scorecard 4.7.
     """
-    return _rows(frames, _counted_in(frames, month, "held", _counted_when_held))
+    return _rows(frames, _counted_in(frames, month, "held", _day_held))
 
 
 @measure("Children with every review in time", Unit.PERCENT, Period.YEAR_TO_DATE, sentences=_SENTENCES)
@@ -112,32 +110,35 @@ def _rows(frames: Frames, judged: list[_Judged]) -> Columns:
 
 def _due_or_held(frames: Frames, month: date) -> list[_Judged]:
     """Every review once: on the day it was held where that was by the end of the month it fell due in, else on its due date."""
-    return _counted_in(frames, month, "due or held", _counted_once)
+    return _counted_in(frames, month, "due or held", _day_held_or_due)
 
 
-def _counted_in(frames: Frames, month: date, how: str, count: Callable[[str, Leg], _Judged | None]) -> list[_Judged]:
+def _counted_in(frames: Frames, month: date, how: str, counted_on: Callable[[Leg], date | None]) -> list[_Judged]:
     """The reviews counted in a month; each is counted on a day of the child's care."""
 
     def read() -> list[_Judged]:
-        first, last = month_start(month), frames.day_of(month)
-        counted = frames.once(("reviews", how), lambda: Monthly(_maker(frames, count), attrgetter("counted_on")))
-        return [each for _, each in counted.of(first, in_care_between(frames, first, last), last)]
+        first, last, legs = month_start(month), frames.day_of(month), review_legs(frames)
+        counted = frames.once(("reviews", how), lambda: Monthly(legs.__getitem__, counted_on))
+        found = counted.of(first, in_care_between(frames, first, last), last)
+        return [_judged(child_id, leg, first) for child_id, leg in found]
 
     return frames.once(("reviews of", how, month_start(month)), read)
 
 
-def _maker(frames: Frames, count: Callable[[str, Leg], _Judged | None]) -> Callable[[str], list[_Judged]]:
-    legs: Mapping[str, list[Leg]] = frames.once("review legs", lambda: Lazily(lambda child_id: review_legs(frames, child_id)))
-    return lambda child_id: [found for leg in legs[child_id] if (found := count(child_id, leg))]
+def _judged(child_id: str, leg: Leg, month: date) -> _Judged:
+    """A review as judged in the month it is counted in: one held in a later month had not been held by then."""
+    by, held = leg.by, leg.met_on
+    if held and held > by and month_start(held) != month:
+        held = None
+    return _Judged(child_id, leg, held, held is not None and held <= by)
 
 
-def _counted_when_held(child_id: str, leg: Leg) -> _Judged | None:
-    return _Judged(child_id, leg, leg.met_on, leg.met_on, leg.met_on <= leg.by) if leg.met_on else None
+def _day_held(leg: Leg) -> date | None:
+    return leg.met_on
 
 
-def _counted_once(child_id: str, leg: Leg) -> _Judged | None:
-    if leg.met_on and leg.met_on <= month_end(leg.by):
-        return _Judged(child_id, leg, leg.met_on, leg.met_on, leg.met_on <= leg.by)
-    if leg.ended and leg.ended <= leg.by:
-        return None
-    return _Judged(child_id, leg, leg.by, None, met=False)
+def _day_held_or_due(leg: Leg) -> date | None:
+    by, met_on = leg.by, leg.met_on
+    if met_on and (met_on <= by or met_on <= month_end(by)):
+        return met_on
+    return None if leg.ended and leg.ended <= by else by
