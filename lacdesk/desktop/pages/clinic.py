@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QWidget
-
-from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.panel_out import EVERY_END, save
-from lacdesk.desktop.pages.scorecard_reading import Wanted
+
+if TYPE_CHECKING:
+    from lacdesk.desktop.pages.exceptions import ExceptionsPage
 
 CLINIC = "Performance clinic list (contains children’s information)"
 
 
-def save_clinic(desk: Desk, page: QWidget, wanted: Wanted, refs: tuple[str, ...], team: str) -> None:
-    """Ask where the list goes, and write it there: of these rows of the scorecard and this team, or of all."""
+def ask_for_clinic(page: ExceptionsPage) -> None:
+    """Ask where the list goes, and write it there: of the measures and the team chosen on the page, or of all."""
+    if page.listed is None:
+        return
+    wanted, (refs, team) = page.listed.wanted, page.chosen
 
     def writes(session: Any, out: Path) -> None:
         from lacdesk.documents.clinic import write_clinic
@@ -24,4 +26,4 @@ def save_clinic(desk: Desk, page: QWidget, wanted: Wanted, refs: tuple[str, ...]
 
         write_clinic(session, wanted.edition, wanted.month, datetime.now(), out, wanted.run_id, Chosen(refs, team))
 
-    save(desk, page, CLINIC, f"clinic-{wanted.edition}-{wanted.month:%Y-%m}", writes, EVERY_END)
+    save(page.desk, page, CLINIC, f"clinic-{wanted.edition}-{wanted.month:%Y-%m}", writes, EVERY_END)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Action, Desk
-from lacdesk.desktop.pages.clinic import CLINIC, save_clinic
+from lacdesk.desktop.pages.clinic import CLINIC, ask_for_clinic
 from lacdesk.desktop.pages.performance_behind import Names
 from lacdesk.desktop.pages.performance_scorecard import copy_csv
 from lacdesk.desktop.pages.scorecard_base import ListBox, ScorePage, fit_box
@@ -125,7 +125,7 @@ class ExceptionsPage(ScorePage):
             Action("Choose measures", lambda: open_under(self.measures, self.measures_menu())),
             Action("Copy the exceptions as CSV", self.copy_rows, "Ctrl+C"),
             Action(PAPER, self.ask_where),
-            Action(CLINIC, self.ask_for_clinic),
+            Action(CLINIC, partial(ask_for_clinic, self)),
             *super().actions_here(),
         )
 
@@ -157,7 +157,7 @@ class ExceptionsPage(ScorePage):
         menu = QMenu(self)
         menu.setAccessibleName("Export")
         menu.addAction(PAPER, self.ask_where)
-        menu.addAction(CLINIC, self.ask_for_clinic)
+        menu.addAction(CLINIC, partial(ask_for_clinic, self))
         return menu
 
     def choose_measures(self, left_out: set[str]) -> None:
@@ -179,11 +179,6 @@ class ExceptionsPage(ScorePage):
         if self.listed is None:
             return
         write_out(self.desk, self, out, writing(self.listed.wanted, *self.chosen), "Writing the exceptions")
-
-    def ask_for_clinic(self) -> None:
-        """Ask where the list for a performance clinic goes, and write the measures and the team that are chosen there."""
-        if self.listed is not None:
-            save_clinic(self.desk, self, self.listed.wanted, *self.chosen)
 
     @property
     def chosen(self) -> tuple[tuple[str, ...], str]:
