@@ -53,8 +53,8 @@ PAGE, MONTH, PAD = 482.0, 50.0, 10.5
 LEAST, MOST = 30.0, 46.0
 """How narrow a column of figures may be, and how wide it is where there is room."""
 BROAD, NARROW, MOST_BESIDE = 230.0, 346.0, 3
-EVEN, LONG = 0.5, 0.7
-CHART = 136.0
+EVEN, LONG = 0.5, 0.76
+CHART = 140.0
 LEAST_DRAWN = 2
 BOLD = replace(TABLE, weight=Weight.SEMIBOLD).tabular()
 
@@ -143,13 +143,20 @@ def _checks(drawn: Drawn, line: ScorecardLine) -> Iterator[str]:
 
 
 def _chart(drawn: Drawn, lines: Sequence[ScorecardLine]) -> Iterator[Block]:
-    """The chart of the theme: of its first measure with a target, or else of its first; every measure has a small line in the table."""
+    """The chart of the theme: of its first percentage with a target, or else of the first that has one, or of the first of all.
+
+    Every measure has a small line in the table.
+    """
     drawable = [line for line in lines if _drawable(drawn, line) >= LEAST_DRAWN]
-    with_target = [line for line in drawable if line.row.thresholds.limits is not None]
+    with_target = sorted((line for line in drawable if line.row.thresholds.limits is not None), key=lambda line: not _is_share(line))
     for line in (with_target or drawable)[:1]:
         yield Figure(line_chart(line, drawn.printing.shown, _title(line), _named_benchmarks(drawn, line)), CHART)
     if not drawable:
         yield Note("No chart: no measure of this theme has two months that are shown.")
+
+
+def _is_share(line: ScorecardLine) -> bool:
+    return line.row.unit is Unit.PERCENT
 
 
 def _drawable(drawn: Drawn, line: ScorecardLine) -> int:
