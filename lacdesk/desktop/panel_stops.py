@@ -84,11 +84,13 @@ def _dialogs(desk: OpenDesk, to_come: MeetingRow, held: MeetingRow) -> Iterator[
     from lacdesk.desktop.pages.panel_forms import MeetingDialog, business_dialog, member_dialog
     from lacdesk.desktop.pages.panel_terms import panel_dialog
     from lacdesk.desktop.pages.papers_public import PlacesDialog
+    from lacdesk.desktop.pages.writing_out import PrintedNamesDialog
 
     with desk.reading() as session:
         coming, past = read_view(session, to_come.id, desk.today), read_view(session, held.id, desk.today)
     yield "new_panel", lambda workspace: _shown(panel_dialog(desk))
     yield "panel_terms", lambda workspace: _shown(panel_dialog(desk, held.panel_id))
+    yield "printed_names", lambda workspace: _shown(PrintedNamesDialog(("[grinning face] in item 5", "[party popper] under “Background”")))
     yield "panel_places", lambda workspace: _shown(PlacesDialog(desk))
     yield "new_member", lambda workspace: _shown(member_dialog(desk, held.panel_id))
     yield "new_meeting", lambda workspace: _shown(MeetingDialog(desk, held.panel_id))
