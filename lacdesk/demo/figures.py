@@ -13,14 +13,6 @@ from lacdesk.casework.derived import follow
 from lacdesk.casework.door import do
 from lacdesk.demo.council import COUNCIL_NAME
 from lacdesk.demo.homes import OFFICE, OFFICE_ROLE
-from lacdesk.indicators.commentary import DATA_NOTE, KeepCommentary
-from lacdesk.indicators.entering import EnterValue
-from lacdesk.indicators.frames import read_frames
-from lacdesk.indicators.own_editions import edition_held
-from lacdesk.indicators.populations import read_populations
-from lacdesk.indicators.runs import cohort_as_published, keep_run, published_runs
-from lacdesk.indicators.scorecard import scorecard_of
-from lacdesk.indicators.values import Figures, read_values
 from lacdesk.practice.months import add_months, month_end, month_start
 from lacdesk.records.health import HealthEvent
 from lacdesk.records.people import Allocation, Worker
@@ -49,6 +41,9 @@ def tell(database: Database, as_at: date, whose: str) -> None:
 
     The months are counted together, because most of what their scorecards print is the same.
     """
+    from lacdesk.indicators.commentary import DATA_NOTE, KeepCommentary
+    from lacdesk.indicators.entering import EnterValue
+
     last = month_start(as_at) if month_end(as_at) == as_at else add_months(month_start(as_at), -1)
     months = [add_months(last, -2), add_months(last, -1)]
     for month, dental in zip(months, ("88.4", "87.9"), strict=True):
@@ -70,6 +65,13 @@ def _told_on(month: date, as_at: date) -> date:
 
 def _publish(database: Database, months: Sequence[date], as_at: date) -> None:
     """Publish months from one reading of the records."""
+    from lacdesk.indicators.frames import read_frames
+    from lacdesk.indicators.own_editions import edition_held
+    from lacdesk.indicators.populations import read_populations
+    from lacdesk.indicators.runs import keep_run
+    from lacdesk.indicators.scorecard import scorecard_of
+    from lacdesk.indicators.values import Figures, read_values
+
     with database.reading(PERFORMANCE) as session:
         frames = read_frames(session, _told_on(months[-1], as_at))
         edition, populations = edition_held(session, EDITION), read_populations(session, EDITION)
@@ -106,6 +108,8 @@ def _record_late(database: Database, month: date, as_at: date, whose: str) -> No
 
 def _without(session: Session, month: date, whose: str) -> list[str]:
     """The children who were told to have no health assessment in time, but for those of one worker."""
+    from lacdesk.indicators.runs import cohort_as_published, published_runs
+
     run = published_runs(session, EDITION, month)[0]
     cohort = cohort_as_published(session, run.id, HEALTH_CHECKS, month)
     mine = select(Allocation.child_id).join(Worker, Worker.id == Allocation.worker_id).where(Worker.name == whose)

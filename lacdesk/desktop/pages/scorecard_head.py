@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from lacdesk.indicators.restating import Restatement
 
 LIVE, MOST_RUNS = "live", 3
+MOST_LETTERS = 420
 
 
 class RunSwitch(QWidget):
@@ -149,9 +151,9 @@ class ReadingLine(QFrame):
         self.words = Words("", "small", wrap=True)
         self.hint = Words(hint, "small", "quiet")
         line.addWidget(self.words, 1)
-        line.addWidget(Words("Enter", "key"))
-        line.addWidget(self.hint)
+        for part in (Words("Enter", "key"), self.hint):
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_words(self, text: str) -> None:
-        """Say a row."""
-        self.words.setText(text)
+        """Say a row; what is very long ends where it would crowd out the list, and is whole where Enter leads."""
+        self.words.setText(shorten(text, MOST_LETTERS, placeholder=" …"))
