@@ -1,8 +1,10 @@
 """Counts every measure from rows made up in memory, for councils too large to fill a database with, and writes benchmarks/figures.md.
 
     .venv/bin/python -m benchmarks.figures 84000 3
+    .venv/bin/python -m benchmarks.figures ratios
 
-The numbers are looked-after children and years. The rows are the same every time. What every size measured so far took stands side by
+The numbers are looked-after children and years; `ratios` counts three councils, each ten times the one before, and sets the growth of
+the rows beside that of the time. The rows are the same every time. What every size measured so far took stands side by
 side; the rows behind a figure are made when somebody opens it, and what that takes for one month is told apart. Seconds are those one
 core worked on it; where other work ran beside it they are more than the program needs, so the time a core takes to add ten million
 numbers at that moment is told with them.
@@ -13,15 +15,17 @@ from __future__ import annotations
 import json
 import platform
 import resource
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from benchmarks.measure import PLACE, load, processor
+from benchmarks.measure import PLACE, ROOT, load, processor
 from lacdesk.indicators.cohort import COLUMNS
 from lacdesk.indicators.frames import TABLES, Frames, PlainRow, months_to
 from lacdesk.indicators.measures import MEASURES, measure
@@ -31,6 +35,7 @@ from lacdesk.store.resting import collector_at_rest
 AS_AT = date(2026, 3, 31)
 LEAVE_A_YEAR = 0.38
 RESULTS = Path(__file__).resolve().parent / "figures.md"
+RATIO_SIZES, RATIO_YEARS = (560, 5_600, 56_000), 3
 _DAYS = [date(1996, 1, 1) + timedelta(days=n) for n in range((AS_AT - date(1996, 1, 1)).days + 1)]
 _TODAY = len(_DAYS) - 1
 SHOWN: Mapping[str, Callable[[dict[str, Any]], str]] = {
@@ -161,22 +166,50 @@ def main(children: int, years: int) -> None:
     with collector_at_rest():
         measured = found(children, years)
     PLACE.mkdir(parents=True, exist_ok=True)
-    (PLACE / f"counting-{children}.json").write_text(json.dumps(measured, indent=1), encoding="utf-8")
+    (PLACE / f"counting-{children}-{years}.json").write_text(json.dumps(measured, indent=1), encoding="utf-8")
     RESULTS.write_text(page(), encoding="utf-8")
     print(page())
 
 
+def compare_sizes() -> None:
+    """Measure each size of the ratios in a process of its own, and print how rows, time and memory grew from one to the next."""
+    for children in RATIO_SIZES:
+        subprocess.run([sys.executable, "-m", "benchmarks.figures", str(children), str(RATIO_YEARS)], cwd=ROOT, check=True)
+    print(growth(measured_sizes()))
+
+
+def measured_sizes() -> list[dict[str, Any]]:
+    """What was found for every size measured so far, the fewest children and years first."""
+    found = [json.loads(file.read_text(encoding="utf-8")) for file in PLACE.glob("counting-*-*.json")]
+    return sorted(found, key=lambda each: (each["children"], each["years"]))
+
+
+def growth(sizes: Sequence[Mapping[str, Any]]) -> str:
+    """How many times the rows, the seconds (as many additions take) and the memory each size of the ratios has of the one before it."""
+    known = [each for each in sizes if each["children"] in RATIO_SIZES and each["years"] == RATIO_YEARS]
+    lines = ["| from | to | times the rows | times the work | times the memory |", "|--:|--:|--:|--:|--:|"]
+    for before, after in pairwise(known):
+        times = [now / then for then, now in zip(_amounts(before), _amounts(after), strict=True)]
+        lines.append(f"| {before['children']:,} | {after['children']:,} | " + " | ".join(f"{each:.1f}" for each in times) + " |")
+    return "\n".join(lines)
+
+
+def _amounts(size: Mapping[str, Any]) -> tuple[float, ...]:
+    """The rows counted from, the work by the additions a core could have done instead, and the memory."""
+    return sum(size["rows"].values()), size["seconds"] / size["adding"], size["MB"]
+
+
 def page() -> str:
-    """The table of every size measured so far, as Markdown."""
-    sizes = [json.loads(file.read_text(encoding="utf-8")) for file in PLACE.glob("counting-*.json")]
-    sizes.sort(key=lambda each: int(each["children"]))
+    """The table of every size measured so far, and how the cost grows with the council, as Markdown."""
+    sizes = measured_sizes()
     told = "every measure, 15 months and year to date; who is behind a figure is told when it is opened"
     lines = ["# Counting from plain rows", "", f"{processor()}, Python {platform.python_version()}, `benchmarks/figures.py`: {told}.", ""]
     heads = [f"{each['children']:,} children, {each['years']} years" for each in sizes]
     lines += ["| what | " + " | ".join(heads) + " |", "|---|" + "--:|" * len(sizes)]
     for words, show in SHOWN.items():
         lines.append(f"| {words} | " + " | ".join(show(each) for each in sizes) + " |")
-    return "\n".join(lines) + "\n"
+    told = f"Work is seconds over those of ten million additions beside it; {RATIO_YEARS} years."
+    return "\n".join([*lines, "", "## How the cost grows", "", told, "", growth(sizes)]) + "\n"
 
 
 def found(children: int, years: int) -> dict[str, Any]:
@@ -215,4 +248,7 @@ def count(frames: Frames) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), int(sys.argv[2]))
+    if sys.argv[1:] == ["ratios"]:
+        compare_sizes()
+    else:
+        main(int(sys.argv[1]), int(sys.argv[2]))
