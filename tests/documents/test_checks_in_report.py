@@ -29,7 +29,7 @@ from lacdesk.indicators.runs import PublishRun
 from lacdesk.indicators.scorecard import scorecard_of
 from lacdesk.indicators.values import Figure, Figures
 from lacdesk.records.scorecards import PublishedFigure, Standing
-from lacdesk.shapes import Heading, TableBlock, plain
+from lacdesk.shapes import Heading, TableBlock, Title, plain
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
 
@@ -59,7 +59,7 @@ def drawn(*entered: Figure, edition: Edition = B, beside: Beside | None = None) 
 def found_in(report: Drawn) -> list[tuple[str, str]]:
     """The checks and sentences the report prints under the heading of what does not agree."""
     blocks = list(performance_report(report).blocks)
-    at = next((place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.words == CHECKED), None)
+    at = next((place for place, block in enumerate(blocks) if isinstance(block, Heading | Title) and block.words == CHECKED), None)
     if at is None:
         return []
     table = next(block.table for block in blocks[at:] if isinstance(block, TableBlock))
