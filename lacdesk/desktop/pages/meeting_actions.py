@@ -17,7 +17,7 @@ from lacdesk.desktop.pages.panel_asking import Answers, AskDialog, plan_of, ques
 from lacdesk.desktop.pages.panel_out import print_log
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, column, row
-from lacdesk.desktop.widgets.flow import Flow
+from lacdesk.desktop.widgets.flow import Lines
 from lacdesk.desktop.widgets.rows import Cell, Column, Entry, Group, PagedRows, Row
 from lacdesk.desktop.widgets.state import State
 from lacdesk.desktop.widgets.table import TableView
@@ -118,7 +118,7 @@ class ActionsPane(MeetingPane):
         line.addWidget(self.buttons["log"])
         down.addLayout(line)
         holder = QWidget()
-        ways = Flow(holder, gap="near", down="near")
+        ways = Lines(holder, gap="near", down="near")
         for key in ("answer", "carry", "done", "drop", "reopen"):
             ways.addWidget(self.buttons[key])
         listed = Card(edge="hair", gap="none")

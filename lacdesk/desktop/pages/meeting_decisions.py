@@ -16,7 +16,7 @@ from lacdesk.desktop.pages.panel_asking import AskDialog
 from lacdesk.desktop.pages.panel_decisions_out import save_decision_sheet, save_decisions
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, Ground, clear, column, row
-from lacdesk.desktop.widgets.flow import Flow
+from lacdesk.desktop.widgets.flow import Lines
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Prose, Words
@@ -281,7 +281,7 @@ def _told(words: str, reasons: str) -> list[QWidget]:
 def flow(*buttons: Button) -> QWidget:
     """Return buttons beside each other, on as many lines as they need."""
     holder = QWidget()
-    ways = Flow(holder, gap="near", down="near")
+    ways = Lines(holder, gap="near", down="near")
     for each in buttons:
         ways.addWidget(each)
     return holder

@@ -21,7 +21,7 @@ from lacdesk.desktop.pages.papers_public import ConfirmedCard, FoundCard
 from lacdesk.desktop.pages.writing_out import paper_job, print_told
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, Facts, Ground, clear, column, row
-from lacdesk.desktop.widgets.flow import Flow
+from lacdesk.desktop.widgets.flow import Lines
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Words
@@ -274,7 +274,7 @@ class PapersPane(MeetingPane):
 
 def _flow(*buttons: Button) -> QWidget:
     holder = QWidget()
-    ways = Flow(holder, gap="near", down="near")
+    ways = Lines(holder, gap="near", down="near")
     for each in buttons:
         ways.addWidget(each)
     return holder

@@ -10,7 +10,7 @@ from lacdesk.desktop.pages.meeting_view import MeetingView
 from lacdesk.desktop.pages.panel_asking import AskDialog, plan_of, question
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card
-from lacdesk.desktop.widgets.flow import Flow
+from lacdesk.desktop.widgets.flow import Lines
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.panel.minute_life import ApproveMinutes, CirculateMinutes, CorrectMinute
 from lacdesk.panel.standing import ORDER, State
@@ -46,7 +46,7 @@ class MinutesWays(Card):
         self.approve = Button("Approve the last minutes…")
         self.correct = Button("Correct this minute…")
         holder = QWidget()
-        ways = Flow(holder, gap="near", down="near")
+        ways = Lines(holder, gap="near", down="near")
         for button in (self.begin, self.circulate, self.approve, self.correct):
             ways.addWidget(button)
         self.add(self._stands, holder)

@@ -17,7 +17,7 @@ from lacdesk.desktop.pages.papers import popup_papers
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, column, row
-from lacdesk.desktop.widgets.flow import Flow
+from lacdesk.desktop.widgets.flow import Lines
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.desktop.widgets.rows import Column, Entry, PagedRows, Row
 from lacdesk.desktop.widgets.text import Prose, Words
@@ -169,7 +169,7 @@ class PlanListPage(Page):
         self._listed.add(self.none, self.table)
         body.addWidget(self._listed, 1)
         self._holder = QWidget()
-        self._under = Flow(self._holder, gap="near", down="near")
+        self._under = Lines(self._holder, gap="near", down="near")
         body.addWidget(self._holder)
         body.addStretch()
         self.across.addLayout(body, 1)

@@ -1,4 +1,4 @@
-"""A layout that puts parts in one line while there is room, and in even columns when there is not."""
+"""Layouts that put parts in one line while there is room: in even columns when there is not, or over more lines as words go."""
 
 from __future__ import annotations
 
@@ -76,5 +76,18 @@ class Flow(QLayout):
         places, left = [], 0
         for size in sizes:
             places.append(QRect(QPoint(left, 0), size))
+            left += size.width() + self._gap
+        return places
+
+
+class Lines(Flow):
+    """Parts side by side at their own widths, over as many lines as they need: buttons."""
+
+    def _places(self, width: int) -> list[QRect]:
+        places, left, top = [], 0, 0
+        for size in (item.sizeHint() for item in self._shown()):
+            if left and left + size.width() > width:
+                left, top = 0, top + size.height() + self._down
+            places.append(QRect(QPoint(left, top), size))
             left += size.width() + self._gap
         return places

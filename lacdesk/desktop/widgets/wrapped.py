@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
+import math
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from lacdesk.desktop import theme
@@ -11,7 +13,7 @@ from lacdesk.desktop.widgets.rows import Cell, RowRole
 from lacdesk.desktop.widgets.state import paint_shape
 from lacdesk.desktop.widgets.table import CellDelegate, TableView
 
-BROKEN = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+NEW_LINE = "\u2028"
 _ENDLESS = 100_000
 _USUAL = 300
 
@@ -32,13 +34,12 @@ class WrappedDelegate(CellDelegate):
             mark = now.sizes.icon("mark")
             middle = rect.top() + QFontMetrics(_font(cell)).height() // 2
             paint_shape(painter, cell.state, QRect(rect.left(), middle - mark // 2, mark, mark))
-        painter.setFont(_font(cell))
         painter.setPen(now.colour(cell.state.tone if cell.state else cell.tone))
         words = rect.adjusted(_indent(cell), 0, 0, 0)
-        painter.drawText(words, int(BROKEN), cell.text)
-        painter.setFont(now.font("small"))
+        broken(_font(cell), words.width(), cell.text).draw(painter, QPointF(words.topLeft()))
         painter.setPen(now.colour(cell.after_tone))
-        painter.drawText(words.adjusted(0, _words_height(cell, rect.width()), 0, 0), int(BROKEN), cell.after)
+        below = words.topLeft() + QPoint(0, _words_height(cell, rect.width()))
+        broken(now.font("small"), words.width(), cell.after).draw(painter, QPointF(below))
         painter.restore()
 
 
@@ -75,16 +76,32 @@ def height_of(cell: Cell, width: int) -> int:
     """Return how high a cell is that is so many pixels wide, its edges included."""
     whole = QRect(0, 0, width, _ENDLESS)
     inside = _inside(whole)
-    after = _broken(theme.current().font("small"), inside.width() - _indent(cell), cell.after)
+    after = _height(theme.current().font("small"), inside.width() - _indent(cell), cell.after)
     return _words_height(cell, inside.width()) + after + whole.height() - inside.height()
 
 
 def _words_height(cell: Cell, width: int) -> int:
-    return _broken(_font(cell), width - _indent(cell), cell.text)
+    return _height(_font(cell), width - _indent(cell), cell.text)
 
 
-def _broken(font: QFont, width: int, words: str) -> int:
-    return QFontMetrics(font).boundingRect(QRect(0, 0, width, _ENDLESS), int(BROKEN), words).height() if words else 0
+def broken(font: QFont, width: int, words: str) -> QTextLayout:
+    """Return words laid out in lines of a width, broken between words, and inside one only where it is wider than the line."""
+    layout = QTextLayout(words.replace("\n", NEW_LINE), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    down = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, down))
+        down += line.height()
+    layout.endLayout()
+    return layout
+
+
+def _height(font: QFont, width: int, words: str) -> int:
+    return math.ceil(broken(font, width, words).boundingRect().height()) if words else 0
 
 
 def _inside(rect: QRect) -> QRect:
