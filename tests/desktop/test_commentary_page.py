@@ -56,7 +56,8 @@ def state(page: CommentaryPage, theme: str) -> str:
 
 def offers(page: CommentaryPage, part: str) -> list[OfferCard]:
     lines = page.editors[part]._offers
-    return [each for at in range(lines.count()) if isinstance(each := lines.itemAt(at).widget(), OfferCard)]
+    found = (lines.itemAt(at) for at in range(lines.count()))
+    return [card for each in found if each is not None and isinstance(card := each.widget(), OfferCard)]
 
 
 def test_every_theme_is_listed_with_what_is_written_of_it(workspace: Workspace, qtbot: QtBot) -> None:
