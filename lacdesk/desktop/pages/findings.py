@@ -61,7 +61,8 @@ class FindingsPage(ScorePage):
         self._before: dict[str, LetStand] = {}
         self._folded: set[str] = set()
         self.accept = Button("Let it stand", icon="check", shows="Ctrl+Enter")
-        self.edition = Button("", ButtonKind.LINK)
+        self.edition = Button("Findings in what the scorecard itself prints", ButtonKind.LINK)
+        self.edition.hide()
         self.table = TableView("What does not agree", two_lines=True)
         self.table.setModel(PagedRows(COLUMNS, self._fetch, self))
         self.empty = Words(NONE, "body", "quiet", wrap=True)
