@@ -10,7 +10,7 @@ from lacdesk.documents.lines import PLACE
 from lacdesk.documents.officers import MARKING
 from lacdesk.documents.pdf import count_pages
 from lacdesk.panel.agenda import AgendaLine, LineKind, agenda_lines, supplement_lines
-from lacdesk.panel.meeting import AgendaItem, Meeting, Style
+from lacdesk.panel.meeting import AgendaItem, Meeting, Panel, Style
 from lacdesk.panel.pages import PageRange, meeting_ranges
 from lacdesk.practice.words import plain_date
 from lacdesk.shapes import (
@@ -78,11 +78,11 @@ def supplement_cover(
     return _sheet(meeting, lines, f"Supplement {number}, {meeting.panel.name}, {plain_date(meeting.on)}", council)
 
 
-def marking_of(meeting: Meeting) -> str:
-    """Return how papers of a meeting are marked: public, private, or as children's information where matters are heard."""
-    if meeting.panel.hears_matters:
+def marking_of(panel: Panel) -> str:
+    """Return how papers of a panel are marked: public, private, or as children's information where matters are heard."""
+    if panel.hears_matters:
         return MARKING
-    return "Public" if meeting.panel.is_public else "Private"
+    return "Public" if panel.is_public else "Private"
 
 
 def _sheet(meeting: Meeting, lines: Sequence[AgendaLine], title: str, council: Council) -> Document:
@@ -99,7 +99,13 @@ def _sheet(meeting: Meeting, lines: Sequence[AgendaLine], title: str, council: C
         *_sign_off(lines),
     )
     return Document(
-        title, blocks, marking=marking_of(meeting), council=council.name, is_demo=council.is_demo, sheet=Sheet.PANEL, edges=Edges.CLEAR
+        title,
+        blocks,
+        marking=marking_of(meeting.panel),
+        council=council.name,
+        is_demo=council.is_demo,
+        sheet=Sheet.PANEL,
+        edges=Edges.CLEAR,
     )
 
 

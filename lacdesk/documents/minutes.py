@@ -25,7 +25,7 @@ def minutes(written: MinutesOfMeeting, lines: Sequence[MinutesLine], council: Co
     return Document(
         title=f"Minutes, {name}, {plain_date(meeting.on)}",
         blocks=(*_title(written, is_draft), *_head(lines), *_minutes(lines)),
-        marking=marking_of(meeting),
+        marking=marking_of(meeting.panel),
         council=council.name,
         running=f"{DRAFT}: {running}" if is_draft else running,
         foot=f"Minutes of the {name}",

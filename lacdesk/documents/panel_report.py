@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from lacdesk.documents.agenda import Council
+from lacdesk.documents.agenda import Council, marking_of
 from lacdesk.panel.meeting import Style
 from lacdesk.panel.report import APPROVALS, DRAFT, PUBLISHED, Approval, CoverField, Outcome, PanelReport, cover, empty_body, paragraphs
 from lacdesk.practice.words import plain_date
@@ -44,9 +44,9 @@ def panel_report(report: PanelReport, council: Council) -> Document:
             PageBreak(),
             *(block for section in sections for block in (Heading(f"{section.number}. {section.heading}"), *_body(paragraphs(section)))),
             *_approvals(report),
-            *([Paragraph(f"{PUBLISHED}.", stands_off=True)] if report.is_exempt is False else []),
+            *([Paragraph(f"{PUBLISHED}.", stands_off=True)] if report.is_published else []),
         ),
-        marking="Exempt" if report.is_exempt else "Public",
+        marking=_marking(report),
         council=council.name,
         running=f"{DRAFT}: {report.title}" if report.is_draft else report.title,
         is_demo=council.is_demo,
@@ -54,6 +54,12 @@ def panel_report(report: PanelReport, council: Council) -> Document:
         edges=Edges.STAMPED,
         counted_as="Report page",
     )
+
+
+def _marking(report: PanelReport) -> str:
+    if report.is_exempt:
+        return "Exempt"
+    return "Public" if report.goes_to is None else marking_of(report.goes_to)
 
 
 def _cover_field(field: CoverField) -> Iterator[Block]:

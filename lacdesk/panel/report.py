@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from lacdesk.panel.meeting import Style
+from lacdesk.panel.meeting import Panel, Style
 from lacdesk.panel.structured import Figures, FigureToken, with_figures
 from lacdesk.practice.words import ordinal_date, plain_date
 
@@ -106,6 +106,7 @@ class ReportSection:
 class PanelReport:
     """A report with its cover; what is not answered yet is None or empty.
 
+    `goes_to` is the panel with its terms, which say whether its papers are public; without one they are.
     `quotes` are figures as the text quotes them, each with the published figure it was taken from. `is_exempt_first` prints the
     exempt field of the 2022 style before the background papers and not last.
     """
@@ -133,6 +134,12 @@ class PanelReport:
     sections: tuple[ReportSection, ...] = ()
     approvals: tuple[Approval, ...] = ()
     quotes: tuple[tuple[FigureToken, str], ...] = ()
+    goes_to: Panel | None = None
+
+    @property
+    def is_published(self) -> bool:
+        """Whether anybody may read it: it is not exempt, and its panel meets in public."""
+        return self.is_exempt is False and (self.goes_to is None or self.goes_to.is_public)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,7 @@ def report_value(session: Session, item_id: str) -> plain.PanelReport | None:
         style=meeting.panel.style,
         panel=meeting.panel.name,
         meeting_on=meeting.on,
+        goes_to=meeting.panel,
         title=report.title or "",
         classification=report.classification or CLASSIFICATION,
         meeting_type=report.meeting_type or "",

@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from lacdesk.desktop.forms.check import Standing, section_standing
 from lacdesk.desktop.pages.panel_report import PanelReportPage, approval_rows, report_plan
 from lacdesk.desktop.panel_stops import panel_stops
 from lacdesk.desktop.workspace import Workspace
@@ -54,6 +55,15 @@ def page(scene: Scene, item_id: str, qtbot: QtBot) -> PanelReportPage:
 @pytest.mark.parametrize("style", list(Style))
 def test_every_style_has_a_cover_and_fourteen_sections(style: Style) -> None:
     assert len(report_plan(style).sections) == 16
+
+
+def test_a_cover_is_not_completed_before_its_questions_are_answered(page: PanelReportPage) -> None:
+    assert page.form is not None
+    cover, typed = page.form.plan.sections[0], page.form.typed()
+    assert section_standing(cover, typed, {}, []) is Standing.INCOMPLETE
+    answered = {"is_key_decision": False, "approver": "J. Rowan", "authors": "H. Sorrel", "recommendations": "That the report be noted."}
+    full = {**typed, **answered, "needs_council_approval": False, "is_exempt": False}
+    assert section_standing(cover, full, {}, []) is Standing.COMPLETED
 
 
 def test_a_report_is_kept_as_a_draft_while_it_is_typed(page: PanelReportPage, scene: Scene, item_id: str, qtbot: QtBot) -> None:

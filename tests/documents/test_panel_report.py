@@ -19,7 +19,7 @@ from lacdesk.documents.plain_text import plain_text
 from lacdesk.panel.action_log import ActionLine
 from lacdesk.panel.actions import Action, Due
 from lacdesk.panel.forward_plan import Change, PlanRow
-from lacdesk.panel.meeting import Style
+from lacdesk.panel.meeting import Panel, Style
 from lacdesk.panel.report import HEADINGS, Approval, Outcome, PanelReport, ReportSection, empty_body
 from lacdesk.shapes import Document
 
@@ -108,6 +108,16 @@ def test_an_exempt_report_is_not_said_to_be_published() -> None:
     text = text_of(panel_report(replace(report(Style.STAMPED), is_exempt=True), NORTHMOOR))
     assert "is published on" not in text
     assert "Exempt from the Press and Public Yes" in text
+
+
+def test_a_report_to_a_private_panel_is_neither_public_nor_published() -> None:
+    private = Panel("Fostering Strategy Board", Style.STAMPED, is_public=False)
+    document = panel_report(replace(report(Style.STAMPED), goes_to=private), NORTHMOOR)
+    assert document.marking == "Private"
+    assert "is published on" not in text_of(document)
+    public = panel_report(replace(report(Style.STAMPED), goes_to=replace(private, is_public=True)), NORTHMOOR)
+    assert public.marking == "Public"
+    assert "is published on" in text_of(public)
 
 
 def test_approvals_stand_as_each_style_has_them() -> None:

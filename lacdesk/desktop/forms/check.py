@@ -83,7 +83,7 @@ def section_standing(section: Section, answers: Mapping[str, object], facts: Con
         return Standing.CHECK
     known = {**facts, **answers}
     asked = [each for each in section.questions if each.is_asked(known)]
-    needed = [each for each in asked if each.is_needed_with(known)]
+    needed = [each for each in asked if each.expected or each.is_needed_with(known)]
     if section.can_wait or not (needed or section.rows):
         done = any(_is_answered(each, known) for each in asked) or any(answers.get(each.field) for each in section.rows)
     else:

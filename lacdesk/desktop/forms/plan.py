@@ -24,7 +24,8 @@ class Question:
     """One question: its field, its words, and when it is asked. Words hold {name} and other places filled from a context.
 
     A field of another record that the form writes as well is written "table.field". `each` asks for a date for every code of a
-    set, `many` for as many codes as apply.
+    set, `many` for as many codes as apply. One that is `expected` may wait when the form is saved, but its section is not completed
+    without it.
     """
 
     field: str
@@ -38,6 +39,7 @@ class Question:
     panel: str = ""
     needed: bool = False
     optional: bool = False
+    expected: bool = False
     words: Mapping[str, str] = with_default(default_factory=dict)
     leave_out: tuple[str, ...] = ()
     start: object = None

@@ -31,17 +31,19 @@ FORM = "panel_report"
 COVER = (
     question(PanelReport, "title", "Title", missing="Enter the title of the report."),
     question(PanelReport, "state", "Is it final?", start="draft", missing="Choose whether the report is final."),
-    question(PanelReport, "is_key_decision", "Is it a key decision on the forward plan?", optional=False),
-    question(PanelReport, "approver", "Which strategic director approves it?", optional=False),
-    question(PanelReport, "authors", "Who wrote it?", hint="A line for each author.", lines=2, optional=False),
+    question(PanelReport, "is_key_decision", "Is it a key decision on the forward plan?", optional=False, expected=True),
+    question(PanelReport, "approver", "Which strategic director approves it?", optional=False, expected=True),
+    question(PanelReport, "authors", "Who wrote it?", hint="A line for each author.", lines=2, optional=False, expected=True),
     question(PanelReport, "wards", "Which wards are affected?"),
     question(PanelReport, "summary", "Summary", lines=3),
-    question(PanelReport, "recommendations", "What is the panel asked to do?", hint="A line for each.", lines=3, optional=False),
+    question(
+        PanelReport, "recommendations", "What is the panel asked to do?", hint="A line for each.", lines=3, optional=False, expected=True
+    ),
     question(PanelReport, "appendices", "Appendices", hint="A line for each.", lines=2),
     question(PanelReport, "background_papers", "Background papers", hint="A line for each.", lines=2),
     question(PanelReport, "other_bodies", "Which other bodies consider it?", lines=1),
-    question(PanelReport, "needs_council_approval", "Is the Council’s approval required?", optional=False),
-    question(PanelReport, "is_exempt", "Is it exempt from the press and public?", optional=False),
+    question(PanelReport, "needs_council_approval", "Is the Council’s approval required?", optional=False, expected=True),
+    question(PanelReport, "is_exempt", "Is it exempt from the press and public?", optional=False, expected=True),
 )
 _TEXT = "section_"
 APPROVALS_FIELD = "approvals"
