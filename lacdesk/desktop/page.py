@@ -203,3 +203,9 @@ def page_class(key: str) -> type[Page]:
 def places_shown() -> tuple[Place, ...]:
     """Return the places of the rail that have a page, in order."""
     return tuple(place for key, place in PLACES.items() if key in PAGES)
+
+
+def place_of(page: Page) -> str:
+    """Return the place of the rail a page stands under: the one its path begins with, or else its own."""
+    begins = page.path()[0].words
+    return next((key for key, place in PLACES.items() if place.words == begins), page.place)

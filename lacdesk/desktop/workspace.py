@@ -15,7 +15,7 @@ from lacdesk.desktop import theme
 from lacdesk.desktop.desk import OpenDesk
 from lacdesk.desktop.finding import look_up
 from lacdesk.desktop.forms.parts import announce
-from lacdesk.desktop.page import PLACES, Page, page_class, places_shown
+from lacdesk.desktop.page import PLACES, Page, page_class, place_of, places_shown
 from lacdesk.desktop.palette import Found, Palette
 from lacdesk.desktop.rail import Rail, StatusLine, TopBar
 from lacdesk.desktop.tasks import Task
@@ -200,7 +200,7 @@ class Workspace(QWidget):
         if page is not self.page:
             return
         self.bar.path.show_path(page.path())
-        self.rail.show_place(page.place)
+        self.rail.show_place(place_of(page))
         self.titled.emit(page.title)
         self.count_drafts()
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QAbstractButton, QMenu
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -81,6 +81,16 @@ def test_the_home_itself_is_corrected_from_its_file(workspace: Workspace, home_i
     assert isinstance(form, RecordFormPage)
     assert form.form is not None
     assert form.form.answers()["name"] == "Larch House"
+
+
+def test_a_form_is_marked_in_the_rail_where_its_path_begins(workspace: Workspace, scene: Scene, home_id: str) -> None:
+    def marked() -> list[str]:
+        return [each.accessibleName() for each in workspace.rail.findChildren(QAbstractButton) if each.isChecked()]
+
+    workspace.go("record", form="regulation44_visit", home_id=home_id)
+    assert marked() == ["Homes"]
+    workspace.go("record", form="visit", child_id=scene.child_id)
+    assert marked() == ["Children"]
 
 
 def test_who_lives_in_a_home_is_gone_to_from_its_file(workspace: Workspace, scene: Scene, home_id: str) -> None:
