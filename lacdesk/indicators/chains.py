@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter, itemgetter
 
 from lacdesk.indicators.frames import Frames, Lazily, PlainRow
-from lacdesk.indicators.spans import END_OF_TIME, Days, Monthly, Spans
+from lacdesk.indicators.spans import END_OF_TIME, Chains, Days
 from lacdesk.practice.history import CarePeriod, ChildHistory, HealthEvent, Status, Stay, Stretch, stretches
 from lacdesk.practice.legs import Leg
 from lacdesk.practice.living import Living
-from lacdesk.practice.months import add_months
+from lacdesk.practice.months import add_months, month_start
 from lacdesk.practice.planning import Consent, Planning, ReviewHeld
 from lacdesk.practice.review_clocks import reviewed
 from lacdesk.practice.reviews import review_chain
@@ -23,6 +23,8 @@ from lacdesk.records.returned import IMPORTED
 
 FIRST_REVIEW, SECOND_REVIEW, LATER_REVIEW = "R1", "R2", "R3"
 LATER_REVIEW_MONTHS = 6
+LONGEST_INTERVAL = timedelta(days=92)
+MONTHS_BEFORE = 6
 WITHOUT_MEETING = "no_meeting"
 DONE = "done"
 _NOTHING_PLANNED, _NOTHING_LIVED = Planning(), Living()
@@ -39,8 +41,24 @@ def histories(frames: Frames) -> Mapping[str, ChildHistory]:
     return frames.once("histories", lambda: Lazily(_historian(frames)))
 
 
-def visit_legs(frames: Frames) -> Mapping[str, Mapping[str, list[Leg]]]:
-    """Every visit due to each child, by each of the two printed standards, by the practice's one chain.
+def visit_chains(frames: Frames, standard: str, month: date) -> Chains:
+    """The visits due to each child by a printed standard that can matter to a month or a later one, by the practice's one chain.
+
+    They stand by the month they fell due in, without those that ended before it, and by the days they were open.
+    """
+    since = _walked_since(frames, month_start(month))
+    legs = _visit_legs(frames, since)
+    return frames.once(("visit chains", standard, since), lambda: Chains(lambda child_id: legs[child_id][standard], _fell_due))
+
+
+def _walked_since(frames: Frames, month: date) -> date:
+    """Half a year before the first month asked about; where an earlier one is asked about after it, the first day of all."""
+    since = frames.once("visits since", lambda: add_months(month, -MONTHS_BEFORE))
+    return since if since <= month - LONGEST_INTERVAL else date.min
+
+
+def _visit_legs(frames: Frames, since: date) -> Mapping[str, Mapping[str, list[Leg]]]:
+    """The visits due to each child that were not closed before a day, by each of the two printed standards.
 
     Rows of the council's own standard are in force. Both chains of a child are walked together: what they share is worked out once.
     """
@@ -48,25 +66,13 @@ def visit_legs(frames: Frames) -> Mapping[str, Mapping[str, list[Leg]]]:
     printed = (kept.national_minimum, kept.council)
 
     def walk(child_id: str) -> Mapping[str, list[Leg]]:
-        return {each.name: visit_chain(known[child_id], each, free, END_OF_TIME) for each in printed}
+        return {each.name: visit_chain(known[child_id], each, free, END_OF_TIME, since) for each in printed}
 
-    return frames.once("visit legs", lambda: Lazily(walk))
-
-
-def visits_due(frames: Frames, standard: str) -> Monthly[Leg]:
-    """The visits due, by the month they fell due in, without those that ended before it."""
-    legs = visit_legs(frames)
-    return frames.once(("visits due", standard), lambda: Monthly(lambda child_id: legs[child_id][standard], _fell_due))
+    return frames.once(("visit legs", since), lambda: Lazily(walk))
 
 
 def _fell_due(leg: Leg) -> date | None:
     return leg.by if leg.ended is None or leg.by < leg.ended else None
-
-
-def open_visits(frames: Frames, standard: str) -> Mapping[str, Spans]:
-    """Each child's visits due by a standard, by the days they had begun and nothing had closed."""
-    legs = visit_legs(frames)
-    return frames.once(("open visits", standard), lambda: Lazily(lambda child_id: Spans(legs[child_id][standard])))
 
 
 def review_legs(frames: Frames) -> Mapping[str, list[Leg]]:

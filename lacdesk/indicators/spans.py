@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
-from itertools import accumulate
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -68,38 +66,37 @@ class Monthly(Generic[Row]):
 
     def _add(self, child_ids: Collection[str]) -> None:
         self._known.update(child_ids)
-        day_of = self._day
+        before, day_of = len(self._rows), self._day
         for child_id in child_ids:
             made = self._make(child_id)
             self._rows += made
             self._whose += [child_id] * len(made)
-            self._days.extend([day.toordinal() if (day := day_of(row)) else _NEVER for row in made])
+        self._days.extend([day.toordinal() if (day := day_of(row)) else _NEVER for row in self._rows[before:]])
 
 
-class Spans:
-    """One child's legs, each open from its anchor up to, not including, the day something closed it."""
+class Chains(Monthly[Leg]):
+    """Children's legs by a day of theirs, each open from its anchor up to, not including, the day something closed it."""
 
-    __slots__ = ("_began", "_closed", "_last_closed", "_legs")
+    __slots__ = ("_began", "_closed")
 
-    def __init__(self, legs: Iterable[Leg]) -> None:
-        self._legs = sorted(legs, key=attrgetter("anchor"))
-        self._began = [leg.anchor for leg in self._legs]
-        self._closed = [leg.met_on or leg.ended or END_OF_TIME for leg in self._legs]
-        self._last_closed = list(accumulate(self._closed, max))
+    def __init__(self, make: Callable[[str], Sequence[Leg]], day: Callable[[Leg], date | None]) -> None:
+        super().__init__(make, day)
+        self._began, self._closed = array("i"), array("i")
 
-    def open_on(self, day: date) -> Leg | None:
-        """The leg open on a day, the one due first where there are several; None where none is.
+    def open_on(self, day: date, child_ids: Collection[str]) -> list[Leg | None]:
+        """The leg of each of these children that is open on a day, the one due first where there are several; None where none is."""
+        self._add([child_id for child_id in child_ids if child_id not in self._known])
+        number = day.toordinal()
+        found: dict[str, Leg] = {}
+        for place in np.flatnonzero((np.array(self._began) <= number) & (np.array(self._closed) > number)).tolist():
+            whose, leg = self._whose[place], self._rows[place]
+            if whose not in found or leg < found[whose]:
+                found[whose] = leg
+        return [found.get(child_id) for child_id in child_ids]
 
-        Looks back from the last leg begun as far as any leg before is still open.
-        """
-        at = bisect_right(self._began, day)
-        if not at or self._last_closed[at - 1] <= day:
-            return None
-        if at == 1 or self._last_closed[at - 2] <= day:
-            return self._legs[at - 1]
-        found: list[Leg] = []
-        while at and self._last_closed[at - 1] > day:
-            at -= 1
-            if self._closed[at] > day:
-                found.append(self._legs[at])
-        return min(found, default=None)
+    def _add(self, child_ids: Collection[str]) -> None:
+        before = len(self._rows)
+        super()._add(child_ids)
+        added = self._rows[before:]
+        self._began.extend([leg.anchor.toordinal() for leg in added])
+        self._closed.extend([(leg.met_on or leg.ended or END_OF_TIME).toordinal() for leg in added])

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from lacdesk.practice.history import (
@@ -158,24 +159,33 @@ def _printed_rows(stays: tuple[Stay, ...], standard: Standard, stretch: Stretch)
 
 
 def _printed(standard: Standard, prefix: str, stay: Stay, day: date, turn: date) -> tuple[Step, date, Step]:
-    if prefix == "C":
-        if stay.agreed_days and stay.agreed_days <= MOST_AGREED_DAYS:
-            agreed = Step("C.agreed", timedelta(days=stay.agreed_days))
-            return agreed, turn, agreed
-        early = Step("C.interval", timedelta(days=standard.amount("visit_first_year_days", day)))
-        return early, turn, Step("C.interval", timedelta(days=standard.amount("visit_later_days", day)))
-    early = Step("N.year", timedelta(days=standard.amount("visit_first_year_days", day)))
-    return early, turn, Step("N.later", timedelta(days=standard.amount("visit_later_days", day)))
+    if prefix == "C" and stay.agreed_days and stay.agreed_days <= MOST_AGREED_DAYS:
+        agreed = Step("C.agreed", timedelta(days=stay.agreed_days))
+        return agreed, turn, agreed
+    early, later = ("C.interval", "C.interval") if prefix == "C" else ("N.year", "N.later")
+    first_year, afterwards = standard.amount("visit_first_year_days", day), standard.amount("visit_later_days", day)
+    return _step_of_days(early, first_year), turn, _step_of_days(later, afterwards)
+
+
+@lru_cache
+def _step_of_days(rule: str, days: int) -> Step:
+    return Step(rule, timedelta(days=days))
 
 
 def _changes(standard: Standard, prefix: str, lodging: Lodging, turn: date, matched: date | None) -> Iterator[Row]:
-    keys = ("visit_first_year_days", "visit_later_days")
-    days = {figure.holds_from for key in keys for figure in standard.figures[key][1:]}
+    days = _days_of_change(standard)
     if not lodging.is_new and prefix == "C":
-        days.add(lodging.start)
+        days |= {lodging.start}
     for day in sorted(days):
         if holds(lodging.start, lodging.end, day) and (matched is None or day < matched):
             yield Row(day, Mode.KEEP, f"{prefix}.first", day, *_printed(standard, prefix, lodging.stay, day, turn))
+
+
+@kept
+def _days_of_change(standard: Standard) -> frozenset[date]:
+    """Return the days from which a standard has other intervals than it had first."""
+    keys = ("visit_first_year_days", "visit_later_days")
+    return frozenset(figure.holds_from for key in keys for figure in standard.figures[key][1:])
 
 
 class _Arrangement(NamedTuple):

@@ -21,17 +21,20 @@ from lacdesk.practice.workdays import BankHolidays, skipped
 _DAY = timedelta(days=1)
 
 
-def visit_chain(history: ChildHistory, standard: Standard, holidays: BankHolidays, until: date) -> list[Leg]:
+def visit_chain(history: ChildHistory, standard: Standard, holidays: BankHolidays, until: date, closed_since: date = date.min) -> list[Leg]:
     """Return every visit due by a standard from the first placement to `until`, in order; the last is open unless care ended.
 
     A visit closes the leg it falls in and starts the next from its own date, so a late one leaves its leg late (2.3).
     Visits after `until`, before the first placement or while not looked after are not seen. Short breaks have no legs.
+    Those closed before `closed_since` are left out: the last visit before it says what is due next, so none before that is looked at.
     """
-    made = history.visits_made[: bisect_right(history.visits_made, until)]
+    known = history.visits_made
+    last = bisect_right(known, until)
+    made = known[max(0, bisect_left(known, closed_since, 0, last) - 1) : last]
     legs: list[Leg] = []
     for rows, end in reversed(list(_latest_first(history, standard, holidays, until))):
         _walk(_Clock(legs), rows, end, made, until)
-    return legs
+    return [leg for leg in legs if (leg.met_on or leg.ended or date.max) >= closed_since]
 
 
 def open_visit(history: ChildHistory, standard: Standard, holidays: BankHolidays, until: date) -> Leg | None:

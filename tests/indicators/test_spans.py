@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lacdesk.indicators.spans import Days, Monthly
+from lacdesk.indicators.spans import Chains, Days, Monthly
+from lacdesk.practice.legs import Leg
 
 DAYS = st.integers(0, 40).map(lambda number: date(2020, 1, 20) + timedelta(days=number))
 ROWS = st.lists(st.tuples(DAYS, st.none() | DAYS))
@@ -40,3 +41,14 @@ def test_a_childs_rows_are_made_once() -> None:
     assert counted.of(date(2020, 1, 1), ["b"], date(2020, 1, 31)) == [("b", date(2020, 1, 5))]
     assert counted.of(date(2020, 2, 1), ["a", "b"], date(2020, 2, 29)) == [("a", date(2020, 2, 5)), ("b", date(2020, 2, 5))]
     assert asked == ["b", "a"]
+
+
+LEGS = st.lists(st.builds(Leg, DAYS, DAYS, st.sampled_from(["first", "later"]), st.none() | DAYS, st.none() | DAYS))
+
+
+@given(st.dictionaries(st.sampled_from("abc"), LEGS), st.sets(st.sampled_from("abcd")), DAYS)
+def test_the_open_leg_of_a_child_is_the_one_due_first(made: dict[str, list[Leg]], wanted: set[str], day: date) -> None:
+    chains = Chains(lambda child_id: made.get(child_id, []), lambda leg: leg.by)
+    for asked in (sorted(wanted)[:1], sorted(wanted)):
+        legs = [[leg for leg in made.get(child_id, []) if leg.anchor <= day < (leg.met_on or leg.ended or date.max)] for child_id in asked]
+        assert chains.open_on(day, asked) == [min(each, default=None) for each in legs]

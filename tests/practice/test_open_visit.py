@@ -65,6 +65,15 @@ def test_the_open_visit_is_the_open_end_of_the_chain(life: ChildHistory, today: 
     assert open_visit(life, standard, HOLIDAYS, today) == open_leg(visit_chain(life, standard, HOLIDAYS, today))
 
 
+@given(_lives(), _days, _days, st.sampled_from(["law", "council", "national_minimum"]))
+def test_a_chain_from_a_day_on_is_the_whole_chain_without_what_was_closed_before(
+    life: ChildHistory, since: date, today: date, name: str
+) -> None:
+    whole = visit_chain(life, STANDARDS[name], HOLIDAYS, today)
+    known = [leg for leg in whole if leg.is_open or (leg.met_on or leg.ended or date.min) >= since]
+    assert visit_chain(life, STANDARDS[name], HOLIDAYS, today, since) == known
+
+
 @given(_lives(), _days, st.sampled_from(["council", "national_minimum"]))
 def test_where_placements_overlap_the_rows_stand_in_order_and_the_later_placement_holds(life: ChildHistory, day: date, name: str) -> None:
     own = STANDARDS.with_council_rows([CouncilRow("visit_later_days", 40, day)])

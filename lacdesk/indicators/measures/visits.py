@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from lacdesk.indicators.care import stock
-from lacdesk.indicators.chains import in_care_between, open_visits, visits_due
+from lacdesk.indicators.chains import LONGEST_INTERVAL, in_care_between, visit_chains
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.registry import Period, measure, since_first
@@ -14,7 +14,6 @@ from lacdesk.practice.legs import Leg
 from lacdesk.practice.months import month_start
 from lacdesk.practice.standards import COUNCIL, NATIONAL_MINIMUM
 
-_LONGEST_INTERVAL = timedelta(days=92)
 _SENTENCES = {
     "up_to_date": "Up to date: the next visit is due by {due}.",
     "overdue": "A visit was due by {due} and had not been made.",
@@ -110,8 +109,8 @@ def visits_made_in_time_local(frames: Frames, month: date) -> Columns:
 
 def _up_to_date(frames: Frames, month: date, standard: str) -> Columns:
     day = frames.day_of(month)
-    held, spans = stock(frames, day), open_visits(frames, standard)
-    open_legs = [spans[child_id].open_on(day) for child_id in held["child_id"]]
+    held = stock(frames, day)
+    open_legs = visit_chains(frames, standard, month).open_on(day, held["child_id"])
     met = [leg is None or leg.by >= day for leg in open_legs]
     columns = {**held, "met": met, "due": lambda: [leg and leg.by for leg in open_legs]}
     columns["rule"] = lambda: ["no_date" if leg is None else "up_to_date" if leg.by >= day else "overdue" for leg in open_legs]
@@ -120,7 +119,7 @@ def _up_to_date(frames: Frames, month: date, standard: str) -> Columns:
 
 def _made_in_time(frames: Frames, month: date, standard: str) -> Columns:
     first, last = month_start(month), frames.day_of(month)
-    due = visits_due(frames, standard).of(first, in_care_between(frames, first - _LONGEST_INTERVAL, last), last)
+    due = visit_chains(frames, standard, month).of(first, in_care_between(frames, first - LONGEST_INTERVAL, last), last)
     columns: dict[str, Any] = {"child_id": [child_id for child_id, _ in due], "rule": lambda: [_rule(leg, last) for _, leg in due]}
     columns["met"] = [leg.met_on is not None and leg.met_on <= leg.by for _, leg in due]
     columns["done"] = lambda: [leg.met_on if leg.met_on and leg.met_on <= last else None for _, leg in due]
