@@ -101,9 +101,8 @@ class Next(NamedTuple):
     months: int
 
 
-def next_assessment(history: ChildHistory, today: date) -> Next | None:
-    """Return when the next assessment is due by law once one has been done (H2, H3)."""
-    stretch = current_stretch(history, today)
+def next_assessment(history: ChildHistory, stretch: Stretch | None, today: date) -> Next | None:
+    """Return when the next assessment is due by law once one has been done (H2, H3); `stretch` is the care that covers today."""
     last = last_assessment(history, stretch, today) if stretch and not stretch.is_short_breaks else None
     if last is None or refused_since(history, _ASSESSMENTS, last, today) is not None:
         return None
@@ -113,7 +112,7 @@ def next_assessment(history: ChildHistory, today: date) -> Next | None:
 
 def review_health_due(history: ChildHistory, holidays: BankHolidays, today: date) -> Due | None:
     """Return the review health assessment due by law once an assessment has been done, as next_assessment finds it."""
-    found = next_assessment(history, today)
+    found = next_assessment(history, current_stretch(history, today), today)
     if found is None:
         return None
     by, rule, last, months = found
@@ -160,13 +159,13 @@ def difficulties_score_due(history: ChildHistory, standards: Standards, holidays
     return Due(What.DIFFICULTIES_SCORE, by, COUNCIL, rule, anchor, source_of(rule), details)
 
 
-def next_dental_check(history: ChildHistory, council: Standard, today: date) -> Next | None:
+def next_dental_check(history: ChildHistory, stretch: Stretch | None, council: Standard, today: date) -> Next | None:
     """Return when the next dental check is due by the council's interval, from the last check or from becoming looked after (H4).
 
+    `stretch` is the care that covers today, None where the child is not looked after.
     A check so long before care began that the next was due before it counts as none: nothing falls due before the child came.
     A refusal since closes what was asked for, and is to be followed by another offer after the interval (Practice).
     """
-    stretch = current_stretch(history, today)
     if stretch is None or stretch.is_short_breaks:
         return None
     last = max((event.on for event in history.health if event.kind == DENTAL_CHECK and event.on <= today), default=None)
@@ -181,7 +180,7 @@ def next_dental_check(history: ChildHistory, council: Standard, today: date) -> 
 
 def dental_due(history: ChildHistory, standards: Standards, holidays: BankHolidays, today: date) -> Due | None:
     """Return the dental check due by the council's interval, as next_dental_check finds it."""
-    found = next_dental_check(history, standards.council, today)
+    found = next_dental_check(history, current_stretch(history, today), standards.council, today)
     if found is None:
         return None
     by, rule, anchor, months = found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
@@ -20,7 +21,7 @@ from lacdesk.practice.health import (
     next_assessment,
     next_dental_check,
 )
-from lacdesk.practice.history import DENTAL_CHECK, INITIAL_ASSESSMENT, REVIEW_ASSESSMENT, ChildHistory, Stretch, stretches
+from lacdesk.practice.history import DENTAL_CHECK, INITIAL_ASSESSMENT, REVIEW_ASSESSMENT, ChildHistory, Stretch
 from lacdesk.practice.living import REFUSED
 from lacdesk.practice.months import month_start
 
@@ -249,12 +250,12 @@ def _all_long_enough(frames: Frames, day: date) -> Iterator[str]:
             yield child_id
 
 
-def _next_assessment(frames: Frames, known: ChildHistory, day: date) -> Next | None:
-    return next_assessment(known, day)
+def _next_assessment(frames: Frames, known: ChildHistory, stretch: Stretch | None, day: date) -> Next | None:
+    return next_assessment(known, stretch, day)
 
 
-def _next_check(frames: Frames, known: ChildHistory, day: date) -> Next | None:
-    due = next_dental_check(known, standards(frames).council, day)
+def _next_check(frames: Frames, known: ChildHistory, stretch: Stretch | None, day: date) -> Next | None:
+    due = next_dental_check(known, stretch, standards(frames).council, day)
     return None if due is None or due.rule == NEVER_CHECKED else due
 
 
@@ -262,7 +263,7 @@ class _Kind(NamedTuple):
     """What is asked for again and again: its name, when the next is due, and the events that are one of it."""
 
     name: str
-    next_due: Callable[[Frames, ChildHistory, date], Next | None]
+    next_due: Callable[[Frames, ChildHistory, Stretch | None, date], Next | None]
     events: frozenset[str]
 
 
@@ -320,20 +321,22 @@ _NOT_ASKED = _Standing(date.max, date.min, None)
 def _dues(frames: Frames, day: date, kind: _Kind, child_ids: Sequence[str]) -> list[Next | None]:
     """What is due to each child; asked anew only where care began or ended, or one was done, since it was asked."""
     asked: dict[str, _Standing] = frames.once(("dues", kind.name), dict)
-    known = histories(frames)
+    known, pieces = histories(frames), stretches_by_child(frames)
     found = []
     for child_id in child_ids:
         first, until, due = asked.get(child_id, _NOT_ASKED)
         if not first <= day < until:
-            due = kind.next_due(frames, known[child_id], day)
-            asked[child_id] = _Standing(*_turns(known[child_id], kind, day), due)
+            due = kind.next_due(frames, known[child_id], covering(pieces[child_id], day), day)
+            asked[child_id] = _Standing(*_turns(known[child_id], pieces[child_id], kind, day), due)
         found.append(due)
     return found
 
 
-def _turns(known: ChildHistory, kind: _Kind, day: date) -> tuple[date, date]:
+def _turns(known: ChildHistory, pieces: Sequence[Stretch], kind: _Kind, day: date) -> tuple[date, date]:
     """The last day by a day, and the first after it, on which what is due may change: care began or ended, or one was done."""
     days = [event.on for event in known.health if event.kind in kind.events]
-    for piece in stretches(known):
+    for piece in pieces:
         days += [piece.start, piece.end or date.max]
-    return max([turn for turn in days if turn <= day], default=date.min), min([turn for turn in days if turn > day], default=date.max)
+    days.sort()
+    at = bisect_right(days, day)
+    return days[at - 1] if at else date.min, days[at] if at < len(days) else date.max

@@ -12,7 +12,7 @@ from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.registry import Period, measure
 from lacdesk.indicators.spans import Monthly
 from lacdesk.practice.legs import Leg
-from lacdesk.practice.months import add_months, month_end, month_start
+from lacdesk.practice.months import add_months, month_start
 
 APRIL = 4
 _SENTENCES = {
@@ -139,6 +139,6 @@ def _day_held(leg: Leg) -> date | None:
 
 def _day_held_or_due(leg: Leg) -> date | None:
     by, met_on = leg.by, leg.met_on
-    if met_on and (met_on <= by or met_on <= month_end(by)):
+    if met_on and (met_on <= by or (met_on.year, met_on.month) == (by.year, by.month)):
         return met_on
     return None if leg.ended and leg.ended <= by else by
