@@ -18,7 +18,7 @@ from lacdesk.records.child import Child
 from lacdesk.records.council import Council
 from lacdesk.records.leaving_care import LeavingCareAccommodation
 from lacdesk.records.meetings import Meeting as KeptMeeting
-from lacdesk.records.meetings import PublicConfirmation
+from lacdesk.records.meetings import OwnPlace, PublicConfirmation
 from lacdesk.records.people import Worker
 from lacdesk.records.placement import Home, Placement
 from lacdesk.store.door import handles
@@ -48,28 +48,42 @@ class TakeConfirmationBack:
 
 @dataclass(frozen=True)
 class NamePlace:
-    """Say that words are a street, a ward or another place and no child's name, in the papers of every meeting, for a reason."""
+    """Say that words are a street, a ward or another place and no child's name, in the papers of every meeting."""
 
     words: str
+    what: str
+
+
+@dataclass(frozen=True)
+class TakePlaceBack:
+    """Say that words once named as a place may be a child's name after all, for a reason."""
+
+    place_id: str
     reason: str
 
 
 @handles(NamePlace)
-def name_place(command: NamePlace, unit: UnitOfWork, today: date) -> PublicConfirmation:
-    """Keep a place of the council's own; KnownError without words or a reason, or where the words tell who a child is."""
+def name_place(command: NamePlace, unit: UnitOfWork, today: date) -> OwnPlace:
+    """Keep a place of the council's own; KnownError without its name or what it is, or where the words tell who a child is."""
     words = " ".join(command.words.split())
     if not words_of(words):
         raise KnownError("Enter the name of the place.")
-    if not command.reason.strip():
+    if not command.what.strip():
         raise KnownError("Enter what place it is.")
     if any(hit.is_stop for hit in Identifying(_children(unit.session)).hits(words, Place.PROPERTY)):
         raise KnownError(f"{words} tells who a child is, so it cannot be kept as a place.")
-    facts = {"reason": command.reason.strip(), "confirmed_by": unit.person.name}
+    facts = {"what": command.what.strip(), "named_by": unit.person.name}
     for kept in places(unit.session):
-        if words_of(kept.found or "") == words_of(words):
+        if words_of(kept.called or "") == words_of(words):
             unit.change(kept, **facts)
             return kept
-    return unit.add(PublicConfirmation(page=0, found=words, **facts))
+    return unit.add(OwnPlace(called=words, **facts))
+
+
+@handles(TakePlaceBack)
+def take_place_back(command: TakePlaceBack, unit: UnitOfWork, today: date) -> None:
+    """Withdraw a place, so that its words are asked about again."""
+    unit.withdraw(unit.get(OwnPlace, command.place_id), command.reason)
 
 
 @handles(ConfirmPublic)
@@ -101,11 +115,9 @@ def confirmations(session: Session, meeting_id: str) -> list[PublicConfirmation]
     return list(session.scalars(select(row).where(row.meeting_id == meeting_id).order_by(row.page, row.id)))
 
 
-def places(session: Session) -> list[PublicConfirmation]:
+def places(session: Session) -> list[OwnPlace]:
     """Return the places of the council's own that are no child's name in any paper, by name."""
-    row = PublicConfirmation
-    found = session.scalars(select(row).where(row.meeting_id.is_(None)))
-    return sorted(found, key=lambda each: (each.found or "").casefold())
+    return sorted(session.scalars(select(OwnPlace)), key=lambda each: (each.called or "").casefold())
 
 
 def confirmed_keys(session: Session, meeting_id: str) -> set[Key]:
@@ -119,7 +131,7 @@ def identifying_of(session: Session, meeting: Meeting, attendance: Iterable[Pers
     named = [f"{person.first_name} {person.surname}" for person in people if person.capacity is not Capacity.YOUNG_PERSON]
     workers = [name for name in session.scalars(select(Worker.name)) if name]
     council = [name for name in session.scalars(select(Council.name)) if name]
-    own = [each.found for each in places(session)]
+    own = [each.called for each in places(session)]
     known = [place for place in (meeting.venue, meeting.panel.venue, meeting.panel.name, *council, *own) if place]
     return Identifying(_children(session), [*named, *workers, meeting.panel.chief_executive, meeting.panel.contact], known)
 

@@ -338,20 +338,28 @@ class ForwardPlanRow(PanelRecord):
 
 
 class PublicConfirmation(PanelRecord):
-    """A named person's word that some words on a page may be public, with the reason; it covers the same words on that page.
-
-    Without a meeting it says that the words are a place of the council's own, and no child's name on any page.
-    """
+    """A named person's word that some words on a page may be public, with the reason; it covers the same words on that page."""
 
     __tablename__ = "public_confirmation"
     words = "confirmation for the public pack"
     part_of = "meeting_id"
 
-    meeting_id: Mapped[str | None] = refer("Meeting", "meeting.id")
+    meeting_id: Mapped[str | None] = refer("Meeting", "meeting.id", need=Need.ALWAYS)
     page: Mapped[int | None] = keep("Page, 0 for the whole file", Kind.NUMBER, need=Need.ALWAYS, sensitivity=ORDINARY)
     found: Mapped[str | None] = keep("Words found", Kind.WORDS, need=Need.ALWAYS, sensitivity=SPECIAL)
     reason: Mapped[str | None] = keep("Why they may be public", Kind.WORDS, need=Need.ALWAYS)
     confirmed_by: Mapped[str | None] = keep("Confirmed by", Kind.TEXT, need=Need.ALWAYS)
+
+
+class OwnPlace(PanelRecord):
+    """A street, a ward or another place of the council's own: words that are no child's name in the papers of any panel."""
+
+    __tablename__ = "own_place"
+    words = "place of the council's own"
+
+    called: Mapped[str | None] = keep("What the place is called", Kind.WORDS, need=Need.ALWAYS, sensitivity=ORDINARY)
+    what: Mapped[str | None] = keep("What it is", Kind.WORDS, need=Need.ALWAYS, sensitivity=ORDINARY)
+    named_by: Mapped[str | None] = keep("Named by", Kind.TEXT, need=Need.ALWAYS)
 
 
 class OtherPanelDecision(PanelRecord):

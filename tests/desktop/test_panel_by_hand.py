@@ -344,8 +344,8 @@ def test_what_was_confirmed_is_listed_and_taken_back_and_places_are_kept(
     press(dialog.add)
     asked = dialog.findChild(AskDialog)
     assert asked is not None
-    asked.rows["found"].answer.put("Bright Street")
-    asked.rows["reason"].answer.put("A street in Northmoor")
+    asked.rows["called"].answer.put("Bright Street")
+    asked.rows["what"].answer.put("A street in Northmoor")
     press(asked.go)
     qtbot.waitUntil(lambda: bool(dialog.lines), timeout=20_000)
     assert dialog.lines[0].startswith("Bright Street A street in Northmoor. P. Rowan on ")

@@ -113,9 +113,7 @@ def test_a_childs_summary_asks_too(scene: Scene, out: Path, qtbot: QtBot) -> Non
     assert not out.exists()
 
 
-def test_a_report_written_here_is_kept_and_printed_once_agreed(
-    page: MeetingPage, scene: Scene, made: PanelScene, qtbot: QtBot
-) -> None:
+def test_a_report_written_here_is_kept_and_printed_once_agreed(page: MeetingPage, scene: Scene, made: PanelScene, qtbot: QtBot) -> None:
     with scene.desk.reading() as session:
         item = next(each.id for each in items_of(session, made.meeting_id) if GRIN in (each.title or ""))
     window: Any = page.window()

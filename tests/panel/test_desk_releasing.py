@@ -9,11 +9,11 @@ import pytest
 from lacdesk.panel.identifying import Identifying
 from lacdesk.panel.publicity import Finding, Grade, SeenText, findings, open_findings
 from lacdesk.panel.reading import meeting_of
-from lacdesk.panel.releasing import ConfirmPublic, NamePlace, TakeConfirmationBack, confirmed_keys, identifying_of
+from lacdesk.panel.releasing import ConfirmPublic, NamePlace, TakeConfirmationBack, TakePlaceBack, confirmed_keys, identifying_of
 from lacdesk.panel.seen import Place
 from lacdesk.records.child import Child
 from lacdesk.records.leaving_care import LeavingCareAccommodation
-from lacdesk.records.meetings import PublicConfirmation
+from lacdesk.records.meetings import OwnPlace, PublicConfirmation
 from lacdesk.records.people import Worker
 from lacdesk.records.placement import Home, Placement
 from lacdesk.store.database import Database
@@ -99,12 +99,12 @@ def test_a_place_of_the_councils_own_is_no_childs_name_in_any_paper_and_can_be_t
     assert {each.grade for each in look(desk, meeting, "Works in Rowley Lane begin.")} == {Grade.ASK}
     desk.do(NamePlace("Rowley Lane", "A street in Northmoor"))
     desk.do(NamePlace("ROWLEY  lane", "A street"))
-    (kept,) = desk.rows(PublicConfirmation)
-    assert (kept.meeting_id, kept.found, kept.reason, kept.confirmed_by) == (None, "Rowley Lane", "A street", CLERK.name)
+    (kept,) = desk.rows(OwnPlace)
+    assert (kept.called, kept.what, kept.named_by) == ("Rowley Lane", "A street", CLERK.name)
     assert look(desk, meeting, "Works in Rowley Lane begin.") == ()
     assert Grade.STOP in {each.grade for each in look(desk, meeting, "Tamsin de Rowley was seen")}
     assert desk.read(confirmed_keys, meeting) == set()
-    desk.do(TakeConfirmationBack(kept.id, "It is a family name here"))
+    desk.do(TakePlaceBack(kept.id, "It is a family name here"))
     assert {each.grade for each in look(desk, meeting, "Works in Rowley Lane begin.")} == {Grade.ASK}
 
 

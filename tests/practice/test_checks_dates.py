@@ -17,11 +17,12 @@ TODAY = date(2026, 6, 11)
 SAM = Facts("Sam", dob=date(2010, 1, 15), care_started=date(2017, 2, 6))
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2060, 12, 31))
 
-AGREED_AHEAD = {"care_plan_item", "meeting", "midway_progress", "pathway_plan_item", "recommendation", "visit_action"}
+AGREED_AHEAD = {"care_plan_item", "midway_progress", "pathway_plan_item", "recommendation", "visit_action"}
 WRITTEN_BY_THE_PROGRAM = {"council_standard", "episode"}
 OF_A_MONTH = {"accepted_finding", "commentary", "indicator_value", "population", "public_document", "published_run"}
 WITHOUT_A_DAY = AGREED_AHEAD | WRITTEN_BY_THE_PROGRAM | OF_A_MONTH
-HAPPENING = [each for each in record_classes() if each.event_field and each.__tablename__ not in WITHOUT_A_DAY]
+FILLED_IN = [each for each in record_classes() if each.event_field and not each.has_own_commands]
+HAPPENING = [each for each in FILLED_IN if each.__tablename__ not in WITHOUT_A_DAY]
 
 UNTIMED = {"care_leaver_facts", "parental_responsibility", "school_attendance", "school_record", "twelve_month_facts"}
 

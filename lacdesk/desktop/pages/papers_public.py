@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,18 +19,18 @@ from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.panel.publicity import Finding, Grade, sentence
-from lacdesk.panel.releasing import ConfirmPublic, NamePlace, TakeConfirmationBack, confirmations, places
+from lacdesk.panel.releasing import ConfirmPublic, NamePlace, TakeConfirmationBack, TakePlaceBack, confirmations, places
 from lacdesk.practice.words import counted, plain_date
-from lacdesk.records.meetings import PublicConfirmation
+from lacdesk.records.meetings import OwnPlace, PublicConfirmation
 from lacdesk.store.known import london_day
 
 MOST_SHOWN = 30
 NO_PLACES = "None is kept yet. A street or a ward that is also a child’s name is asked about on every page until it is kept here."
 PLACE = plan_of(
-    PublicConfirmation,
+    OwnPlace,
     "Add a place",
-    question(PublicConfirmation, "found", "What is the place called?", missing="Enter the name of the place."),
-    question(PublicConfirmation, "reason", "What is it?", hint="Such as a street or a ward.", missing="Enter what place it is."),
+    question(OwnPlace, "called", "What is the place called?", missing="Enter the name of the place."),
+    question(OwnPlace, "what", "What is it?", hint="Such as a street or a ward.", missing="Enter what place it is."),
 )
 
 
@@ -102,7 +103,7 @@ class ConfirmedCard(Card):
         if kept:
             self.add(Words("Confirmed as public", strong=True))
         for record_id, what, why in kept:
-            self.column.addLayout(confirmed_line(what, why, taker(self._desk, record_id, what, self)))
+            self.column.addLayout(confirmed_line(what, why, taker(self._desk, TakeConfirmationBack, record_id, what, self)))
         if kept:
             shown = Button("Places that are no child’s name…", ButtonKind.LINK)
             shown.clicked.connect(lambda: PlacesDialog(self._desk, self).open())
@@ -141,17 +142,17 @@ class PlacesDialog(QDialog):
     def fill(self) -> None:
         """Read the places again."""
         with self._desk.reading() as session:
-            kept = [(each.id, each.found or "", _why(each)) for each in places(session)]
+            kept = [(each.id, each.called or "", signed(each.what, each.named_by, each.recorded_at)) for each in places(session)]
         self.lines = tuple(f"{what} {why}" for _, what, why in kept)
         clear(self._listed)
         for record_id, what, why in kept:
-            self._listed.addLayout(confirmed_line(what, why, taker(self._desk, record_id, what, self, self.fill)))
+            self._listed.addLayout(confirmed_line(what, why, taker(self._desk, TakePlaceBack, record_id, what, self, self.fill)))
         if not kept:
             self._listed.addWidget(Words(NO_PLACES, tone="quiet", wrap=True))
         self._listed.addStretch()
 
     def _add(self) -> None:
-        asked = AskDialog(self._desk, PLACE, lambda answers: NamePlace(answers["found"], answers["reason"]), "Add the place", parent=self)
+        asked = AskDialog(self._desk, PLACE, lambda answers: NamePlace(answers["called"], answers["what"]), "Add the place", parent=self)
         asked.accepted.connect(self.fill)
         asked.open()
 
@@ -170,23 +171,25 @@ def confirmed_line(what: str, why: str, take: Callable[[], None]) -> QHBoxLayout
     return across
 
 
-def taker(desk: Desk, record_id: str, what: str, page: QWidget, then: Callable[[], None] = lambda: None) -> Callable[[], None]:
-    """Return what takes a confirmation back once a reason is given."""
+def taker(
+    desk: Desk, back: Callable[[str, str], object], record_id: str, what: str, page: QWidget, then: Callable[[], None] = lambda: None
+) -> Callable[[], None]:
+    """Return what takes a confirmation or a place back, by the command `back`, once a reason is given."""
 
     def take() -> None:
         reason = ReasonDialog.ask("Take it back", what, "Why may these words not be public after all?", "Take it back", page)
         if reason:
-            desk.do(TakeConfirmationBack(record_id, reason), lambda changes: then())
+            desk.do(back(record_id, reason), lambda changes: then())
 
     return take
 
 
 def _told(kept: PublicConfirmation) -> tuple[str, str]:
     where = f"page {kept.page}" if kept.page else "the whole file"
-    return f"“{kept.found}” on {where}", _why(kept)
+    return f"“{kept.found}” on {where}", signed(kept.reason, kept.confirmed_by, kept.recorded_at)
 
 
-def _why(kept: PublicConfirmation) -> str:
-    day = f" on {plain_date(london_day(kept.recorded_at))}" if kept.recorded_at else ""
-    reason = (kept.reason or "").rstrip(".")
-    return f"{reason}. {kept.confirmed_by}{day}."
+def signed(reason: str | None, who: str | None, at: datetime | None) -> str:
+    """Return a reason with who gave it and on which day."""
+    day = f" on {plain_date(london_day(at))}" if at else ""
+    return f"{(reason or '').rstrip('.')}. {who}{day}."
