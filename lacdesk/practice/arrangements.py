@@ -132,18 +132,22 @@ def _is_new(before: Stay, left: Stay | None, stay: Stay) -> bool:
     return stay.restarts
 
 
-def printed_rows(history: ChildHistory, standard: Standard, stretch: Stretch) -> Sequence[Row]:
-    """Return the rows of the council's standard or the scorecard's printed one; the council's stops at a long-term match."""
-    return _printed_rows(history.stays, standard, stretch)
+def printed_rows(history: ChildHistory, standard: Standard, stretch: Stretch, since: date = date.min) -> Sequence[Row]:
+    """Return the rows of the council's standard or the scorecard's printed one; the council's stops at a long-term match.
+
+    They begin with the last new placement before `since`, if there is one: nothing that was due before a new clock is due after it.
+    """
+    return _printed_rows(history.stays, standard, stretch, since)
 
 
 @kept
-def _printed_rows(stays: tuple[Stay, ...], standard: Standard, stretch: Stretch) -> tuple[Row, ...]:
+def _printed_rows(stays: tuple[Stay, ...], standard: Standard, stretch: Stretch, since: date) -> tuple[Row, ...]:
     prefix = "C" if standard.name == COUNCIL else "N"
+    lodged, days = _lodgings(stays, stretch), _days_of_change(standard)
     rows: list[Row] = []
     turn = date.max
     matched: date | None = None
-    for lodging in _lodgings(stays, stretch):
+    for lodging in lodged[_last_new(lodged, since) :]:
         start, stay = lodging.start, lodging.stay
         if lodging.is_new:
             matched = None
@@ -152,10 +156,14 @@ def _printed_rows(stays: tuple[Stay, ...], standard: Standard, stretch: Stretch)
             rows.append(Row(start, Mode.FRESH, f"{prefix}.first", first_by, *_printed(standard, prefix, stay, start, turn)))
         is_match = prefix == "C" and matched is None and stay.matched and (lodging.end is None or stay.matched < lodging.end)
         was_matched, matched = matched, max(stay.matched, start) if is_match and stay.matched else matched
-        rows.extend(_changes(standard, prefix, lodging, turn, matched))
+        rows.extend(_changes(standard, prefix, lodging, turn, matched, days))
         if matched and was_matched is None:
             rows.append(Row(matched, Mode.RESELECT, "C.first", matched, None, turn, None))
     return tuple(rows)
+
+
+def _last_new(lodged: Sequence[Lodging], day: date) -> int:
+    return max([at for at, lodging in enumerate(lodged) if lodging.is_new and lodging.start < day], default=0)
 
 
 def _printed(standard: Standard, prefix: str, stay: Stay, day: date, turn: date) -> tuple[Step, date, Step]:
@@ -172,8 +180,7 @@ def _step_of_days(rule: str, days: int) -> Step:
     return Step(rule, timedelta(days=days))
 
 
-def _changes(standard: Standard, prefix: str, lodging: Lodging, turn: date, matched: date | None) -> Iterator[Row]:
-    days = _days_of_change(standard)
+def _changes(standard: Standard, prefix: str, lodging: Lodging, turn: date, matched: date | None, days: frozenset[date]) -> Iterator[Row]:
     if not lodging.is_new and prefix == "C":
         days |= {lodging.start}
     for day in sorted(days):

@@ -32,7 +32,7 @@ def visit_chain(history: ChildHistory, standard: Standard, holidays: BankHoliday
     last = bisect_right(known, until)
     made = known[max(0, bisect_left(known, closed_since, 0, last) - 1) : last]
     legs: list[Leg] = []
-    for rows, end in reversed(list(_latest_first(history, standard, holidays, until))):
+    for rows, end in reversed(list(_latest_first(history, standard, holidays, until, min(closed_since, until)))):
         _walk(_Clock(legs), rows, end, made, until)
     return [leg for leg in legs if (leg.met_on or leg.ended or date.max) >= closed_since]
 
@@ -40,7 +40,7 @@ def visit_chain(history: ChildHistory, standard: Standard, holidays: BankHoliday
 def open_visit(history: ChildHistory, standard: Standard, holidays: BankHolidays, until: date) -> Leg | None:
     """Return the last visit due by a standard up to `until` where it is still open, as in visit_chain, without the chain before it."""
     made = history.visits_made[: bisect_right(history.visits_made, until)]
-    for rows, end in _latest_first(history, standard, holidays, until):
+    for rows, end in _latest_first(history, standard, holidays, until, date.min):
         legs: list[Leg] = []
         _walk(_LastVisit(legs), rows, end, made, until)
         if legs:
@@ -49,17 +49,17 @@ def open_visit(history: ChildHistory, standard: Standard, holidays: BankHolidays
 
 
 def _latest_first(
-    history: ChildHistory, standard: Standard, holidays: BankHolidays, until: date
+    history: ChildHistory, standard: Standard, holidays: BankHolidays, until: date, since: date
 ) -> Iterator[tuple[Sequence[Row], date | None]]:
     for fostering in reversed(history.private_fostering if standard.name == LAW else ()):
         yield private_rows(fostering, holidays), fostering.end
     for stretch in reversed(stretches(history)):
         if not stretch.is_short_breaks and stretch.start <= until:
-            yield _rows(history, standard, stretch, until), stretch.end
+            yield _rows(history, standard, stretch, until, since), stretch.end
 
 
-def _rows(history: ChildHistory, standard: Standard, stretch: Stretch, until: date) -> Sequence[Row]:
-    return law_rows(history, stretch, until) if standard.name == LAW else printed_rows(history, standard, stretch)
+def _rows(history: ChildHistory, standard: Standard, stretch: Stretch, until: date, since: date) -> Sequence[Row]:
+    return law_rows(history, stretch, until) if standard.name == LAW else printed_rows(history, standard, stretch, since)
 
 
 def _walk(clock: _Clock, rows: Sequence[Row], end: date | None, made: Sequence[date], until: date) -> None:
