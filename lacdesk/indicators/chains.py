@@ -241,7 +241,7 @@ def in_care_between(frames: Frames, first: date, last: date) -> list[str]:
 
 
 def _in_care_between(frames: Frames, first: date, last: date) -> list[str]:
-    return list(dict.fromkeys(row[0] for row in _periods(frames).touching(first, last)))
+    return list(dict.fromkeys(map(itemgetter(0), _periods(frames).touching(first, last))))
 
 
 def _periods(frames: Frames) -> Days[PlainRow]:

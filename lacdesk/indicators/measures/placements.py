@@ -13,7 +13,7 @@ from lacdesk.indicators.frames import Frames, Lazily
 from lacdesk.indicators.placed import spells_of
 from lacdesk.indicators.registry import Period, measure, since_first
 from lacdesk.practice.months import add_months, birthday, month_start
-from lacdesk.practice.placements import LONG_TERM_AGE, LONG_TERM_MONTHS, STABLE_MONTHS, Spell, placements_in_year, present_spell
+from lacdesk.practice.placements import LONG_TERM_AGE, LONG_TERM_MONTHS, STABLE_MONTHS, Spell, placements_in_year
 
 MANY = 3
 NO_NEW_PLACE = frozenset({"connected_person", "short_break"})
@@ -145,4 +145,7 @@ def _long_term_days(born_and_started: tuple[date | None, date]) -> tuple[date, d
 
 def _present(placed: Sequence[Spell], started: date, day: date) -> Spell | None:
     """The placement of the present period of care, so that an episode left open by mistake in an earlier one is not taken for it."""
-    return present_spell([spell for spell in placed if spell.period.start == started], day)
+    for spell in reversed(placed):
+        if spell.period.start == started and spell.is_open(day):
+            return spell
+    return None

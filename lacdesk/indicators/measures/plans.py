@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from lacdesk.indicators.care import stock
@@ -54,25 +53,38 @@ def plan_up_to_date(frames: Frames, month: date) -> Columns:
     day = frames.day_of(month)
     ages = pathway_ages(frames)
     child_ids = [child_id for child_id in stock(frames, day)["child_id"] if (reached := ages[child_id]) is None or day < reached]
-    made, periods = frames.once("whole care plans", lambda: _whole(frames, "care_plans")), frames.by_child("periods")
+    made, returned = frames.once("whole care plans", lambda: _whole(frames, "care_plans")), _in_care_again(frames)
     standing = []
     for child_id in child_ids:
-        since = _since_before(frames, child_id, day) if len(periods.get(child_id, ())) > 1 else date.min
+        since = _since_before(frames, child_id, day) if child_id in returned else date.min
         standing.append(_care_plan(made.get(child_id, ()), since, day))
     return _rows(frames, child_ids, standing, {"in_date", "in_date_until"})
 
 
 def _care_plan(made: Sequence[PlainRow], since: date, day: date) -> _Standing:
     """How the last of a child's plans by a day stands on it; one made before `since` is of earlier care."""
-    at = bisect_right(made, day, key=itemgetter(1)) if made else 0
-    if not at or made[at - 1][1] < since:
+    last = _last_by(made, day)
+    if last is None or last[1] < since:
         return _NO_PLAN
-    _, started, _, ended, due = made[at - 1]
+    _, started, _, ended, due = last
     if ended is not None and ended <= day:
         return _Standing("ended", started, done=ended)
     if due is None:
         return _Standing("in_date", started)
     return _Standing("in_date_until" if due >= day else "past", started, due)
+
+
+def _last_by(made: Sequence[PlainRow], day: date) -> PlainRow | None:
+    for row in reversed(made):
+        if row[1] <= day:
+            return row
+    return None
+
+
+def _in_care_again(frames: Frames) -> Collection[str]:
+    """The children with more than one period of care, by id."""
+    periods = frames.by_child("periods")
+    return frames.once("in care again", lambda: {child_id for child_id, known in periods.items() if len(known) > 1})
 
 
 def _since_before(frames: Frames, child_id: str, day: date) -> date:
@@ -141,10 +153,10 @@ def _pathways(frames: Frames, child_ids: list[str], day: date) -> Columns:
 
 
 def _pathway_plan(frames: Frames, child_id: str, made: Sequence[PlainRow], day: date) -> _Standing:
-    at = bisect_right(made, day, key=itemgetter(1))
-    if not at:
+    made_last = _last_by(made, day)
+    if made_last is None:
         return _NO_PATHWAY
-    planned: date = made[at - 1][1]
+    planned: date = made_last[1]
     reviewed = (row[3] for row in frames.by_child("pathway_plans")[child_id] if row[3] and row[3] <= day)
     last = max([planned, *reviewed, *_reviewed_in_care(frames, child_id, planned, day)])
     due = add_months(last, standards(frames).council.amount("pathway_review_months", last))
