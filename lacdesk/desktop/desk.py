@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lacdesk.casework.council import council_facts
+from lacdesk.desktop.forms.draft import Drafts
 from lacdesk.desktop.tasks import Task, Tasks
 from lacdesk.practice.codes import code_set
 from lacdesk.records.people import Worker
@@ -38,6 +39,7 @@ class OpenDesk(QObject):
         self._person = person
         self._today = today
         self._is_closed = False
+        self.drafts = Drafts(person, self.run)
         with self.reading() as session:
             self._council = council_facts(session)
         self.told.connect(self.changed)

@@ -18,6 +18,7 @@ from lacdesk.store.person import Person
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
+    from lacdesk.desktop.forms.draft import Drafts
     from lacdesk.store.unit import Changes
 
 
@@ -39,6 +40,10 @@ class Desk(Protocol):
     @property
     def is_demo(self) -> bool:
         """Whether the people and figures are invented."""
+
+    @property
+    def drafts(self) -> Drafts:
+        """The unfinished forms of whoever is signed in: to keep, to find again, to forget when saved."""
 
     def reading(self) -> AbstractContextManager[Session]:
         """Open the read-only connection of the window's thread, for what takes under 20 ms."""

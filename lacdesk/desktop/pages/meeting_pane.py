@@ -9,11 +9,10 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from lacdesk.desktop.forms.draft import DraftKeeper, two_seconds
+from lacdesk.desktop.forms.draft import DraftKeeper, Typed, keeping, two_seconds
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.meeting_view import MeetingView
 from lacdesk.store.database import Database
-from lacdesk.store.drafts import find_draft
 
 
 class MeetingPane(QWidget):
@@ -75,9 +74,10 @@ class MeetingPane(QWidget):
         if command is None:
             return
         self.keeper.drop()
+        self.desk.drafts.forget(self.form, self.record_key)
         self.is_changed = False
         person, today, form, key = self.desk.person, self.desk.today, self.form, self.record_key
-        typed = self.draft()
+        keep = keeping(person, Typed(form, key, self.draft()))
 
         def job(database: Database) -> None:
             from lacdesk.casework import door
@@ -86,7 +86,7 @@ class MeetingPane(QWidget):
             try:
                 door.do(command, database, person, today)
             except KnownError:
-                _keep_draft(database, person, form, key, typed)
+                keep(database)
                 raise
             with database.writing(person, operation="DropDraft") as unit:
                 unit.drop_draft(form, key)
@@ -97,16 +97,12 @@ class MeetingPane(QWidget):
     def kept_draft(self) -> Mapping[str, Any] | None:
         """Return the draft of the item in hand, or None."""
         with self.desk.reading() as session:
-            found = find_draft(session, self.desk.person, self.form, self.record_key)
-        return found.answers if found is not None else None
+            return self.desk.drafts.find(session, self.form, self.record_key)
 
     def _keep(self) -> None:
-        person, form, key, typed = self.desk.person, self.form, self.record_key, self.draft()
-
-        def job(database: Database) -> None:
-            _keep_draft(database, person, form, key, typed)
-
-        self.desk.run(job, partial(self._draft_kept, key), partial(self._refused, key))
+        key = self.record_key
+        typed = Typed(self.form, key, self.draft())
+        self.desk.drafts.keep(typed, partial(self._draft_kept, key), partial(self._refused, key))
 
     def _draft_kept(self, key: str, answer: object) -> None:
         if key == self.record_key and self.is_changed:
@@ -122,9 +118,3 @@ class MeetingPane(QWidget):
             self.show_kept(words, failed=True)
         else:
             self.desk.say(f"Kept as a draft. {words}")
-
-
-def _keep_draft(database: Database, person: Any, form: str, key: str, typed: Mapping[str, Any]) -> None:
-    with database.writing(person, operation="KeepDraft") as unit:
-        unit.keep_draft(form, key, typed, None)
-        unit.commit()

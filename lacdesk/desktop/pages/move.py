@@ -152,7 +152,6 @@ class MovePage(RecordFormPage):
         if record is not None:
             self.form.title.setText(self._again)
         self._fill(session, record, offered)
-        self._lines.addWidget(self.form)
         self._connect(self.form)
         for shown in self.form.rows.values():
             shown.changed.connect(self._timer.start)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from lacdesk.desktop.forms.draft import Typed
 from lacdesk.desktop.forms.form import FormView
 from lacdesk.desktop.forms.plan import FormPlan, Question, Rows, Section
-from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.page import Action, Desk
+from lacdesk.desktop.pages.form_page import FormPage
 from lacdesk.desktop.pages.meeting_view import PAPERS
 from lacdesk.desktop.pages.panel_asking import question
 from lacdesk.desktop.pages.writing_out import paper_job, print_told
-from lacdesk.desktop.widgets.card import column
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.panel.meeting import Style
 from lacdesk.panel.reading import find, meeting_of
@@ -25,7 +25,6 @@ from lacdesk.practice.words import plain_date
 from lacdesk.records.base import fields_of
 from lacdesk.records.meetings import AgendaItem, PanelReport, ReportApproval, ReportSection
 from lacdesk.store.database import Database
-from lacdesk.store.drafts import find_draft
 
 FORM = "panel_report"
 COVER = (
@@ -63,20 +62,16 @@ APPROVALS = Rows(
 )
 
 
-class PanelReportPage(Page):
+class PanelReportPage(FormPage):
     """One report: show_at(item_id=...)."""
 
     key: ClassVar[str] = "panel_report"
     place: ClassVar[str] = "panel"
-    is_kept: ClassVar[bool] = False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.form: FormView | None = None
         self._item_id, self._meeting_id, self._on = "", "", ""
         self._style = Style.STAMPED
-        self._is_saving = False
-        self._lines = column(self, gap="none")
 
     @property
     def title(self) -> str:
@@ -97,18 +92,15 @@ class PanelReportPage(Page):
             self._meeting_id, self._on, self._style = meeting.id, plain_date(meeting.on), meeting.panel.style
             start = {"title": item.title, **_kept(session, item_id)}
             approvals = [] if (kept := report_value(session, item_id)) is None else list(kept.approvals)
-            draft = find_draft(session, self.desk.person, FORM, item_id)
+            draft = self.desk.drafts.find(session, FORM, item_id)
         self.form = FormView(report_plan(self._style), {}, lambda: self.desk.today)
         self.form.subject.setText(f"{meeting.panel.name}, {self._on}")
         self.form.bar.save_next.hide()
         start[APPROVALS_FIELD] = approval_rows(self._style, approvals)
-        self.form.put({**self.form.typed(), **start, **(draft.answers if draft else {})})
+        self.form.put({**self.form.typed(), **start, **(draft or {})})
         if draft is not None:
             self.form.bar.show_kept("Draft from before", is_problem=True)
-        self._lines.addWidget(self.form)
-        self.form.wanted.connect(self._save)
-        self.form.later.connect(self.desk.back)
-        self.form.drafted.connect(self._keep)
+        self._take_in(self.form)
         self.headed.emit()
 
     def areas(self) -> Sequence[QWidget]:
@@ -119,38 +111,13 @@ class PanelReportPage(Page):
             return ()
         return (Action("Save", self.form.save, "Ctrl+S"), Action("Finish later", self.desk.back, "Esc"))
 
-    def focus_first(self) -> None:
-        if self.form is not None:
-            self.form.focus_first()
-
-    def may_leave(self) -> bool:
-        if self._is_saving:
-            self.desk.say("This is being saved. Try again in a moment.")
-            return False
-        if self.form is not None:
-            self.form.keeper.keep_now()
-        return True
-
-    def _keep(self, typed: Mapping[str, object]) -> None:
-        person, key = self.desk.person, self._item_id
-
-        def job(database: Database) -> datetime:
-            with database.writing(person, operation="KeepDraft") as unit:
-                unit.keep_draft(FORM, key, typed, None)
-                unit.commit()
-            return datetime.now()
-
-        self.desk.run(job, self._show_kept, self._not_saved)
-
-    def _show_kept(self, at: datetime) -> None:
-        if self.form is not None:
-            self.form.show_kept(at.time().isoformat("seconds"))
+    def _typed(self, answers: Mapping[str, object]) -> Typed:
+        return Typed(FORM, self._item_id, answers)
 
     def _save(self, answers: Mapping[str, Any], how: str) -> None:
         if self.form is None or self._is_saving:
             return
-        self.form.keeper.drop()
-        self._is_saving = True
+        self._begin_saving(self.form)
         item_id, person, today, style = self._item_id, self.desk.person, self.desk.today, self._style
 
         def job(database: Database) -> None:
@@ -172,12 +139,6 @@ class PanelReportPage(Page):
         self._is_saving = False
         if self.form is not None:
             self.form.bar.show_kept(f"The report is saved. {words}", is_problem=True)
-
-    def _not_saved(self, words: str) -> None:
-        self._is_saving = False
-        if self.form is not None:
-            self.form.keeper.touch()
-            self.form.bar.show_kept(words, failed=True)
 
 
 def report_plan(style: Style) -> FormPlan:

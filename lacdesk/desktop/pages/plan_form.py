@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
 
@@ -11,38 +10,33 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from lacdesk.desktop.forms.check import FormProblem
+from lacdesk.desktop.forms.draft import Typed
 from lacdesk.desktop.forms.form import FormView, How
 from lacdesk.desktop.forms.plan import FormPlan, read_plan
-from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.page import Action, Desk
+from lacdesk.desktop.pages.form_page import FormPage
 from lacdesk.desktop.pages.plan_beside import first_answers, offered_for, show_help, whole_in_hand
 from lacdesk.desktop.pages.reason import ReasonDialog
-from lacdesk.desktop.widgets.card import column
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.panel.plan_book import WHOLES, AddToPlan, CorrectInPlan, changes_an_answer
 from lacdesk.panel.plan_faults import Beside, faults_of
 from lacdesk.records.base import Record
-from lacdesk.store.database import Database
-from lacdesk.store.drafts import find_draft
 
 NEW = "new "
 """What the key of a new record's draft begins with; that of a kept record is its id."""
 PAGE_NAMES = {"delivery_plan": "Delivery plan", "self_assessment": "Self-assessment"}
 
 
-class PlanFormPage(Page):
+class PlanFormPage(FormPage):
     """One form: show_at(form=..., whole_id=...) to add a record to what it belongs to, show_at(form=..., record_id=...) to correct one."""
 
     key: ClassVar[str] = "plan_record"
     place: ClassVar[str] = "panel"
-    is_kept: ClassVar[bool] = False
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self.form: FormView | None = None
         self._plan: FormPlan | None = None
         self._record_id, self._whole_id, self._draft_key = "", "", ""
-        self._is_saving = False
-        self._lines = column(self, gap="none")
 
     @property
     def plan(self) -> FormPlan:
@@ -79,27 +73,12 @@ class PlanFormPage(Page):
             self._draft_key = draft or self._record_id or f"{NEW}{self._whole_id}".strip()
             self._build(session, record)
 
-    def areas(self) -> Sequence[QWidget]:
-        return (self.form.sections, self.form.inside, self.form.help, self.form.bar) if self.form else (self,)
-
     def actions_here(self) -> Sequence[Action]:
         if self.form is None:
             return ()
         save = Action("Save", self.form.save, "Ctrl+S")
         after = (Action("Save and next", partial(self.form.save, How.NEXT), "Ctrl+Enter"),) if self._may_add_another else ()
         return (save, *after, Action("Finish later", self.desk.back, "Esc"))
-
-    def focus_first(self) -> None:
-        if self.form is not None:
-            self.form.focus_first()
-
-    def may_leave(self) -> bool:
-        if self._is_saving:
-            self.desk.say("This is being saved. Try again in a moment.")
-            return False
-        if self.form is not None:
-            self.form.keeper.keep_now()
-        return True
 
     @property
     def _may_add_another(self) -> bool:
@@ -114,36 +93,15 @@ class PlanFormPage(Page):
         self.form.subject.setText(show_help(session, self.form.help, self.plan.record, self._whole_id))
         kept = {each.field: getattr(record, each.field) for each in self.plan.questions()} if record else {}
         start = kept or first_answers(session, self.plan.record, self._whole_id, self.desk.today)
-        draft = find_draft(session, self.desk.person, self.plan.name, self._draft_key)
-        self.form.put({**self.form.typed(), **start, **(draft.answers if draft else {})})
+        draft = self.desk.drafts.find(session, self.plan.name, self._draft_key)
+        self.form.put({**self.form.typed(), **start, **(draft or {})})
         if draft is not None:
             self.form.bar.show_kept("Draft from before", is_problem=True)
-        self._lines.addWidget(self.form)
-        self.form.wanted.connect(self._save)
-        self.form.later.connect(self.desk.back)
-        self.form.drafted.connect(self._keep)
-        self.form.headed.connect(self.headed)
+        self._take_in(self.form)
         self.headed.emit()
 
-    def _keep(self, typed: Mapping[str, object]) -> None:
-        person, form, key = self.desk.person, self.plan.name, self._draft_key
-
-        def job(database: Database) -> datetime:
-            with database.writing(person, operation="KeepDraft") as unit:
-                unit.keep_draft(form, key, typed, None)
-                unit.commit()
-            return datetime.now()
-
-        self.desk.run(job, self._show_kept, self._not_kept)
-
-    def _show_kept(self, at: datetime) -> None:
-        if self.form is not None:
-            self.form.show_kept(at.time().isoformat("seconds"))
-            self.headed.emit()
-
-    def _not_kept(self, words: str) -> None:
-        if self.form is not None:
-            self.form.bar.show_kept(f"The draft is not kept. {words}", failed=True)
+    def _typed(self, answers: Mapping[str, object]) -> Typed:
+        return Typed(self.plan.name, self._draft_key, answers)
 
     def _save(self, answers: Mapping[str, object], how: str) -> None:
         if self.form is None or self._is_saving:
@@ -157,8 +115,7 @@ class PlanFormPage(Page):
         command = self._command(facts)
         if command is None:
             return
-        self.form.keeper.drop()
-        self._is_saving = True
+        self._begin_saving(self.form)
         self.desk.do(command, lambda changes: self._saved(how), self._not_saved)
 
     def _command(self, facts: Mapping[str, Any]) -> AddToPlan | CorrectInPlan | None:
@@ -181,9 +138,3 @@ class PlanFormPage(Page):
             self.desk.go("plan_record", form=self.plan.name, whole_id=self._whole_id)
         else:
             self.desk.back()
-
-    def _not_saved(self, words: str) -> None:
-        self._is_saving = False
-        if self.form is not None:
-            self.form.keeper.touch()
-            self.form.bar.show_kept(words, failed=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
@@ -18,17 +18,18 @@ from lacdesk.casework.recording import NotAccepted
 from lacdesk.casework.waiting import is_completion
 from lacdesk.desktop.forms.answering import Offered
 from lacdesk.desktop.forms.check import FormProblem
+from lacdesk.desktop.forms.draft import Typed
 from lacdesk.desktop.forms.form import FormView, How
 from lacdesk.desktop.forms.others import with_others, without_others
 from lacdesk.desktop.forms.plan import Context, FormPlan, read_plan
-from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.page import Action, Desk
 from lacdesk.desktop.pages.beginning import NewRecord
 from lacdesk.desktop.pages.carrying import first_answers
+from lacdesk.desktop.pages.form_page import FormPage
 from lacdesk.desktop.pages.guides import RecordGuide, context_of
 from lacdesk.desktop.pages.offering import following, offered_for
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.pages.visit_guide import VisitGuide
-from lacdesk.desktop.widgets.card import column
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.practice.checks import Level, Problem
 from lacdesk.practice.months import age_on
@@ -36,7 +37,6 @@ from lacdesk.practice.words import counted
 from lacdesk.records.base import Record
 from lacdesk.records.child import Child
 from lacdesk.store.database import Database
-from lacdesk.store.drafts import find_draft
 
 GUIDES: Mapping[str, type[RecordGuide]] = {"visit": VisitGuide}
 RECORDED_LATE = "K38"
@@ -44,7 +44,7 @@ NEW = "new "
 """What the key of a new record's draft begins with; that of a kept record is its id."""
 
 
-class RecordFormPage(Page):
+class RecordFormPage(FormPage):
     """One form: show_at(form=..., child_id=...) for a new record, show_at(form=..., record_id=...) to correct or complete one.
 
     `waits` is the field of a kept record that something due waits for. Only what changes an answer asks for a reason.
@@ -52,13 +52,10 @@ class RecordFormPage(Page):
 
     key: ClassVar[str] = "record"
     place: ClassVar[str] = "children"
-    is_kept: ClassVar[bool] = False
     as_kept = staticmethod(answers_of)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._lines = column(self, gap="none")
-        self.form: FormView | None = None
         self._plan: FormPlan | None = None
         self._guide: RecordGuide | None = None
         self._child_id, self._record_id, self._ref, self._record_key = "", "", "", ""
@@ -66,7 +63,6 @@ class RecordFormPage(Page):
         self._given: dict[str, object] = {}
         self._before: dict[str, Any] = {}
         self._new: NewRecord | None = None
-        self._is_saving = False
 
     @property
     def plan(self) -> FormPlan:
@@ -119,9 +115,6 @@ class RecordFormPage(Page):
         else:
             self.form.focus_first()
 
-    def areas(self) -> Sequence[QWidget]:
-        return (self.form.sections, self.form.inside, self.form.help, self.form.bar) if self.form else (self,)
-
     def actions_here(self) -> Sequence[Action]:
         if self.form is None:
             return ()
@@ -131,14 +124,6 @@ class RecordFormPage(Page):
             Action("Save and next", lambda: form.save(How.NEXT), "Ctrl+Enter"),
             Action("Finish later", self.desk.back, "Esc"),
         )
-
-    def may_leave(self) -> bool:
-        if self._is_saving:
-            self.desk.say("This is being saved. Try again in a moment.")
-            return False
-        if self.form is not None:
-            self.form.keeper.keep_now()
-        return True
 
     def _build(self, session: Session, record: Record | None) -> None:
         held_on = (record.event_date if record else None) or self.desk.today
@@ -157,7 +142,6 @@ class RecordFormPage(Page):
         if record is not None:
             self.form.title.setText(self._again)
         self._fill(session, record, offered)
-        self._lines.addWidget(self.form)
         self._connect(self.form)
 
     def _fill(self, session: Session, record: Record | None, offered: Offered) -> None:
@@ -169,9 +153,9 @@ class RecordFormPage(Page):
         self.form.put(start)
         if record is None:
             self._begin(session)
-        kept = find_draft(session, self.desk.person, self.plan.name, self._record_key)
+        kept = self.desk.drafts.find(session, self.plan.name, self._record_key)
         if kept is not None:
-            self.form.put({**start, **self.form.typed(), **kept.answers})
+            self.form.put({**start, **self.form.typed(), **kept})
             self.form.bar.show_kept("Draft from before", is_problem=True)
 
     def _begin(self, session: Session) -> None:
@@ -188,10 +172,7 @@ class RecordFormPage(Page):
             self._new.put(session, self.form)
 
     def _connect(self, form: FormView) -> None:
-        form.wanted.connect(self._save)
-        form.later.connect(self.desk.back)
-        form.drafted.connect(self._keep)
-        form.headed.connect(self.headed)
+        self._take_in(form)
         if self._guide is not None:
             self._guide.offered.connect(form.take_words)
 
@@ -217,25 +198,8 @@ class RecordFormPage(Page):
         is_again = bool(self._record_id)
         return [each for each in problems if each.level is Level.WARNING and not (is_again and each.check == RECORDED_LATE)]
 
-    def _keep(self, typed: Mapping[str, object]) -> None:
-        person, form, key, child_id = self.desk.person, self.plan.name, self._record_key, self._child_id or None
-
-        def job(database: Database) -> datetime:
-            with database.writing(person, operation="KeepDraft") as unit:
-                unit.keep_draft(form, key, typed, child_id)
-                unit.commit()
-            return datetime.now()
-
-        self.desk.run(job, self._show_kept, self._not_kept)
-
-    def _show_kept(self, at: datetime) -> None:
-        if self.form is not None:
-            self.form.show_kept(at.time().isoformat("seconds"))
-            self.headed.emit()
-
-    def _not_kept(self, message: str) -> None:
-        if self.form is not None:
-            self.form.bar.show_kept(f"The draft is not kept. {message}", failed=True)
+    def _typed(self, answers: Mapping[str, object]) -> Typed:
+        return Typed(self.plan.name, self._record_key, answers, self._child_id or None)
 
     def _save(self, answers: Mapping[str, object], how: str) -> None:
         assert self.form is not None
@@ -253,8 +217,7 @@ class RecordFormPage(Page):
                 return [FormProblem(each.field, each.message, each.place, each.inner) for each in refused.problems]
             return []
 
-        self.form.keeper.drop()
-        self._is_saving = True
+        self._begin_saving(self.form)
         self.desk.run(job, partial(self._saved, how), self._not_saved, words="Saving")
 
     def _command(self, answers: dict[str, object]) -> Command | None:
@@ -291,9 +254,3 @@ class RecordFormPage(Page):
         if not self._record_id:
             return f"The {self.plan.record.words} is recorded."
         return f"The {self.plan.record.words} is completed." if self._waits else "The change is saved."
-
-    def _not_saved(self, message: str) -> None:
-        assert self.form is not None
-        self._is_saving = False
-        self.form.keeper.touch()
-        self.form.bar.show_kept(message, failed=True)

@@ -11,15 +11,13 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from lacdesk.casework.commands import AddRecord
 from lacdesk.desktop import theme
-from lacdesk.desktop.forms.draft import DraftKeeper, two_seconds
+from lacdesk.desktop.forms.draft import DraftKeeper, Typed, two_seconds
 from lacdesk.desktop.page import Desk, Page
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Ground, column, row
 from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.records.child import Child
-from lacdesk.store.database import Database
-from lacdesk.store.drafts import find_draft
 from lacdesk.store.unit import Changes
 
 FORM = "wishes_feelings"
@@ -73,14 +71,14 @@ class VoicePage(Page):
         self._child_id = str(where.get("child_id", ""))
         with self.desk.reading() as session:
             child = session.get(Child, self._child_id) if self._child_id else None
-            kept = find_draft(session, self.desk.person, FORM, self._draft_key()) if child else None
+            kept = self.desk.drafts.find(session, FORM, self._draft_key()) if child else None
         name = child.known_as or child.first_name if child else ""
         self._ref = child.ref if child else ""
         self.thanks.setText(f"Thank you{f', {name}' if name else ''}. It is kept just as you wrote it.")
         self.give_back.setText(f"Give the computer back to {self.desk.person.name}")
         if kept is not None:
-            self.answer.setPlainText(str(kept.answers.get("own_words") or ""))
-            self._ask(str(kept.answers.get("question") or QUESTIONS[0]))
+            self.answer.setPlainText(str(kept.get("own_words") or ""))
+            self._ask(str(kept.get("question") or QUESTIONS[0]))
 
     def focus_first(self) -> None:
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -137,18 +135,15 @@ class VoicePage(Page):
 
     def _keep(self) -> None:
         answers = {**self._answers(), "said_on": self.desk.today.isoformat()}
-        person, key, child_id = self.desk.person, self._draft_key(), self._child_id
+        typed = Typed(FORM, self._draft_key(), answers, self._child_id)
+        self.desk.drafts.keep(typed, self._show_kept, self.kept.setText)
 
-        def job(database: Database) -> datetime:
-            with database.writing(person, operation="KeepDraft") as unit:
-                unit.keep_draft(FORM, key, answers, child_id)
-                unit.commit()
-            return datetime.now()
-
-        self.desk.run(job, lambda _: self.kept.setText("What you wrote is safe."), self.kept.setText)
+    def _show_kept(self, _at: datetime) -> None:
+        self.kept.setText("What you wrote is safe.")
 
     def _save(self, then: Any) -> None:
         self._keeper.drop()
+        self.desk.drafts.forget(FORM, self._draft_key())
         if not self._words().strip():
             then()
             return
