@@ -33,6 +33,7 @@ def needs_more(name: str) -> Callable[[Any], int]:
     """What a family of commands answers when none of them is named."""
 
     def say(chosen: argparse.Namespace) -> int:
+        """Say where the family's commands are listed, and return the exit code of a line to change."""
         print(f"Say what to {name}: lacdesk {name} --help lists what there is.", file=sys.stderr)
         return CHANGE
 

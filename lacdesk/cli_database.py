@@ -87,6 +87,7 @@ def showing_progress(chosen: argparse.Namespace) -> Iterator[Callable[[float, st
         task = bar.add_task("", total=1.0)
 
         def tell(share: float, words: str) -> None:
+            """Move the bar to a share of the whole, from 0 to 1, with words for what is being done."""
             bar.update(task, completed=share, description=words)
 
         yield tell

@@ -107,6 +107,7 @@ def write_pack(chosen: argparse.Namespace) -> int:
     from lacdesk.documents.meeting_papers import remarks_of, write_pack
 
     def write(session: Any) -> list[PackRow]:
+        """Write the pack, and tell its remarks beside the answer unless quiet or JSON was asked for."""
         rows = write_pack(session, chosen.meeting, chosen.out, chosen.supplement)
         if not (chosen.quiet or chosen.json):
             for remark in remarks_of(session, chosen.meeting, chosen.supplement):

@@ -26,6 +26,7 @@ def report_delivery_plan(chosen: argparse.Namespace) -> int:
     from lacdesk.documents.delivery_plan import write_delivery_plan, write_delivery_progress
 
     def write(session: Any, out: Path) -> None:
+        """Write the plan to a file, or with --progress how its objectives stand today."""
         from lacdesk.casework.council import council_facts
 
         if chosen.progress:

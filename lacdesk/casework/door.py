@@ -29,6 +29,7 @@ def of_any_kind(handler: Handler) -> Handler:
     """Return the handler of a command that names any kind of record; KnownError for a kind that has commands of its own."""
 
     def carry_out(command: AddRecord | CorrectRecord | CompleteRecord | WithdrawRecord, unit: UnitOfWork, today: date) -> object:
+        """Carry out the command; KnownError where its kind of record is changed under Panel alone."""
         kind = record_class(command.record_type)
         if kind.has_own_commands:
             raise KnownError(f"A {kind.words} is changed under Panel, where approved minutes and published agendas stay as they are.")

@@ -115,6 +115,7 @@ def _days(name: str, day: InstrumentedAttribute[date | None], *conditions: Colum
     known = and_(day.is_not(None), *conditions)
 
     def read(asked: Asked) -> Iterator[Told]:
+        """Give each child the days on which this happened to them."""
         rows = asked.rows(record.child_id, select(record.child_id, day).where(known))
         return ((child_id, name, Happened(on)) for child_id, on in rows)
 

@@ -85,6 +85,7 @@ class OpenDesk(QObject):
         person, today = self._person, self.today
 
         def through_the_door(database: Database) -> Changes:
+            """Carry the command out on the worker, as the person who was signed in when it was sent."""
             from lacdesk.casework import door
 
             return door.do(command, database, person, today)

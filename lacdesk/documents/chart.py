@@ -152,6 +152,7 @@ def _clear_place(words: str, limits: tuple[float, float], chart: Chart, places: 
     crossing = [places.height(value) for value in _levels(chart)]
 
     def struck(place: tuple[float, float]) -> tuple[int, int]:
+        """How many points of a line the words would hide at a place, then how many levels would run through them."""
         across, base = place
         under = sum(across - 4 < x < across + width + 4 and base - 4 < y < base + CHART_LABEL.size + 2 for x, y in lines)
         return under, sum(base - 2 < y < base + CHART_LABEL.size for y in crossing)

@@ -71,6 +71,7 @@ def is_population_known(frames: Frames, month: date) -> bool:
 
 def _known_to(frames: Frames) -> Populations:
     def read() -> Populations:
+        """The numbers the frames hold, without a source, leaving out those without a number or a first day."""
         own = [PopulationRow(number, since, until, "") for since, until, number in frames.rows("populations") if number and since]
         return Populations(own)
 

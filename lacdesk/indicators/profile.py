@@ -87,6 +87,7 @@ def age_table(frames: Frames, month: date) -> ProfileTable:
     day = frames.day_of(month)
 
     def band(child_id: str) -> str:
+        """The band of ages a child is in that day, or Not known without a date of birth."""
         born = frames.births.get(child_id)
         return NOT_KNOWN if born is None else _band(age_on(born, day))
 
@@ -107,6 +108,7 @@ def placement_table(frames: Frames, month: date) -> ProfileTable:
     """Looked-after children by the kind of placement they are in on the last day of the month, a temporary stay as itself."""
 
     def kind(each: CareEpisode) -> str:
+        """The words of the placement's code, Other for a code of no row, Not known where none is recorded."""
         return next((words for words, codes in PLACEMENTS.items() if each.place in codes), OTHER if each.place else NOT_KNOWN)
 
     return _of_stock("placement", "Placement", frames, month, kind, PLACEMENTS)
@@ -118,13 +120,16 @@ def area_tables(frames: Frames, month: date) -> tuple[ProfileTable, ProfileTable
     live = frames.by_child("distances")
 
     def placed(each: CareEpisode) -> tuple[bool | None, Decimal | None]:
+        """Whether the placement the child is in lies in the area, and its miles from home; None for what is not recorded."""
         open_ones = [row for row in live.get(each.child_id, ()) if row[1] <= day and (row[2] is None or row[2] > day)]
         return (open_ones[-1][3], open_ones[-1][4]) if open_ones else (None, None)
 
     def area(each: CareEpisode) -> str:
+        """The words for inside or outside the council's area, or Not known."""
         return {True: "In the council's area", False: "Outside the council's area", None: NOT_KNOWN}[placed(each)[0]]
 
     def distance(each: CareEpisode) -> str:
+        """The words of the miles the placement's distance lies in, or Not known."""
         miles = placed(each)[1]
         return NOT_KNOWN if miles is None else next(words for words, (low, high) in DISTANCES.items() if low <= miles < high)
 
@@ -142,6 +147,7 @@ def admissions_table(frames: Frames, month: date) -> ProfileTable:
     found = [each for one in since_april(month) for each in started_in(frames, one)]
 
     def reason(each: CareEpisode) -> str:
+        """The words of the category of need the episode began with, or Not known."""
         return words.get(str(needs.get((each.child_id, each.decom)) or "").strip().upper(), NOT_KNOWN)
 
     return _table("admissions", "Became looked after since April, by category of need", "Occasions", found, reason)

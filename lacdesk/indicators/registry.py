@@ -104,6 +104,7 @@ def since_first(table: str, column: str) -> HasSource:
     """The source of what only records made here can tell: it is there from the first day in a column of a table, for anyone."""
 
     def has_source(frames: Frames, month: date) -> bool:
+        """Whether the column was first filled in for anyone on or before the day the month is measured on."""
         first = frames.first_day(table, column)
         return first is not None and first <= frames.day_of(month)
 
@@ -129,6 +130,7 @@ def measure(
     """Make a measure of a function from frames and a month to rows; the function's name is the key."""
 
     def made(rows: Rows) -> Measure:
+        """The function as a measure that counts its rows."""
         return Measure(rows.__name__, name, unit, period, rows, sentences, readings, has_source, is_reading_only, over)
 
     return made

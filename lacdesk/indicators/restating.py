@@ -109,6 +109,7 @@ def rerun_now(card: Scorecard, frames: Frames) -> Rerun:
     """A scorecard counted from frames, with the rows its measures count."""
 
     def rows(line: ScorecardLine, month: date) -> Columns | None:
+        """The children counted in a line's month, None where its figure came from elsewhere."""
         cell = _cell(line, month, is_year=False)
         is_counted = cell is not None and cell.figure.source in {COUNTED, NOTHING_HELD}
         return measure(line.row.measure_key)(frames, month).columns if is_counted else None
@@ -123,6 +124,7 @@ def rerun_published(session: Session, run: Run) -> Rerun:
     held = {(each.ref, each.month): each.cohort for each in session.scalars(wanted)}
 
     def rows(line: ScorecardLine, month: date) -> Columns | None:
+        """The children the run kept for a line's month, None where it kept none."""
         kept = held.get((line.row.ref, month))
         return None if kept is None else thawed(kept, refs)
 
@@ -149,6 +151,7 @@ class _Changed:
 
     @property
     def month(self) -> date:
+        """The month the figure is of, as the line has it now."""
         return self.cell.figure.month
 
 

@@ -44,6 +44,7 @@ def published_figures(session: Session) -> Figures:
     """Return what looks up a tied figure as its run published it, or None where the run has no such figure."""
 
     def look_up(figure: FigureToken) -> str | None:
+        """Return a tied figure as published, or None where its run has no such figure."""
         return _shown(session, figure)
 
     return look_up

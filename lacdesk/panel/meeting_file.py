@@ -244,6 +244,7 @@ def _item(written: Mapping[str, Any], where: str, reading: _Reading) -> FileItem
 
 def _matter(written: Mapping[str, Any], where: str, reading: _Reading) -> FileMatter | None:
     def read(name: str, by: Callable[[Any], T]) -> T | None:
+        """Return what the item says under a name; None where it says nothing or a fault was noted."""
         return reading.value(written, name, where, by)
 
     return matter_in(written, where, read, lambda typed: read_day(typed, reading.today), reading.faults)

@@ -101,6 +101,7 @@ def with_figures(text: str, figures: Figures) -> str:
     """Return a text with each tied figure as its run published it; one that is not there says so in brackets."""
 
     def shown(found: re.Match[str]) -> str:
+        """Return the figure one token stands for, or in brackets that it is not there."""
         figure = FigureToken(**found.groupdict())
         return figures(figure) or figure.missing
 

@@ -75,10 +75,12 @@ class _Counting(NamedTuple):
     holidays: BankHolidays
 
     def days(self, what: What, rule: str, key: str, anchor: date) -> Due:
+        """Return when a step is due: the council's days for it from the anchor, as they were on that day."""
         days = self.standards.council.amount(key, anchor)
         return self._due(what, rule, anchor, anchor + timedelta(days=days), {"days": days})
 
     def months(self, what: What, rule: str, key: str, anchor: date) -> Due:
+        """Return when a step is due: the council's months for it from the anchor, as they were on that day."""
         months = self.standards.council.amount(key, anchor)
         return self._due(what, rule, anchor, add_months(anchor, months), {"months": months})
 

@@ -18,6 +18,7 @@ def handles(*commands: type) -> Callable[[Handling], Handling]:
     """Say that the function below carries out these commands; raises ValueError where another does already."""
 
     def registered(handler: Handling) -> Handling:
+        """Note the function for each of the commands, and leave it as it is."""
         for command in commands:
             if command in _HANDLERS:
                 raise ValueError(f"{command.__name__} is carried out already.")

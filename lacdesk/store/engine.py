@@ -89,6 +89,7 @@ def reading_engine(path: Path, key: bytes) -> Engine:
     """Return an engine whose connections cannot write."""
 
     def creator() -> Any:
+        """Open a connection to the file that refuses every write."""
         connection = connect(path, key)
         connection.execute("PRAGMA query_only = ON")
         return connection
@@ -119,6 +120,7 @@ def migrating_engine(path: Path, key: bytes) -> Engine:
     """Return an engine that does not follow foreign keys, so that a table can be made anew without losing the rows that point at it."""
 
     def creator() -> Any:
+        """Open a connection to the file that lets rows point at what is not there."""
         connection = connect(path, key)
         connection.execute("PRAGMA foreign_keys = OFF")
         return connection

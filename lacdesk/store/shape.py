@@ -181,6 +181,7 @@ def _or_as_found(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Return a conversion that leaves alone what only a change behind the program's back can have put there."""
 
     def turn(raw: Any) -> Any:
+        """Convert a value, or return it as it was found where it cannot be."""
         try:
             return convert(raw)
         except (LookupError, AttributeError, TypeError, ValueError, ArithmeticError):

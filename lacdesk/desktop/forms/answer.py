@@ -76,15 +76,19 @@ class LineAnswer(Answer):
             self.steps.addWidget(self.line)
 
     def typed(self) -> object:
+        """Return the line as it stands, spaces and all; None when nothing is in it."""
         return self.line.text() or None
 
     def put(self, typed: object) -> None:
+        """Show a draft's answer as text, an empty line for None."""
         self.line.setText("" if typed is None else str(typed))
 
     def value(self) -> object:
+        """Return the line without the spaces around it; None when nothing is left."""
         return self.line.text().strip() or None
 
     def parts(self) -> list[QWidget]:
+        """Return the line alone."""
         return [self.line]
 
 
@@ -103,9 +107,11 @@ class DateAnswer(LineAnswer):
         self._read_back()
 
     def put(self, typed: object) -> None:
+        """Show a date written out in full, and what was never read as one as it was typed."""
         super().put(long_typed(typed) if isinstance(typed, date) else typed)
 
     def value(self) -> object:
+        """Return the date that was typed, None when blank; NotRead says how a date is typed."""
         text = self.line.text().strip()
         if not text:
             return None
@@ -161,6 +167,7 @@ class TimeAnswer(LineAnswer):
         super().__init__("number", parent)
 
     def value(self) -> object:
+        """Return the time of day, None when blank; NotRead says how a time is typed."""
         text = self.line.text().strip()
         return read_time(text) if text else None
 
@@ -172,6 +179,7 @@ class NumberAnswer(LineAnswer):
         super().__init__("number", parent)
 
     def value(self) -> object:
+        """Return the whole number, thousands with a comma or without; None when blank, NotRead for anything but figures."""
         text = self.line.text().strip().replace(",", "")
         if not text:
             return None
@@ -187,6 +195,7 @@ class DecimalAnswer(LineAnswer):
         super().__init__("number", parent)
 
     def value(self) -> object:
+        """Return the number exactly, read past commas and a pound sign; None when blank, NotRead with an example otherwise."""
         text = self.line.text().strip()
         if not text:
             return None
@@ -202,4 +211,5 @@ class MoneyAnswer(DecimalAnswer):
     example = "an amount. Enter pounds and pence, such as 1,250.00."
 
     def put(self, typed: object) -> None:
+        """Show an amount with its pence and a comma at the thousands."""
         super().put(f"{typed:,.2f}" if isinstance(typed, Decimal) else typed)

@@ -63,16 +63,19 @@ class RadioAnswer(Answer):
         self.clear.clicked.connect(self._take_back)
 
     def typed(self) -> object:
+        """Return what the chosen button stands for; None while nothing is chosen."""
         chosen = self._group.checkedId()
         return self._values[chosen] if chosen >= 0 else None
 
     def put(self, typed: object) -> None:
+        """Choose the button that stands for this, or none where no button does."""
         self._group.setExclusive(False)
         for place, value in enumerate(self._values):
             self._group.button(place).setChecked(value == typed and typed is not None)
         self._group.setExclusive(True)
 
     def parts(self) -> list[QWidget]:
+        """Return the buttons in the order they are read; the link that clears them takes no focus."""
         return list(self._group.buttons())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -162,10 +165,12 @@ class PickAnswer(Answer):
         self.box.blockSignals(False)
 
     def typed(self) -> object:
+        """Return the choice, or the words in the box while they name none; None when blank."""
         value = self.value()
         return self.box.currentText() if isinstance(value, NotRead) else value
 
     def put(self, typed: object) -> None:
+        """Show the words of a choice, or as they were typed where they name none."""
         self.box.blockSignals(True)
         if typed in self._values:
             self.box.setCurrentIndex(self._values.index(typed))
@@ -175,6 +180,7 @@ class PickAnswer(Answer):
         self.box.blockSignals(False)
 
     def value(self) -> object:
+        """Return the choice whose words are in the box, capitals or not; None when blank, NotRead where the list has none."""
         typed = self.box.currentText().strip()
         if not typed:
             return None
@@ -184,9 +190,11 @@ class PickAnswer(Answer):
         )
 
     def parts(self) -> list[QWidget]:
+        """Return the box that is searched in."""
         return [self.box]
 
     def say(self, name: str, description: str) -> None:
+        """Name the box and the line inside it alike, for a screen reader may stand on either."""
         super().say(name, description)
         line = self.box.lineEdit()
         if line is not None:
@@ -216,9 +224,11 @@ class ToldAnswer(Answer):
         down.addWidget(self._pick)
 
     def typed(self) -> object:
+        """Return the choice that is told, or what was picked or typed where none is known."""
         return self._pick.typed() if self._known is None else self._known
 
     def put(self, typed: object) -> None:
+        """Tell in full a choice that is in the list; for anything else offer the list to pick from."""
         self._known = typed if typed in self._words else None
         self._pick.put(None if self._known is not None else typed)
         self.told.setText(self._words.get(self._known, ""))
@@ -226,11 +236,14 @@ class ToldAnswer(Answer):
         self._pick.setVisible(self._known is None)
 
     def value(self) -> object:
+        """Return the choice that is told, or what the list gives: a choice, None or NotRead."""
         return self._pick.value() if self._known is None else self._known
 
     def parts(self) -> list[QWidget]:
+        """Return the box of the list; nothing while the choice is told, for it cannot be changed here."""
         return self._pick.parts() if self._known is None else []
 
     def say(self, name: str, description: str) -> None:
+        """Name the words that tell the choice as the list is named."""
         self.told.setAccessibleName(name)
         self._pick.say(name, description)

@@ -34,19 +34,23 @@ class DatesAnswer(Answer):
             self._dates.append((value, words, answer))
 
     def typed(self) -> object:
+        """Return what stands on each line that is not blank, by choice; None when all are."""
         return {str(value): typed for value, _, answer in self._dates if (typed := answer.typed())} or None
 
     def put(self, typed: object) -> None:
+        """Fill each choice's line from a draft, and empty those it has nothing for."""
         given = typed if isinstance(typed, dict) else {}
         for value, _, answer in self._dates:
             answer.put(given.get(value))
 
     def value(self) -> object:
+        """Return the dates by choice, None when there are none, or the first line's NotRead."""
         found = {value: answer.value() for value, _, answer in self._dates}
         wrong = next((each for each in found.values() if isinstance(each, NotRead)), None)
         return wrong or {value: day for value, day in found.items() if day is not None} or None
 
     def parts(self) -> list[QWidget]:
+        """Return the lines from first choice to last."""
         return [part for _, _, answer in self._dates for part in answer.parts()]
 
     def say(self, name: str, description: str) -> None:

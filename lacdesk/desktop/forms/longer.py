@@ -66,9 +66,11 @@ class WordsAnswer(Answer):
         return self.none is not None and self.none.isChecked()
 
     def typed(self) -> object:
+        """Return the words as they stand, line breaks and all; None when there are none."""
         return self.text.toPlainText() or None
 
     def put(self, typed: object) -> None:
+        """Show words from a draft with their count, leaving the tick to put_none."""
         self.text.blockSignals(True)
         self.text.setPlainText("" if typed is None else str(typed))
         self.text.blockSignals(False)
@@ -83,12 +85,15 @@ class WordsAnswer(Answer):
             self.text.setEnabled(ticked is not True)
 
     def value(self) -> object:
+        """Return the words without the space around them; None when none are left, whether or not the tick is set."""
         return self.text.toPlainText().strip() or None
 
     def parts(self) -> list[QWidget]:
+        """Return the box for words, then the tick where there is one."""
         return [self.text] + ([self.none] if self.none is not None else [])
 
     def say(self, name: str, description: str) -> None:
+        """Name the box after the question, and the tick by its own words with the question as its description."""
         self.text.setAccessibleName(name)
         self.text.setAccessibleDescription(description)
         if self.none is not None:

@@ -36,6 +36,7 @@ class _SectionButton(QToolButton):
         self.show_standing(Standing.INCOMPLETE)
 
     def show_standing(self, standing: Standing) -> None:
+        """Draw how far the section is below its title, and say it in the name a screen reader speaks."""
         self._standing = standing
         self.setAccessibleName(f"{self.text()}: {standing}")
         self.update()

@@ -115,21 +115,26 @@ class RowsAnswer(Answer):
         self._column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def typed(self) -> object:
+        """Return every card as a draft keeps it, blank ones too; None when there are no cards."""
         return [each.typed() for each in self._shown] or None
 
     def put(self, typed: object) -> None:
+        """Take the cards away and show one for each row of a draft or a record."""
         for each in list(self._shown):
             self._take_out(each)
         for values in typed if isinstance(typed, list) else []:
             self._add().put(values)
 
     def value(self) -> object:
+        """Return the rows in which something is answered; None when nothing is in any."""
         return [each.value() for each in self._filled()] or None
 
     def parts(self) -> list[QWidget]:
+        """Return what is asked in each card in turn, then the button that adds one."""
         return [part for each in self._shown for answer in each.answers.values() for part in answer.parts()] + [self.add]
 
     def say(self, name: str, description: str) -> None:
+        """Name the list after the question, and tell it at the button that adds; each card names its own answers."""
         self.setAccessibleName(name)
         self.add.setAccessibleDescription(". ".join(part.strip(". ") for part in (name, description) if part))
 

@@ -34,15 +34,19 @@ class SecretAnswer(Answer):
         down.addWidget(self.caps)
 
     def typed(self) -> object:
+        """Return None, so that no draft ever holds a passphrase."""
         return None
 
     def put(self, typed: object) -> None:
+        """Fill the line, as hidden or as seen as it stands; None empties it."""
         self.line.setText("" if typed is None else str(typed))
 
     def value(self) -> object:
+        """Return the passphrase exactly as typed, for spaces count; None when blank."""
         return self.line.text() or None
 
     def parts(self) -> list[QWidget]:
+        """Return the line alone."""
         return [self.line]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

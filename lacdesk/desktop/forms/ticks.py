@@ -25,14 +25,17 @@ class TicksAnswer(Answer):
             flow.addWidget(box)
 
     def typed(self) -> object:
+        """Return what is ticked, in the order of the list; None when nothing is."""
         return [value for value, box in self._boxes if box.isChecked()] or None
 
     def put(self, typed: object) -> None:
+        """Set the ticks a draft or a record has, and take away every other."""
         chosen = typed if isinstance(typed, list) else []
         for value, box in self._boxes:
             box.setChecked(value in chosen)
 
     def parts(self) -> list[QWidget]:
+        """Return the ticks in the order of the list."""
         return [box for _, box in self._boxes]
 
     def say(self, name: str, description: str) -> None:
@@ -53,12 +56,15 @@ class LinesAnswer(Answer):
         column(self).addWidget(self.text)
 
     def typed(self) -> object:
+        """Return each line with something on it, without the spaces around it; None when there is none."""
         return [line.strip() for line in self.text.toPlainText().splitlines() if line.strip()] or None
 
     def put(self, typed: object) -> None:
+        """Show each thing of a list on a line of its own."""
         self.text.blockSignals(True)
         self.text.setPlainText("\n".join(str(each) for each in typed) if isinstance(typed, list) else "")
         self.text.blockSignals(False)
 
     def parts(self) -> list[QWidget]:
+        """Return the box the lines are typed in."""
         return [self.text]

@@ -114,6 +114,7 @@ def stretch_held(episode: Episode) -> Stretch | None:
     year = episode.collection_year or 0
 
     def listed(name: str, code: str | None) -> str:
+        """The code as the episode's own collection year lists it, "" where none is kept."""
         return as_listed(name, year, code or "")
 
     return Stretch(

@@ -247,11 +247,13 @@ class _Roots:
         self._above = list(range(many))
 
     def of(self, number: int) -> int:
+        """The first number of the group a number is in, itself where it was never joined."""
         while self._above[number] != number:
             self._above[number] = self._above[self._above[number]]
             number = self._above[number]
         return number
 
     def join(self, one: int, other: int) -> None:
+        """Make one group of the groups two numbers are in."""
         kept, gone = sorted((self.of(one), self.of(other)))
         self._above[gone] = kept

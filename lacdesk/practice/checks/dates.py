@@ -39,6 +39,7 @@ def row_dates(field: str, table: str) -> Callable[[Answers, Facts, date], Iterat
     """Return the errors of date_problems for the rows of a list whose parts are kept in a table."""
 
     def check(answers: Answers, facts: Facts, today: date) -> Iterator[Problem]:
+        """Find the errors in the days of each row, with the row's place; what is only a warning is not said of a row."""
         plain = replace(facts, event_field="", event_words="")
         for place, row in rows_of(answers, field):
             for found in date_problems(table, row, plain, today):

@@ -38,6 +38,7 @@ def unowned(field: str, words: str, asked: str = "") -> Check:
     """
 
     def check(answers: Answers, facts: Facts, today: date) -> Iterator[Problem]:
+        """Find the first thing each row lacks of an owner and a date."""
         for place, row in rows_of(answers, field):
             if asked and is_blank(row.get(asked)):
                 continue
@@ -52,6 +53,7 @@ def owned_by_a_team(field: str) -> Check:
     """Return K16 for the rows of a list: the owner is a person, not a team or everyone."""
 
     def check(answers: Answers, facts: Facts, today: date) -> Iterator[Problem]:
+        """Find the rows whose owner is a team, a service or everyone."""
         for place, row in rows_of(answers, field):
             owner = str(row.get("owner") or "").strip()
             if owner and is_no_person(owner, facts):
@@ -64,6 +66,7 @@ def activities_only(field: str, inner: str = "outcome") -> Check:
     """Return K17 for the rows of a list: an outcome says what will be different, not only what will be done."""
 
     def check(answers: Answers, facts: Facts, today: date) -> Iterator[Problem]:
+        """Find the rows whose outcome is something to do, without a result, a number or a time."""
         for place, row in rows_of(answers, field):
             outcome = str(row.get(inner) or "")
             if is_activity_only(outcome):
