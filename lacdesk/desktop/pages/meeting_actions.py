@@ -17,7 +17,7 @@ from lacdesk.desktop.pages.panel_asking import Answers, AskDialog, plan_of, ques
 from lacdesk.desktop.pages.panel_out import print_log
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, column, row
-from lacdesk.desktop.widgets.flow import Lines
+from lacdesk.desktop.widgets.flow import in_lines
 from lacdesk.desktop.widgets.rows import Cell, Column, Entry, Group, PagedRows, Row
 from lacdesk.desktop.widgets.state import State
 from lacdesk.desktop.widgets.table import TableView
@@ -117,15 +117,12 @@ class ActionsPane(MeetingPane):
         line.addStretch()
         line.addWidget(self.buttons["log"])
         down.addLayout(line)
-        holder = QWidget()
-        ways = Lines(holder, gap="near", down="near")
-        for key in ("answer", "carry", "done", "drop", "reopen"):
-            ways.addWidget(self.buttons[key])
+        ways = in_lines(*(self.buttons[key] for key in ("answer", "carry", "done", "drop", "reopen")))
         listed = Card(edge="hair", gap="none")
         self._none.setMargin(sizes.space("apart"))
         listed.add(self._none, self.table)
         down.addWidget(listed, 1)
-        down.addWidget(holder)
+        down.addWidget(ways)
         down.addWidget(Words("Enter asks who is to do the action in hand, and by which meeting.", "small", "quiet", wrap=True))
 
     def _connect(self) -> None:

@@ -16,7 +16,7 @@ from lacdesk.desktop.pages.panel_asking import AskDialog
 from lacdesk.desktop.pages.panel_decisions_out import save_decision_sheet, save_decisions
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, Ground, clear, column, row
-from lacdesk.desktop.widgets.flow import Lines
+from lacdesk.desktop.widgets.flow import in_lines
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Prose, Words
@@ -66,7 +66,7 @@ class Half(Card):
         self._said = column(gap="near")
         self.add(self.title)
         self.column.addLayout(self._said)
-        self.add(flow(*ways))
+        self.add(in_lines(*ways))
 
     def say(self, *parts: QWidget) -> None:
         """Say these in place of what was said."""
@@ -131,7 +131,7 @@ class DecisionsPane(MeetingPane):
         down.addWidget(self._none)
         down.addWidget(self._heading)
         down.addLayout(self._who)
-        for part in (self.recommended, self.decided, self.follows, flow(self.change, self.save_all, self.save_sheet)):
+        for part in (self.recommended, self.decided, self.follows, in_lines(self.change, self.save_all, self.save_sheet)):
             down.addWidget(part)
         down.addStretch()
         column(self, gap="none").addWidget(plain_scroll(inside))
@@ -276,12 +276,3 @@ def _review(home_id: str, matter: Matter) -> dict[str, object]:
 def _told(words: str, reasons: str) -> list[QWidget]:
     said: list[QWidget] = [Prose(words)]
     return [*said, Words("Reasons", "small", "quiet", strong=True), Prose(reasons)] if reasons else said
-
-
-def flow(*buttons: Button) -> QWidget:
-    """Return buttons beside each other, on as many lines as they need."""
-    holder = QWidget()
-    ways = Lines(holder, gap="near", down="near")
-    for each in buttons:
-        ways.addWidget(each)
-    return holder

@@ -21,7 +21,7 @@ from lacdesk.desktop.pages.papers_public import ConfirmedCard, FoundCard
 from lacdesk.desktop.pages.writing_out import paper_job, print_told
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, Facts, Ground, clear, column, row
-from lacdesk.desktop.widgets.flow import Lines
+from lacdesk.desktop.widgets.flow import in_lines
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Words
@@ -171,11 +171,11 @@ class PapersPane(MeetingPane):
         down.addWidget(self._heading)
         down.addWidget(self._error)
         down.addLayout(self._facts)
-        down.addWidget(_flow(self.attach, self.appendix, self.write, self.use, self.take_away))
+        down.addWidget(in_lines(self.attach, self.appendix, self.write, self.use, self.take_away))
         down.addWidget(self._found)
         down.addWidget(self._pack)
         down.addWidget(self._confirmed)
-        down.addWidget(_flow(self.members, self.public, self.supplement, self.late_members, self.late_public))
+        down.addWidget(in_lines(self.members, self.public, self.supplement, self.late_members, self.late_public))
         down.addStretch()
         column(self, gap="none").addWidget(plain_scroll(inside))
         self._pack.hide()
@@ -270,11 +270,3 @@ class PapersPane(MeetingPane):
     def _save(self, saves: Callable[..., None], *, is_late: bool = False) -> None:
         if self.view is not None:
             saves(self.desk, self, self.view.meeting.id, self.view.meeting.on, self.view.supplements if is_late else 0)
-
-
-def _flow(*buttons: Button) -> QWidget:
-    holder = QWidget()
-    ways = Lines(holder, gap="near", down="near")
-    for each in buttons:
-        ways.addWidget(each)
-    return holder

@@ -10,7 +10,7 @@ from lacdesk.desktop.pages.meeting_view import MeetingView
 from lacdesk.desktop.pages.panel_asking import AskDialog, plan_of, question
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card
-from lacdesk.desktop.widgets.flow import Lines
+from lacdesk.desktop.widgets.flow import in_lines
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.panel.minute_life import ApproveMinutes, CirculateMinutes, CorrectMinute
 from lacdesk.panel.standing import ORDER, State
@@ -45,11 +45,7 @@ class MinutesWays(Card):
         self.circulate = Button("Circulate the draft")
         self.approve = Button("Approve the last minutes…")
         self.correct = Button("Correct this minute…")
-        holder = QWidget()
-        ways = Lines(holder, gap="near", down="near")
-        for button in (self.begin, self.circulate, self.approve, self.correct):
-            ways.addWidget(button)
-        self.add(self._stands, holder)
+        self.add(self._stands, in_lines(self.begin, self.circulate, self.approve, self.correct))
         self.begin.clicked.connect(self.begun)
         self.circulate.clicked.connect(self._circulate)
         self.approve.clicked.connect(self._approve)

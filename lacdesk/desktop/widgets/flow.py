@@ -91,3 +91,12 @@ class Lines(Flow):
             places.append(QRect(QPoint(left, top), size))
             left += size.width() + self._gap
         return places
+
+
+def in_lines(*parts: QWidget) -> QWidget:
+    """Return parts beside each other, on as many lines as they need."""
+    holder = QWidget()
+    lines = Lines(holder, gap="near", down="near")
+    for each in parts:
+        lines.addWidget(each)
+    return holder
