@@ -58,9 +58,11 @@ class CaseloadPage(Page):
 
     @property
     def title(self) -> str:
+        """The page's name, whoever's children are listed."""
         return "Caseload"
 
     def path(self) -> Sequence[Crumb]:
+        """Children, then this page."""
         return (Crumb("Children", lambda: self.desk.go("children")), Crumb(self.title))
 
     def show_at(self, **where: object) -> None:

@@ -24,6 +24,7 @@ def chronology_writes(child_id: str, today: date, known_on: date | None, lanes: 
     """Return what writes the chronology of a child, of these lanes, as it stands or as it was known on a day."""
 
     def write(session: Any, out: Path) -> None:
+        """Write the chronology as PDF to a file, from the records the session may read."""
         from lacdesk.documents.chronology import write_chronology
 
         write_chronology(session, child_id, today, out, known_on, lanes)

@@ -21,6 +21,7 @@ def ask_for_clinic(page: ExceptionsPage) -> None:
     wanted, (refs, team) = page.listed.wanted, page.chosen
 
     def writes(session: Any, out: Path) -> None:
+        """Write the clinic's list to a file, counted now or as in the published run in hand."""
         from lacdesk.documents.clinic import write_clinic
         from lacdesk.documents.exceptions import Chosen
 

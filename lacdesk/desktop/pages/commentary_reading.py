@@ -68,6 +68,7 @@ def proof_pdf(shown: ThemesShown, theme: str, typed: Mapping[str, str]) -> Calla
     """What draws the pages of a theme as the report will print them, with the words typed now."""
 
     def draw(session: Any) -> bytes:
+        """Return the theme's pages as PDF, with the typed words in place of the saved ones."""
         from lacdesk.documents.pdf import render_pdf
         from lacdesk.documents.theme_proof import drawn_with, theme_proof
 

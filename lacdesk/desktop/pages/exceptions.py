@@ -292,6 +292,7 @@ def writing(wanted: Wanted, refs: tuple[str, ...] = (), team: str = "") -> Calla
     """Return what writes the exceptions of a scorecard as PDF: of these rows and this team, or of all."""
 
     def write(session: Any, out: Path) -> None:
+        """Write the exceptions as PDF to a file, counted now or as in the published run named."""
         from lacdesk.documents.exceptions import Chosen, write_exceptions
 
         write_exceptions(session, wanted.edition, wanted.month, datetime.now(), out, wanted.run_id, Chosen(refs, team))

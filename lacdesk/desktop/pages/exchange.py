@@ -56,12 +56,15 @@ class ExchangePage(Page):
         self.table.go_to_first()
 
     def areas(self) -> Sequence[QWidget]:
+        """The button that brings a tracker in, then what came in before."""
         return (self.bring, self.table)
 
     def actions_here(self) -> Sequence[Action]:
+        """Bringing in a tracker, and taking back the import in hand."""
         return (Action("Bring in a tracker", self._choose, "Ctrl+N"), Action("Take this import back", self._take_back, "Delete"))
 
     def focus_first(self) -> None:
+        """Put the focus on the button that brings a tracker in."""
         self.bring.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -96,6 +99,7 @@ class ExchangePage(Page):
         person, today = self.desk.person, self.desk.today
 
         def job(database: Database) -> int:
+            """Withdraw every record of the import for the reason given, and return how many."""
             return undo_import(database, person, past.import_id, reason, today)
 
         self.desk.run(job, self._taken_back, words="Taking the import back")

@@ -96,6 +96,7 @@ class FirstRunPage(FrontPage):
         settings = self._settings
 
         def job(given: object, progress: Progress) -> Database:
+            """Open the made-up council, making it first where it is not there yet, and tell how far it is."""
             from lacdesk.desktop.founding import open_demonstration
 
             return open_demonstration(settings, progress)
@@ -103,6 +104,7 @@ class FirstRunPage(FrontPage):
         self._run(job, lambda database: self.opened.emit(database, ""), self._demo_failed, moved=_mover(bar))
 
     def go_on(self) -> None:
+        """Take the step in hand: check what it asks, and show the next one."""
         self._step()
 
     def _offer(self, words: str, step: object, back: object = None) -> None:
@@ -137,6 +139,7 @@ class FirstRunPage(FrontPage):
         self._person = name
 
         def job(given: object) -> tuple[Database, str]:
+            """Make the council's database, and return it open with the recovery code."""
             from lacdesk.desktop.founding import found
 
             return found(path, settings, secret, council, name, str(role))
@@ -166,6 +169,7 @@ def _nothing() -> None:
 
 def _mover(bar: QProgressBar) -> object:
     def move(done: int, of: int, words: str) -> None:
+        """Show on the bar how many of the steps are done."""
         bar.setRange(0, of)
         bar.setValue(done)
 

@@ -64,9 +64,11 @@ class HomeFilePage(Page):
 
     @property
     def title(self) -> str:
+        """The home's name; "Home" until a file is read."""
         return (self._file.home.name or NOT_KNOWN) if self._file else "Home"
 
     def path(self) -> Sequence[Crumb]:
+        """Homes, then the home's name."""
         return (Crumb("Homes", lambda: self.desk.go("homes")), Crumb(self.title))
 
     def show_at(self, **where: Any) -> None:
@@ -93,9 +95,11 @@ class HomeFilePage(Page):
         self.headed.emit()
 
     def areas(self) -> Sequence[QWidget]:
+        """Who lives there, what is due, and what was recorded."""
         return (self.living, self.strip, self.table)
 
     def actions_here(self) -> Sequence[Action]:
+        """Recording with each form about homes, correcting and withdrawing the record in hand, and the papers."""
         return (
             Action("Record", self._record, "Ctrl+N"),
             *(Action(plan.title, partial(self._open_form, plan)) for plan in forms_of_homes()),
@@ -105,6 +109,7 @@ class HomeFilePage(Page):
         )
 
     def focus_first(self) -> None:
+        """Put the focus in the list of what was recorded, on its first row."""
         self.table.setFocus()
         self.table.go_to_first()
 

@@ -34,6 +34,7 @@ class LockPage(FrontPage):
         self.focus(self._secret)
 
     def go_on(self) -> None:
+        """Check the passphrase off the window's thread, and unlock where it is right; say so where none is typed."""
         secret = str(self._secret.answer.value() or "")
         if not self._button.isEnabled() or refuse(self._secret, "" if secret else "Enter the passphrase."):
             return
@@ -41,6 +42,7 @@ class LockPage(FrontPage):
         path, settings = self._path, self._settings
 
         def job(given: object) -> bytes:
+            """Return the data key the passphrase unwraps; a wrong one is refused with a sentence."""
             from lacdesk.store.keys import read_keys
 
             return read_keys(path, settings).unwrap(secret, None)

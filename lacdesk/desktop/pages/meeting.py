@@ -132,6 +132,7 @@ class MeetingPage(Page):
         (self.items if self.step != ACTIONS else self.pane.findChildren(TableView)[0]).setFocus()
 
     def may_leave(self) -> bool:
+        """Always, once what is typed is kept as a draft and saved."""
         self.pane.keeper.keep_now()
         self.pane.save()
         return True

@@ -96,6 +96,7 @@ class ActionsPane(MeetingPane):
         self._connect()
 
     def fill(self) -> None:
+        """Show the panel's actions, and keep to the one in hand or take the first."""
         assert self.view is not None
         here = self.table.current_id()
         self._lines = {each.id: each for each in self.view.actions}
@@ -170,6 +171,7 @@ class ActionsPane(MeetingPane):
         }
 
         def does(answers: Answers) -> AnswerAction:
+            """Return the command that says who is to do it and by which meeting; no day where it has no due meeting."""
             is_undated = answers["is_undated"] is True
             due = None if is_undated else answers["due_on"]
             return AnswerAction(here, answers["owner"] or "", due, is_undated, answers["wants_paper"])

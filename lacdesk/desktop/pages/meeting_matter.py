@@ -105,6 +105,7 @@ def matter_dialog(desk: Desk, meeting_id: str, kind: PanelKind, *, is_published:
     plan, lead = (LATE_MATTER, LATE) if is_published else (NEW_MATTER, "")
 
     def does(answers: Answers) -> Any:
+        """Return the command that puts the matter before the meeting, or other business, which is late where the agenda is out."""
         if answers["matter"] != OTHER_ITEM:
             return PutMatter(meeting_id, _facts(answers))
         facts = {"kind": "report", "title": answers["title"], "line": heard_at(answers["starts"], answers["ends"]) or None}
@@ -131,6 +132,7 @@ def change_dialog(desk: Desk, matter_id: str, kind: PanelKind, parent: QWidget |
     }
 
     def does(answers: Answers) -> ChangeMatter:
+        """Return the command that changes the matter to what is answered."""
         return ChangeMatter(matter_id, _facts(answers))
 
     return AskDialog(desk, CHANGED_MATTER, does, "Save the matter", start=start, offered=_offered(desk, kind), parent=parent)
@@ -140,6 +142,7 @@ def recommendation_dialog(desk: Desk, matter: Matter, parent: QWidget | None = N
     """Return the questions of what a panel recommended; with a reason where it is recorded already."""
 
     def does(answers: Answers) -> Any:
+        """Return the command that records the recommendation or, where one is recorded, corrects it for the reason given."""
         words, reasons = answers["recommendation"], answers["recommendation_reasons"] or ""
         if not matter.recommendation:
             return RecordRecommendation(matter.id, words, reasons)
@@ -155,6 +158,7 @@ def decision_dialog(desk: Desk, matter: Matter, kind: PanelKind, parent: QWidget
     may_qualify = kind is PanelKind.FOSTERING and matter.code in QUALIFIES
 
     def does(answers: Answers) -> Any:
+        """Return the command that records the decision or, where one is recorded, corrects it for the reason given."""
         words = f"{QUALIFYING if answers.get('kind_of') == NOTICE else ''}{answers['decision']}"
         days = {"decided_on": answers["decided_on"], "told_on": answers["told_on"]}
         decided = RecordDecision(matter.id, words, answers["decision_maker"], reasons=answers["decision_reasons"] or "", **days)

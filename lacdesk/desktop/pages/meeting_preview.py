@@ -185,6 +185,7 @@ class MeetingPreview(QFrame):
 
 def _making(draws: Draws, person: Any, width: int, page: int, sought: Sought) -> Callable[[Database], Made]:
     def job(database: Database) -> Made:
+        """Make the document and draw its page, with the names it prints, from what the person may read."""
         names: dict[str, None] = {}
         with database.reading(person) as session, telling(lambda found: names.update(dict.fromkeys(found))):
             content = draws(session)

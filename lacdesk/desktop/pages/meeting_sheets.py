@@ -37,6 +37,7 @@ def agenda_pdf(meeting_id: str, changed: plain.AgendaItem | None = None) -> Draw
     """Return what draws the agenda, with an item as it is typed now."""
 
     def draw(session: Any) -> bytes:
+        """Return the agenda as PDF, with an item as it is typed now where one is."""
         from lacdesk.documents.agenda import front_sheet
         from lacdesk.documents.meeting_papers import agenda_document, council_of
         from lacdesk.documents.pdf import render_pdf
@@ -55,6 +56,7 @@ def paper_pdf(digest: str) -> Draws:
     """Return what draws a paper as it was attached."""
 
     def draw(session: Any) -> bytes:
+        """Return the paper's bytes, just as they were attached."""
         from lacdesk.store.papers import read_paper
 
         return read_paper(session, digest)
@@ -66,6 +68,7 @@ def public_pdf(meeting_id: str, supplement: int = 0) -> Draws:
     """Return what draws the public pack, or the public twin of a supplement, as it would be written."""
 
     def draw(session: Any) -> bytes:
+        """Return the public pack as PDF, with one page in place of each exempt paper."""
         from lacdesk.documents.meeting_papers import plan_of
         from lacdesk.documents.pack.writing import public_pack
 
@@ -78,6 +81,7 @@ def members_pdf(meeting_id: str, supplement: int = 0) -> Draws:
     """Return what draws the members' pack, or the members' copy of a supplement, as it would be written."""
 
     def draw(session: Any) -> bytes:
+        """Return the members' pack as PDF, with every paper in it."""
         from lacdesk.documents.meeting_papers import plan_of
         from lacdesk.documents.pack.writing import members_pack
 
@@ -90,6 +94,7 @@ def decisions_pdf(meeting_id: str) -> Draws:
     """Return what draws the recommendations and decisions of a meeting."""
 
     def draw(session: Any) -> bytes:
+        """Return the recommendations and decisions as PDF."""
         from lacdesk.documents.panel_decisions import decisions_document
         from lacdesk.documents.pdf import render_pdf
 
@@ -102,6 +107,7 @@ def minutes_pdf(meeting_id: str, changed: plain.Minute | None = None) -> Draws:
     """Return what draws the minutes, with one as it is typed now; a page that says nothing is written where none is."""
 
     def draw(session: Any) -> bytes:
+        """Return the minutes as PDF, marked as a draft until they are approved."""
         from lacdesk.documents.meeting_papers import council_of
         from lacdesk.documents.minutes import minutes
         from lacdesk.documents.pdf import render_pdf

@@ -45,6 +45,7 @@ def publish(desk: Desk, view: MeetingView) -> None:
     meeting_id, person, today = view.meeting.id, desk.person, desk.today
 
     def job(database: Database) -> None:
+        """Count the pages of the front sheet, and publish the agenda with that number."""
         from lacdesk.casework import door
         from lacdesk.documents.agenda import front_sheet
         from lacdesk.documents.meeting_papers import council_of

@@ -30,6 +30,7 @@ class FigureDialog(AskDialog):
         super().__init__(desk, PLAN, lambda answers: None, "Insert the figure", offered={"ref": offered}, parent=parent)
 
     def take(self) -> None:
+        """Hand on the chosen figure's token and close; ask for one from the list where none is chosen."""
         token = self.rows["ref"].answer.value()
         if not isinstance(token, str) or not token.startswith("{{figure"):
             self.rows["ref"].show_problem("Choose a figure from the list.")

@@ -61,6 +61,7 @@ class RowsDialog(AskDialog):
     """A list of small records over a page, kept together."""
 
     def answers(self) -> dict[str, Any]:
+        """Return the rows as they stand, under "rows"; an empty list where there are none."""
         return {"rows": self.rows["rows"].answer.value() or []}
 
 
@@ -96,6 +97,7 @@ def attendance_dialog(desk: Desk, view: MeetingView, parent: QWidget | None = No
         start = people(session, meeting_id)
 
     def does(answers: Answers) -> RecordAttendance:
+        """Return the command that records everybody's attendance."""
         return RecordAttendance(meeting_id, _rows(answers, start, {"is_agreed_public"}))
 
     return RowsDialog(
@@ -112,6 +114,7 @@ def declarations_dialog(desk: Desk, view: MeetingView, parent: QWidget | None = 
     offered = {"item_id": [(each.id, each.title) for each in view.meeting.items if each.title]}
 
     def does(answers: Answers) -> RecordDeclarations:
+        """Return the command that records every declaration."""
         return RecordDeclarations(meeting_id, _rows(answers, start, {"first_name"}))
 
     plan = _plan("Declarations of interest", Declaration, DECLARATIONS)

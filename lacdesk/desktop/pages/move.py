@@ -75,9 +75,11 @@ class MovePage(RecordFormPage):
         self._timer.timeout.connect(self.foresee)
 
     def areas(self) -> Sequence[QWidget]:
+        """The questions, what saving would do, and the bar with the buttons."""
         return (self.form.inside, self.panel, self.form.bar) if self.form else (self,)
 
     def actions_here(self) -> Sequence[Action]:
+        """Saving and finishing later; nothing while there is no form."""
         if self.form is None:
             return ()
         return (Action("Save", self.form.save, "Ctrl+S"), Action("Finish later", self.desk.back, "Esc"))
@@ -229,6 +231,7 @@ class MovePage(RecordFormPage):
         person, today_is = self.desk.person, self.desk.today
 
         def job(database: Database) -> CouncilFigures:
+            """Return the council's shares of children moved often and of placements that lasted, for the month under way."""
             return council_figures(database, person, today_is)
 
         self.desk.run(job, self._take_figures)

@@ -92,9 +92,11 @@ class PanelPage(Page):
         return str(self.which.currentData() or "")
 
     def areas(self) -> Sequence[QWidget]:
+        """The tabs of the pages under Panel, the list, and the button that plans a meeting."""
         return (self.ways, self.table, self.plan)
 
     def actions_here(self) -> Sequence[Action]:
+        """Opening and planning a meeting, the panel itself, a new panel, and the council's plans."""
         return (
             Action("Open this meeting", self._open, "Enter"),
             Action("New meeting", self._plan, "Ctrl+N"),
@@ -105,6 +107,7 @@ class PanelPage(Page):
         )
 
     def focus_first(self) -> None:
+        """Put the focus in the list or, while it is empty, on what comes first: setting up a panel, or planning its meeting."""
         (self.table if self._meetings else self.set_up if not self.panel_id else self.plan).setFocus()
 
     def _lay_out(self) -> None:

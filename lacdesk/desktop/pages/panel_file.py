@@ -80,9 +80,11 @@ class PanelFilePage(Page):
 
     @property
     def title(self) -> str:
+        """The panel's name; "Panel" until one is read."""
         return self._name or "Panel"
 
     def path(self) -> Sequence[Crumb]:
+        """Panel, then the panel's name."""
         return (Crumb("Panel", lambda: self.desk.go("panel")), Crumb(self.title))
 
     def show_at(self, **where: Any) -> None:
@@ -118,9 +120,11 @@ class PanelFilePage(Page):
         self.headed.emit()
 
     def areas(self) -> Sequence[QWidget]:
+        """The switch between the lists, and the list shown."""
         return (self.part, self._table)
 
     def actions_here(self) -> Sequence[Action]:
+        """Adding to the list shown, changing its row in hand, the terms, the places, and what is printed."""
         return (
             Action(self.add.text(), self._add, "Ctrl+N"),
             Action("Change the row in hand", lambda: self._change(self._table.current_id() or ""), "Enter"),
@@ -132,6 +136,7 @@ class PanelFilePage(Page):
         )
 
     def focus_first(self) -> None:
+        """Put the focus in the list shown, on its first row."""
         self._table.setFocus()
         self._table.go_to_first()
 

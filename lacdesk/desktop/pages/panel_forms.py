@@ -73,12 +73,14 @@ class MeetingDialog(AskDialog):
         self._card = Card(gap="near")
 
         def does(answers: Answers) -> Any:
+            """Return the command that plans the meeting on the day, at the time and in the venue answered."""
             return PlanMeeting(panel_id, answers["held_on"], answers["starts_at"], answers["venue"] or "")
 
         super().__init__(desk, MEETING, does, "Plan the meeting", lead=name, parent=parent)
         self.beside.addWidget(self._card)
 
     def show_beside(self, known: Answers) -> None:
+        """Show every day worked back from the meeting's, and refuse a day for which notice cannot be met."""
         clear(self._card.column)
         day = known.get("held_on")
         self._card.setVisible(isinstance(day, date))

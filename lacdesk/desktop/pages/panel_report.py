@@ -75,9 +75,11 @@ class PanelReportPage(FormPage):
 
     @property
     def title(self) -> str:
+        """The page's name, the same for every report."""
         return "Write a paper"
 
     def path(self) -> Sequence[Crumb]:
+        """Panel, the day of the meeting, which leads to its papers, and this page."""
         back = partial(self.desk.go, "meeting", meeting_id=self._meeting_id, step=PAPERS, item_id=self._item_id)
         return (Crumb("Panel", lambda: self.desk.go("panel")), Crumb(self._on, back), Crumb(self.title))
 
@@ -104,9 +106,11 @@ class PanelReportPage(FormPage):
         self.headed.emit()
 
     def areas(self) -> Sequence[QWidget]:
+        """The list of sections, the questions, and the bar with the buttons."""
         return (self.form.sections, self.form.inside, self.form.bar) if self.form else (self,)
 
     def actions_here(self) -> Sequence[Action]:
+        """Saving and finishing later; nothing while there is no form."""
         if self.form is None:
             return ()
         return (Action("Save", self.form.save, "Ctrl+S"), Action("Finish later", self.desk.back, "Esc"))
@@ -121,6 +125,7 @@ class PanelReportPage(FormPage):
         item_id, person, today, style = self._item_id, self.desk.person, self.desk.today, self._style
 
         def job(database: Database) -> None:
+            """Save the report as it is answered, in the panel's style."""
             from lacdesk.casework import door
 
             door.do(command_of(item_id, style, answers), database, person, today)

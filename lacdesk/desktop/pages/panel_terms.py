@@ -130,6 +130,7 @@ class TermsDialog(AskDialog):
         start = _start(desk, panel_id) if panel_id else None
 
         def does(answers: Answers) -> SetUpPanel | ChangePanel:
+            """Return the command that sets the panel up or, where there is one, changes its terms."""
             terms = terms_of(answers)
             return ChangePanel(panel_id, terms) if panel_id else SetUpPanel(given(terms))
 
@@ -138,6 +139,7 @@ class TermsDialog(AskDialog):
         self.beside.addWidget(self.worked_back)
 
     def take(self) -> None:
+        """Send the terms once every line of days is a date; say at the question which is not."""
         wrong = list(day_problems(self.answers()))
         if wrong:
             self.show_problems(wrong)
@@ -145,6 +147,7 @@ class TermsDialog(AskDialog):
         super().take()
 
     def show_beside(self, known: Answers) -> None:
+        """Show the days worked back from the next meeting, or say what of the terms stands in the way."""
         clear(self.worked_back.column)
         try:
             terms = notice_terms(Panel(**_counting(known)))

@@ -57,6 +57,7 @@ def _save(desk: Desk, page: QWidget, title: str, name: str, writes: Writes) -> N
 
 def _summary(ref: str) -> Writes:
     def write(session: Any, out: Path) -> None:
+        """Write the child's summary as PDF to a file, as at this moment."""
         from lacdesk.documents.child_summary import write_child_summary
 
         write_child_summary(session, ref, datetime.now(), out)
@@ -66,6 +67,7 @@ def _summary(ref: str) -> Writes:
 
 def _handover(ref: str) -> Writes:
     def write(session: Any, out: Path) -> None:
+        """Write the child's handover for the next worker as PDF to a file."""
         from lacdesk.documents.handover import write_handover
 
         write_handover(session, ref, datetime.now(), out)
@@ -75,6 +77,7 @@ def _handover(ref: str) -> Writes:
 
 def _outage(holder: str) -> Writes:
     def write(session: Any, out: Path) -> None:
+        """Write the register as PDF to a file, named as its holder's copy."""
         from lacdesk.documents.outage import Copy, write_outage_register
 
         write_outage_register(session, Copy(holder), datetime.now(), out)
@@ -84,6 +87,7 @@ def _outage(holder: str) -> Writes:
 
 def _reg44(visit_id: str) -> Writes:
     def write(session: Any, out: Path) -> None:
+        """Write the visit's report as PDF to a file."""
         from lacdesk.documents.reg44 import write_reg44
 
         write_reg44(session, visit_id, datetime.now(), out)

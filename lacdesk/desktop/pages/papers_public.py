@@ -177,6 +177,7 @@ def taker(
     """Return what takes a confirmation or a place back, by the command `back`, once a reason is given."""
 
     def take() -> None:
+        """Ask why, and take it back; nothing happens where the person goes back."""
         reason = ReasonDialog.ask("Take it back", what, "Why may these words not be public after all?", "Take it back", page)
         if reason:
             desk.do(back(record_id, reason), lambda changes: then())

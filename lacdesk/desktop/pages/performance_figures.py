@@ -169,6 +169,7 @@ class Counting:
 
 def _forgetter(counting: weakref.ref[Counting]) -> Callable[[Changes], None]:
     def forget(changes: Changes) -> None:
+        """Have everything counted anew when next asked, where the changes bear on it and the counting is still there."""
         alive = counting()
         if alive is not None and bears_on_counts(changes):
             alive.forget()

@@ -64,6 +64,7 @@ def summary_writes(month: date, today: date, edition: str) -> Callable[[Any, Pat
     """Return what counts a month and writes its summary under an edition's targets."""
 
     def write(session: Any, out: Path) -> None:
+        """Count the month and write its summary as PDF to a file."""
         from lacdesk.documents.performance import write_performance_summary
 
         write_performance_summary(session, month, today, out, edition)

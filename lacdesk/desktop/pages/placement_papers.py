@@ -18,6 +18,7 @@ class PlacementPapersPage(RecordFormPage):
     key: ClassVar[str] = "placement_papers"
 
     def show_at(self, form: str = "", child_id: str = "", record_id: str = "", draft: str = "", waits: str = "", **where: Any) -> None:
+        """Show the placement named or the one the child is in now, at what it waits for; say so where there is none."""
         if not (record_id or draft):
             with self.desk.reading() as session:
                 record_id = present_placement(session, child_id) or ""

@@ -46,6 +46,7 @@ class PlanFormPage(FormPage):
 
     @property
     def title(self) -> str:
+        """The form's title, with Error first while something is wrong."""
         if self._plan is None:
             return ""
         said = self.plan.corrects if self._record_id else self.plan.title
@@ -57,6 +58,7 @@ class PlanFormPage(FormPage):
         return "self_assessment" if self.plan.name in {"self_assessment", "assessment_criterion"} else "delivery_plan"
 
     def path(self) -> Sequence[Crumb]:
+        """Panel, the list this record stands in, and the form's title without Error."""
         listed = partial(self.desk.go, self.list_page)
         here = Crumb(self.title.removeprefix("Error: "))
         return (Crumb("Panel", lambda: self.desk.go("panel")), Crumb(PAGE_NAMES[self.list_page], listed), here)
@@ -74,6 +76,7 @@ class PlanFormPage(FormPage):
             self._build(session, record)
 
     def actions_here(self) -> Sequence[Action]:
+        """Saving, saving and adding another where that may be, and finishing later."""
         if self.form is None:
             return ()
         save = Action("Save", self.form.save, "Ctrl+S")

@@ -71,9 +71,11 @@ class PlanListPage(Page):
 
     @property
     def title(self) -> str:
+        """The heading, whichever year is in hand."""
         return self.heading
 
     def path(self) -> Sequence[Crumb]:
+        """Panel, then this page."""
         return (Crumb("Panel", lambda: self.desk.go("panel")), Crumb(self.heading))
 
     def show_at(self, plan_id: str = "", **where: Any) -> None:
@@ -97,9 +99,11 @@ class PlanListPage(Page):
             self.table.go_to(here)
 
     def areas(self) -> Sequence[QWidget]:
+        """The tabs of the pages under Panel, then the list; before there is a plan, the button that begins one."""
         return (self.ways, self.table) if self.plan_id else (self.ways, self.add)
 
     def focus_first(self) -> None:
+        """Put the focus in the list or, where there is none, on the button that begins one."""
         (self.table if self.table.isVisibleTo(self) else self.add).setFocus()
 
     def versions(self, session: Session) -> list[tuple[str, str]]:

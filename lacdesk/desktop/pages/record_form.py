@@ -72,6 +72,7 @@ class RecordFormPage(FormPage):
 
     @property
     def title(self) -> str:
+        """The form's title, or what it does with a kept record, with Error first while something is wrong."""
         if self._plan is None:
             return ""
         said = self._again if self._record_id else self.plan.title
@@ -83,6 +84,7 @@ class RecordFormPage(FormPage):
         return self.plan.corrects.replace("Correct", "Complete", 1) if self._waits else self.plan.corrects
 
     def path(self) -> Sequence[Crumb]:
+        """Children, the reference, the section and the form; for what is no child's, Homes and the form."""
         here = Crumb(self.title.removeprefix("Error: "))
         if not self._child_id:
             return (Crumb("Homes", lambda: self.desk.go("homes")), here)
@@ -95,6 +97,7 @@ class RecordFormPage(FormPage):
         )
 
     def show_at(self, form: str = "", child_id: str = "", record_id: str = "", draft: str = "", waits: str = "", **where: Any) -> None:
+        """Show a form for a new record or with a kept one in it, and any draft of it."""
         self._plan, self._waits = read_plan(form), waits
         kept = "" if draft.startswith(NEW) else draft
         record_id = record_id or kept or (child_id if self._plan.record is Child else "")
@@ -107,6 +110,7 @@ class RecordFormPage(FormPage):
             self._build(session, record)
 
     def focus_first(self) -> None:
+        """Put the focus in the question something due waits for, or else in the first."""
         if self.form is None:
             return
         waiting = self.form.rows.get(self._waits)
@@ -116,6 +120,7 @@ class RecordFormPage(FormPage):
             self.form.focus_first()
 
     def actions_here(self) -> Sequence[Action]:
+        """Saving, saving and going on to the next, and finishing later."""
         if self.form is None:
             return ()
         form = self.form
@@ -209,6 +214,7 @@ class RecordFormPage(FormPage):
         person, today_is = self.desk.person, self.desk.today
 
         def job(database: Database) -> list[FormProblem]:
+            """Send the command, and return what it was refused for; nothing where the record is kept."""
             from lacdesk.casework import door
 
             try:

@@ -111,6 +111,7 @@ class ScorePage(Page):
         """Show what is drawn."""
 
     def areas(self) -> Sequence[QWidget]:
+        """The switch of the month; a page adds parts of its own."""
         return (self.months,)
 
     def actions_here(self) -> Sequence[Action]:

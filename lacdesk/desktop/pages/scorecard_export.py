@@ -97,6 +97,7 @@ def writing(drawn: Drawn, kind: str) -> Callable[[Any, Path], None]:
     run = drawn.run.number if drawn.run else 0
 
     def write(session: Any, out: Path) -> None:
+        """Write the document to a file, with the number of the run where it is a published one."""
         _write(kind, session, drawn, out, run)
 
     return write

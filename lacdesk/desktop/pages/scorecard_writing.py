@@ -210,6 +210,7 @@ def keeping_job(person: Person, key: str, written: str | None) -> Callable[[Data
     """A job that keeps the draft of a commentary, or takes it away where there are no words; it gives the time."""
 
     def job(database: Database) -> datetime:
+        """Keep the words as a draft, or drop it where there are none, and return when."""
         with database.writing(person, operation="KeepDraft") as unit:
             if written is None:
                 unit.drop_draft(FORM, key)

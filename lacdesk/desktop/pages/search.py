@@ -64,9 +64,11 @@ class SearchPage(Page):
 
     @property
     def title(self) -> str:
+        """The page's name, whatever is looked for."""
         return "Search"
 
     def path(self) -> Sequence[Crumb]:
+        """This page's name alone, as a search is of every record."""
         return (Crumb(self.title),)
 
     def show_at(self, **where: object) -> None:

@@ -60,9 +60,11 @@ class SettingsPage(Page):
         down.addStretch()
 
     def focus_first(self) -> None:
+        """Put the focus on how the window looks, the first choice."""
         self._first.answer.parts()[0].setFocus()
 
     def areas(self) -> Sequence[QWidget]:
+        """The whole page, which is one part."""
         return (self,)
 
     def _ask(self, card: Card, name: str, ask: str, hint: str, choices: Choices, chosen: object) -> QuestionRow:

@@ -67,6 +67,7 @@ class SignInPage(FrontPage):
         self.focus(self._who if not words_of(self._who) else self._code if self._recovers else self._secret)
 
     def go_on(self) -> None:
+        """Open the database with what is typed, off the window's thread; say what is missing where something is."""
         name = words_of(self._who)
         if not self._button.isEnabled() or refuse(self._who, "" if name else "Enter your name."):
             return
@@ -83,6 +84,7 @@ class SignInPage(FrontPage):
         path, settings = self._path, self._settings
 
         def job(given: object) -> Database:
+            """Open the database with the passphrase."""
             from lacdesk.store.database import open_database  # loads the whole store: only once there is a passphrase to try
 
             return open_database(path, secret, settings=settings)
@@ -101,6 +103,7 @@ class SignInPage(FrontPage):
         path, settings = self._path, self._settings
 
         def job(given: object) -> Database:
+            """Set the new passphrase by the recovery code, and open the database with it."""
             from lacdesk.store.database import open_database  # as above
             from lacdesk.store.keys import change_passphrase
 

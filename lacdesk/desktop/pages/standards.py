@@ -57,12 +57,15 @@ class StandardsPage(Page):
 
     @property
     def title(self) -> str:
+        """The page's name, which says whose standards these are."""
         return "The council's own standards"
 
     def path(self) -> Sequence[Crumb]:
+        """Settings, then this page."""
         return (Crumb("Settings", lambda: self.desk.go("settings")), Crumb(self.title))
 
     def refresh(self, changes: Changes | None) -> None:
+        """Read the standards again, and keep to the one in hand."""
         here = self.table.current_id()
         with self.desk.reading() as session:
             self._kept = {line.key: line for line in standard_lines(session, self.desk.today)}
@@ -70,9 +73,11 @@ class StandardsPage(Page):
         self._take(here if here in self._kept else next(iter(self._kept)))
 
     def areas(self) -> Sequence[QWidget]:
+        """The list, and the standard in hand."""
         return (self.table, self._card)
 
     def focus_first(self) -> None:
+        """Put the focus in the list, on its first standard."""
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.table.go_to_first()
 

@@ -62,9 +62,11 @@ class TrackerPage(Page):
 
     @property
     def title(self) -> str:
+        """The page's name, the same for every tracker."""
         return "Bring in a tracker"
 
     def path(self) -> Sequence[Crumb]:
+        """Exchange, then this page."""
         return (Crumb("Exchange", lambda: self.desk.go("exchange")), Crumb(self.title))
 
     def show_at(self, **where: Any) -> None:
@@ -81,12 +83,15 @@ class TrackerPage(Page):
         self._guess()
 
     def areas(self) -> Sequence[QWidget]:
+        """What the tracker keeps, then what becomes of each row."""
         return (self.kind, self.table)
 
     def actions_here(self) -> Sequence[Action]:
+        """Bringing in the rows that are taken."""
         return (Action("Bring in these rows", self._keep, "Ctrl+S"),)
 
     def focus_first(self) -> None:
+        """Put the focus on what the tracker keeps."""
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
@@ -155,6 +160,7 @@ class TrackerPage(Page):
         number = self._asked
 
         def job(database: Database) -> list[RowFate]:
+            """Return what would become of every row under these columns; nothing is kept."""
             with database.reading(person) as session:
                 return plan_rows(session, kind, sheet, columns, today)
 
@@ -192,6 +198,7 @@ class TrackerPage(Page):
         columns, rows = self._columns(), list(self._rows.values())
 
         def job(database: Database) -> int:
+            """Keep every row that is taken, all or nothing, and return how many records were made."""
             return import_rows(database, person, kind, name, columns, rows, today)
 
         self.desk.run(job, self._kept, lambda said: self._tell(said, "red"), words="Keeping the rows")

@@ -61,9 +61,11 @@ class VoicePage(Page):
 
     @property
     def title(self) -> str:
+        """The page's name, without the child's."""
         return "The child's own words"
 
     def path(self) -> Sequence[Crumb]:
+        """Children, the reference, this page: never a name."""
         return (Crumb("Children", lambda: self.desk.go("children")), Crumb(self._ref), Crumb(self.title))
 
     def show_at(self, **where: Any) -> None:
@@ -81,12 +83,15 @@ class VoicePage(Page):
             self._ask(str(kept.get("question") or QUESTIONS[0]))
 
     def focus_first(self) -> None:
+        """Put the focus where the child writes."""
         self.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def areas(self) -> Sequence[QWidget]:
+        """The whole screen: there is nothing else to move to."""
         return (self,)
 
     def may_leave(self) -> bool:
+        """Always, once what the child wrote is kept as a draft."""
         self._keeper.keep_now()
         return True
 
@@ -150,6 +155,7 @@ class VoicePage(Page):
         command = AddRecord(FORM, self._child_id, self._answers(), (FORM, self._draft_key()))
 
         def done(_changes: Changes) -> None:
+            """Clear the words once they are kept, without taking that for typing, and go on."""
             self.answer.blockSignals(True)
             self.answer.clear()
             self.answer.blockSignals(False)

@@ -82,6 +82,7 @@ def write_out(desk: Desk, page: QWidget, out: Path, writes: Callable[[Any, Path]
     person = desk.person
 
     def job(database: Database) -> Path:
+        """Write the document from what the person may read, and return where it is."""
         with database.reading(person) as session:
             writes(session, out)
         return out
@@ -101,6 +102,7 @@ def paper_job(desk: Desk, item_id: str) -> Job:
     person, today = desk.person, desk.today
 
     def job(database: Database) -> tuple[str, ...]:
+        """Print the report and attach it to the item as its paper, on the worker."""
         from lacdesk.casework import door
         from lacdesk.documents.meeting_papers import written_paper
 
@@ -124,6 +126,7 @@ class _Printing:
     words: str
 
     def ask_first(self) -> None:
+        """Do the job; where it would print letters by their names, stop there and ask first."""
         self.desk.run(partial(_first, self.job), self._answered, self.failed, words=self.words)
 
     def _answered(self, answer: Any) -> None:
