@@ -44,7 +44,7 @@ _SITTING = {Capacity.CHAIR, Capacity.VICE_CHAIR, Capacity.MEMBER, Capacity.SUBST
 
 
 class MinutesLineKind(StrEnum):
-    """What a line of minutes is."""
+    """What a line of minutes is, and so how it is set: a heading of its own, a mark before it, or plain text under its label."""
 
     HEADER = "header"
     PRESENT = "present"
