@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.forms.answer import Answer, DateAnswer
@@ -24,7 +24,7 @@ class QuestionRow(QWidget):
         self._set_in = set_in
         self.label = Words("", strong=True, wrap=True)
         self.hint = Words("", "small", "ink" if panel else "quiet", wrap=True)
-        self._error = error_line()
+        self._error = ErrorLine()
         self._note = Words("", "small", "amber", wrap=True)
         self._note.hide()
         self._bar = QFrame()
@@ -50,10 +50,7 @@ class QuestionRow(QWidget):
     def show_problem(self, message: str) -> None:
         """Say what is wrong above the answer and in its description; nothing when it is right again."""
         self._message = message
-        words = self._error.findChild(Words)
-        if words is not None:
-            words.setText(message)
-        self._error.setVisible(bool(message))
+        self._error.say(message)
         self.answer.show_problem(wrong=bool(message))
         if isinstance(self.answer, DateAnswer):
             self.answer.line.textChanged.emit(self.answer.line.text())
@@ -110,12 +107,24 @@ class _Warning(QWidget):
         painter.end()
 
 
-def error_line() -> QWidget:
-    """Return a line with the error mark and room for words, hidden until there are some."""
-    holder = QWidget()
-    holder.setProperty("ground", "none")
-    across: QHBoxLayout = row(holder, gap="near")
-    across.addWidget(IconMark("circle-alert", "red"), 0, Qt.AlignmentFlag.AlignTop)
-    across.addWidget(Words("", tone="red", strong=True, wrap=True), 1)
-    holder.hide()
-    return holder
+class ErrorLine(QWidget):
+    """A line with the error mark and room for words, hidden until there are some."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("ground", "none")
+        self._words = Words("", tone="red", strong=True, wrap=True)
+        across = row(self, gap="near")
+        across.addWidget(IconMark("circle-alert", "red"), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self._words, 1)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is said."""
+        return self._words.text()
+
+    def say(self, words: str) -> None:
+        """Say what is wrong; nothing hides the line."""
+        self._words.setText(words)
+        self.setVisible(bool(words))

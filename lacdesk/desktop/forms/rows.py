@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from lacdesk.desktop.forms.answer import Answer
 from lacdesk.desktop.forms.check import FormProblem, is_blank
 from lacdesk.desktop.forms.plan import Question, Rows
-from lacdesk.desktop.forms.question import error_line
+from lacdesk.desktop.forms.question import ErrorLine
 from lacdesk.desktop.widgets.button import Button, ButtonKind, IconButton
 from lacdesk.desktop.widgets.card import Card, column, row
 from lacdesk.desktop.widgets.text import Words
@@ -29,7 +29,7 @@ class OneRow(Card):
         self.answers: dict[str, Answer] = {}
         self._held: dict[str, object] = {}
         self._asked: dict[str, QWidget] = {}
-        self._errors: dict[str, QWidget] = {}
+        self._errors: dict[str, ErrorLine] = {}
         self._heading = Words("", "small", "quiet", strong=True)
         self.remove = IconButton("trash-2", "")
         head = row()
@@ -72,11 +72,7 @@ class OneRow(Card):
         """Say what is wrong above each answer, by field."""
         for name, answer in self.answers.items():
             message = problems.get(name, "")
-            holder = self._errors[name]
-            words = holder.findChild(Words)
-            if words is not None:
-                words.setText(message)
-            holder.setVisible(bool(message))
+            self._errors[name].say(message)
             answer.show_problem(wrong=bool(message))
             for part in answer.parts():
                 part.setAccessibleDescription(f"Error: {message}" if message else "")
@@ -84,7 +80,7 @@ class OneRow(Card):
     def _ask(self, question: Question, answer: Answer) -> None:
         label = Words(question.ask, "small", strong=True)
         label.setBuddy(answer.parts()[0])
-        self._errors[question.field] = error_line()
+        self._errors[question.field] = ErrorLine()
         self.answers[question.field] = answer
         answer.changed.connect(self._rework)
         asked = QWidget()

@@ -12,11 +12,11 @@ from lacdesk.desktop import theme
 from lacdesk.desktop.forms.check import is_blank
 from lacdesk.desktop.forms.choices import PickAnswer
 from lacdesk.desktop.forms.making import make_question
-from lacdesk.desktop.forms.question import QuestionRow, error_line
+from lacdesk.desktop.forms.question import QuestionRow
 from lacdesk.desktop.forms.ticks import TicksAnswer
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.meeting_matter import change_dialog
-from lacdesk.desktop.pages.meeting_pane import MeetingPane
+from lacdesk.desktop.pages.meeting_pane import TypedPane
 from lacdesk.desktop.pages.meeting_view import ACTIONS
 from lacdesk.desktop.pages.panel_asking import question
 from lacdesk.desktop.widgets.button import Button, ButtonKind
@@ -54,7 +54,7 @@ EXEMPT_REASON = question(AgendaItem, "exempt_reason", "Why is the public interes
 URGENT_REASON = question(AgendaItem, "urgent_reason", "Why does the chair take it as urgent?", optional=False, lines=2)
 
 
-class AgendaPane(MeetingPane):
+class AgendaPane(TypedPane):
     """The middle of the first step."""
 
     form = "agenda_item"
@@ -69,8 +69,6 @@ class AgendaPane(MeetingPane):
         self.answers_action = QuestionRow("action", PickAnswer(()))
         self.answers_action.ask("Answers the action", "What an earlier meeting resolved and this item reports on.")
         self._heading = Words("", "heading", wrap=True)
-        self._kept = Words("", "small", "quiet", wrap=True)
-        self._error = error_line()
         self._checks = Card(gap="near", edge="apart")
         self._editor = QWidget()
         self.begin = Button("Begin the agenda", ButtonKind.FILLED, icon="plus")
@@ -98,7 +96,7 @@ class AgendaPane(MeetingPane):
         for shown in (*self.rows.values(), self.answers_action):
             shown.setEnabled(not self.view.is_published)
         if self.view.is_published:
-            self._kept.setText("The agenda is published, so its items stay as they are. What is late goes into a supplement.")
+            self.kept.setText("The agenda is published, so its items stay as they are. What is late goes into a supplement.")
 
     def draft(self) -> Mapping[str, Any]:
         return {name: shown.answer.typed() for name, shown in self.rows.items()}
@@ -116,13 +114,6 @@ class AgendaPane(MeetingPane):
         words: dict[str, Any] = {name: str(value or "") for name, value in typed.items() if name not in {"kind", "exempt"}}
         return replace(item, **words, kind=ItemKind(typed["kind"] or item.kind), exempt=tuple(typed["exempt"] or ()))
 
-    def show_kept(self, words: str, *, failed: bool = False) -> None:
-        line = self._error.findChild(Words)
-        if line is not None:
-            line.setText(words if failed else "")
-        self._error.setVisible(failed)
-        self._kept.setText("" if failed else words)
-
     def _lay_out(self) -> None:
         sizes = theme.current().sizes
         inside = Ground("surface")
@@ -136,14 +127,14 @@ class AgendaPane(MeetingPane):
         ways.addWidget(self.change_matter)
         ways.addStretch()
         editing.addLayout(ways)
-        editing.addWidget(self._error)
+        editing.addWidget(self.error)
         for name in ("title", "kind", "line", "presenter", "paper_status", "section"):
             editing.addWidget(self.rows[name])
         editing.addWidget(self.answers_action)
         editing.addWidget(Rule())
         for name in ("exempt", "exempt_reason", "urgent_reason"):
             editing.addWidget(self.rows[name])
-        editing.addWidget(self._kept)
+        editing.addWidget(self.kept)
         down.addWidget(self._editor)
         down.addStretch()
         column(self, gap="none").addWidget(plain_scroll(inside))

@@ -10,9 +10,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from lacdesk.desktop import theme
-from lacdesk.desktop.forms.question import error_line
 from lacdesk.desktop.page import Desk
-from lacdesk.desktop.pages.meeting_pane import MeetingPane
+from lacdesk.desktop.pages.meeting_pane import TypedPane
 from lacdesk.desktop.pages.meeting_view import PRESENT, MeetingView
 from lacdesk.desktop.pages.minutes_clauses import ClauseList
 from lacdesk.desktop.pages.minutes_figure import ask_figure
@@ -34,7 +33,7 @@ from lacdesk.practice.words import counted
 HINT = "A line that begins with - is a bullet. ;rep, ;dis and ;res list phrases, Tab accepts one."
 
 
-class MinutesPane(MeetingPane):
+class MinutesPane(TypedPane):
     """The middle of the third step."""
 
     form = "minute"
@@ -59,8 +58,6 @@ class MinutesPane(MeetingPane):
         self.figure = Button("Insert a figure…", icon="chart-line")
         self.ties, self.words = FigureTies(desk), FigureWords(desk)
         self.ways = MinutesWays(desk)
-        self._kept = Words("", "small", "quiet", wrap=True)
-        self._error = error_line()
         self._hint = Words(HINT, "small", "quiet", wrap=True)
         self._editor = QWidget()
         self._lay_out()
@@ -122,13 +119,6 @@ class MinutesPane(MeetingPane):
     def _clauses_now(self) -> list[Clause]:
         return [replace(each, text=self.words.kept(each.text)) for each in self.clauses.clauses()]
 
-    def show_kept(self, words: str, *, failed: bool = False) -> None:
-        line = self._error.findChild(Words)
-        if line is not None:
-            line.setText(words if failed else "")
-        self._error.setVisible(failed)
-        self._kept.setText("" if failed else words)
-
     def _lay_out(self) -> None:
         sizes = theme.current().sizes
         inside = Ground("surface")
@@ -152,11 +142,11 @@ class MinutesPane(MeetingPane):
         head.addWidget(self.heading, 1)
         editing.addLayout(head)
         editing.addWidget(self._item)
-        for part in (self._error, self.text, self._hint, self.ties, self.clauses):
+        for part in (self.error, self.text, self._hint, self.ties, self.clauses):
             editing.addWidget(part)
         foot = row(gap="near")
         foot.addWidget(self.figure)
-        foot.addWidget(self._kept, 1)
+        foot.addWidget(self.kept, 1)
         editing.addLayout(foot)
         down.addWidget(self._editor)
         down.addWidget(self.ways)

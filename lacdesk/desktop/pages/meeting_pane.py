@@ -10,8 +10,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from lacdesk.desktop.forms.draft import DraftKeeper, Typed, keeping, two_seconds
+from lacdesk.desktop.forms.question import ErrorLine
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.meeting_view import MeetingView
+from lacdesk.desktop.widgets.text import Words
 from lacdesk.store.database import Database
 
 
@@ -80,6 +82,7 @@ class MeetingPane(QWidget):
         keep = keeping(person, Typed(form, key, self.draft()))
 
         def job(database: Database) -> None:
+            """Save what is typed and drop its draft; where it is refused, keep the draft and pass the refusal on."""
             from lacdesk.casework import door
             from lacdesk.store.errors import KnownError
 
@@ -118,3 +121,17 @@ class MeetingPane(QWidget):
             self.show_kept(words, failed=True)
         else:
             self.desk.say(f"Kept as a draft. {words}")
+
+
+class TypedPane(MeetingPane):
+    """A middle that is typed into: it says at its foot whether what is typed is kept, and above it why it could not be."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.kept = Words("", "small", "quiet", wrap=True)
+        self.error = ErrorLine()
+
+    def show_kept(self, words: str, *, failed: bool = False) -> None:
+        """Say at the foot that it is kept, or on the error line why it is not."""
+        self.error.say(words if failed else "")
+        self.kept.setText("" if failed else words)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lacdesk.desktop import theme
-from lacdesk.desktop.forms.question import error_line
+from lacdesk.desktop.forms.question import ErrorLine
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.meeting_pane import MeetingPane
 from lacdesk.desktop.pages.meeting_view import MeetingView
@@ -53,7 +53,7 @@ class PapersPane(MeetingPane):
         self._asked = 0
         self._heading = Words("", "heading", wrap=True)
         self._facts = column(gap="near")
-        self._error, self._may_change = error_line(), False
+        self._error, self._may_change = ErrorLine(), False
         self.attach = Button("Attach a PDF…", ButtonKind.FILLED, shortcut="Ctrl+O", icon="plus")
         self.appendix = Button("Attach an appendix…", icon="plus")
         self.write = Button("Write it here", icon="pencil")
@@ -132,16 +132,12 @@ class PapersPane(MeetingPane):
 
     def refuse(self, words: str) -> None:
         """Say why a paper was not taken."""
-        line = self._error.findChild(Words)
-        if line is not None:
-            line.setText(words)
-        self._error.setVisible(bool(words))
+        self._error.say(words)
 
     @property
     def refusal(self) -> str:
         """What is said of a paper that was not taken."""
-        line = self._error.findChild(Words)
-        return line.text() if line is not None else ""
+        return self._error.words
 
     def attach_file(self, file: Path, kind: type[AttachPaper] | type[AttachAppendix] = AttachPaper) -> None:
         """Read a paper and attach it to the item in hand, or as an appendix; one that cannot go into a pack is refused in a sentence."""

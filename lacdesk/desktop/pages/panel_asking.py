@@ -17,7 +17,7 @@ from lacdesk.desktop.forms.check import FormProblem, as_read, asked_answers, che
 from lacdesk.desktop.forms.making import make_question, make_rows
 from lacdesk.desktop.forms.parts import announce
 from lacdesk.desktop.forms.plan import FormPlan, Question, Section
-from lacdesk.desktop.forms.question import error_line
+from lacdesk.desktop.forms.question import ErrorLine
 from lacdesk.desktop.forms.rows import RowsAnswer
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.widgets.button import Button, ButtonKind
@@ -83,7 +83,7 @@ class AskDialog(QDialog):
             if field in self.rows:
                 self.rows[field].answer.put(as_typed(value))
         self.beside = column(gap="near")
-        self._refused = error_line()
+        self._refused = ErrorLine()
         self.go = Button(button, ButtonKind.FILLED, shows="Ctrl+Enter")
         self._lay_out(lead)
         self._connect()
@@ -106,18 +106,14 @@ class AskDialog(QDialog):
     def refuse(self, words: str) -> None:
         """Say in the dialog why it was not done; nothing words it where the words are empty."""
         self.go.setEnabled(True)
-        line = self._refused.findChild(Words)
-        if line is not None:
-            line.setText(words)
-        self._refused.setVisible(bool(words))
+        self._refused.say(words)
         if words:
             announce(self, words)
 
     @property
     def refusal(self) -> str:
         """What the dialog says stands in the way."""
-        line = self._refused.findChild(Words)
-        return line.text() if line is not None else ""
+        return self._refused.words
 
     def _done(self, changes: Changes) -> None:
         self.accept()
