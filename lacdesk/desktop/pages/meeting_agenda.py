@@ -8,7 +8,6 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from lacdesk.desktop import theme
 from lacdesk.desktop.forms.check import is_blank
 from lacdesk.desktop.forms.choices import PickAnswer
 from lacdesk.desktop.forms.making import make_question
@@ -20,8 +19,7 @@ from lacdesk.desktop.pages.meeting_pane import TypedPane
 from lacdesk.desktop.pages.meeting_view import ACTIONS
 from lacdesk.desktop.pages.panel_asking import question
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import Card, Facts, Ground, Rule, clear, column, row
-from lacdesk.desktop.widgets.side import plain_scroll
+from lacdesk.desktop.widgets.card import Card, Facts, Rule, clear, column, row
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.panel import meeting as plain
@@ -115,10 +113,7 @@ class AgendaPane(TypedPane):
         return replace(item, **words, kind=ItemKind(typed["kind"] or item.kind), exempt=tuple(typed["exempt"] or ()))
 
     def _lay_out(self) -> None:
-        sizes = theme.current().sizes
-        inside = Ground("surface")
-        down = column(inside, gap="apart")
-        down.setContentsMargins(sizes.space("margin"), sizes.space("apart"), sizes.space("margin"), sizes.space("margin"))
+        down = self.scrolled()
         down.addWidget(self._checks)
         down.addWidget(self.begin)
         editing = column(self._editor, gap="apart")
@@ -137,7 +132,6 @@ class AgendaPane(TypedPane):
         editing.addWidget(self.kept)
         down.addWidget(self._editor)
         down.addStretch()
-        column(self, gap="none").addWidget(plain_scroll(inside))
 
     def _connect(self) -> None:
         self.begin.clicked.connect(self._begin)

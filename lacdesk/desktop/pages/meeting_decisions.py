@@ -8,16 +8,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from lacdesk.desktop import theme
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.meeting_matter import change_dialog, decided_by, decision_dialog, recommendation_dialog, told_dialog
 from lacdesk.desktop.pages.meeting_pane import MeetingPane
 from lacdesk.desktop.pages.panel_asking import AskDialog
 from lacdesk.desktop.pages.panel_decisions_out import save_decision_sheet, save_decisions
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import Card, Ground, clear, column, row
+from lacdesk.desktop.widgets.card import Card, clear, column, row
 from lacdesk.desktop.widgets.flow import in_lines
-from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Prose, Words
 from lacdesk.panel.matters import LONG_TERM_MATCH, Matter, Stage, tell_by, time_taken, waited
@@ -124,17 +122,13 @@ class DecisionsPane(MeetingPane):
             self.follow_up.setAccessibleName(self.follow_up.text())
 
     def _lay_out(self) -> None:
-        sizes = theme.current().sizes
-        inside = Ground("surface")
-        down = column(inside, gap="apart")
-        down.setContentsMargins(sizes.space("margin"), sizes.space("apart"), sizes.space("margin"), sizes.space("margin"))
+        down = self.scrolled()
         down.addWidget(self._none)
         down.addWidget(self._heading)
         down.addLayout(self._who)
         for part in (self.recommended, self.decided, self.follows, in_lines(self.change, self.save_all, self.save_sheet)):
             down.addWidget(part)
         down.addStretch()
-        column(self, gap="none").addWidget(plain_scroll(inside))
 
     def _connect(self) -> None:
         for button in (self.recommend, self.mend_recommendation):

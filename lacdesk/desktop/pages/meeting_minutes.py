@@ -20,9 +20,8 @@ from lacdesk.desktop.pages.minutes_phrases import PhraseText
 from lacdesk.desktop.pages.minutes_room import SITTING, attendance_dialog, called, declarations_dialog, people, record_apology
 from lacdesk.desktop.pages.minutes_ties import FigureTies, FigureWords
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import Ground, Rule, clear, column, row
+from lacdesk.desktop.widgets.card import Rule, clear, column, row
 from lacdesk.desktop.widgets.flow import Flow
-from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.panel import meeting as plain
 from lacdesk.panel.agenda import item_numbers
@@ -120,10 +119,7 @@ class MinutesPane(TypedPane):
         return [replace(each, text=self.words.kept(each.text)) for each in self.clauses.clauses()]
 
     def _lay_out(self) -> None:
-        sizes = theme.current().sizes
-        inside = Ground("surface")
-        down = column(inside, gap="group")
-        down.setContentsMargins(sizes.space("margin"), sizes.space("group"), sizes.space("margin"), sizes.space("margin"))
+        down = self.scrolled("group")
         room = row(gap="near")
         room.addWidget(Words("In the room", strong=True))
         room.addWidget(self._quorum)
@@ -151,8 +147,6 @@ class MinutesPane(TypedPane):
         down.addWidget(self._editor)
         down.addWidget(self.ways)
         down.addStretch()
-        self._sight = plain_scroll(inside)
-        column(self, gap="none").addWidget(self._sight)
 
     def _connect(self) -> None:
         self.heading.textEdited.connect(lambda _: self.touch())
@@ -187,7 +181,7 @@ class MinutesPane(TypedPane):
     def _follow(self) -> None:
         """Bring the last resolution into sight with room for the phrases below it."""
         if self.clauses.boxes:
-            self._sight.ensureWidgetVisible(self.clauses.boxes[-1], 0, theme.current().sizes.place("words_tall"))
+            self.sight.ensureWidgetVisible(self.clauses.boxes[-1], 0, theme.current().sizes.place("words_tall"))
 
     def _show_heading(self, minute: plain.Minute | None, kept: Mapping[str, Any]) -> None:
         assert self.view is not None

@@ -7,12 +7,15 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from lacdesk.desktop import theme
 from lacdesk.desktop.forms.draft import DraftKeeper, Typed, keeping, two_seconds
 from lacdesk.desktop.forms.question import ErrorLine
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.meeting_view import MeetingView
+from lacdesk.desktop.widgets.card import Ground, column
+from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.store.database import Database
 
@@ -63,6 +66,16 @@ class MeetingPane(QWidget):
     def record_key(self) -> str:
         """What the draft of the item in hand is kept under."""
         return self.item_id
+
+    def scrolled(self, gap: str = "apart") -> QVBoxLayout:
+        """Return the column that fills the middle and scrolls in it, its parts as far apart as its first is from the top."""
+        sizes = theme.current().sizes
+        inside = Ground("surface")
+        down = column(inside, gap=gap)
+        down.setContentsMargins(sizes.space("margin"), sizes.space(gap), sizes.space("margin"), sizes.space("margin"))
+        self.sight = plain_scroll(inside)
+        column(self, gap="none").addWidget(self.sight)
+        return down
 
     def touch(self) -> None:
         """Note that something was typed."""

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from lacdesk.desktop import theme
 from lacdesk.desktop.forms.question import ErrorLine
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.meeting_pane import MeetingPane
@@ -20,9 +19,8 @@ from lacdesk.desktop.pages.panel_out import save_pack, save_public_pack
 from lacdesk.desktop.pages.papers_public import ConfirmedCard, FoundCard
 from lacdesk.desktop.pages.writing_out import paper_job, print_told
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import Card, Facts, Ground, clear, column, row
+from lacdesk.desktop.widgets.card import Card, Facts, clear, column, row
 from lacdesk.desktop.widgets.flow import in_lines
-from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.panel.agenda import item_numbers
@@ -160,10 +158,7 @@ class PapersPane(MeetingPane):
         self.desk.run(job, self._attached, self.refuse, words=f"Reading {file.name}")
 
     def _lay_out(self) -> None:
-        sizes = theme.current().sizes
-        inside = Ground("surface")
-        down = column(inside, gap="apart")
-        down.setContentsMargins(sizes.space("margin"), sizes.space("apart"), sizes.space("margin"), sizes.space("margin"))
+        down = self.scrolled()
         down.addWidget(self._heading)
         down.addWidget(self._error)
         down.addLayout(self._facts)
@@ -173,7 +168,6 @@ class PapersPane(MeetingPane):
         down.addWidget(self._confirmed)
         down.addWidget(in_lines(self.members, self.public, self.supplement, self.late_members, self.late_public))
         down.addStretch()
-        column(self, gap="none").addWidget(plain_scroll(inside))
         self._pack.hide()
 
     def _connect(self) -> None:
