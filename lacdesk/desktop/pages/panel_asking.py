@@ -21,7 +21,8 @@ from lacdesk.desktop.forms.question import ErrorLine
 from lacdesk.desktop.forms.rows import RowsAnswer
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import Ground, Rule, column, row
+from lacdesk.desktop.widgets.card import Ground, Rule, column
+from lacdesk.desktop.widgets.foot import foot, way_back
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.records.base import Need, Record, fields_of
@@ -29,8 +30,6 @@ from lacdesk.store.unit import Changes
 
 Answers = Mapping[str, Any]
 Does = Callable[[dict[str, Any]], Any]
-
-KEEPS = "Go back"
 
 
 def question(record: type[Record], field: str, ask: str, **more: Any) -> Question:
@@ -140,13 +139,7 @@ class AskDialog(QDialog):
         down.addStretch()
         whole = column(self, gap="apart", edge="margin")
         whole.addWidget(plain_scroll(inside), 1)
-        foot = row(gap="group")
-        leave = Button(KEEPS, ButtonKind.LINK, shows="Esc")
-        leave.clicked.connect(self.reject)
-        foot.addWidget(self.go)
-        foot.addWidget(leave)
-        foot.addStretch()
-        whole.addLayout(foot)
+        whole.addLayout(foot(self.go, way_back(self)))
         wanted = inside.sizeHint().height() + sizes.place("button") + 2 * sizes.space("margin") + sizes.space("apart")
         most = sizes.screen("height") - sizes.place("control") * 2
         self.resize(sizes.place("form"), min(max(wanted, sizes.place(self.least_height)), most))

@@ -15,6 +15,7 @@ from lacdesk.desktop.pages.panel_asking import AskDialog, plan_of, question
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, clear, column, row
+from lacdesk.desktop.widgets.foot import foot, way_back
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Words
@@ -120,21 +121,15 @@ class PlacesDialog(QDialog):
         self._desk = desk
         self.lines: tuple[str, ...] = ()
         self.add = Button("Add a place…", ButtonKind.FILLED, shows="Ctrl+N", icon="plus")
-        leave = Button("Close", ButtonKind.LINK, shows="Esc")
         inside = QWidget()
         inside.setProperty("ground", "none")
         self._listed = column(inside, gap="group")
-        foot = row(gap="group")
-        foot.addWidget(self.add)
-        foot.addWidget(leave)
-        foot.addStretch()
         down = column(self, gap="apart", edge="margin")
         down.addWidget(Words(self.windowTitle(), "heading", wrap=True))
         down.addWidget(Words("Nobody is asked about these words in the papers of any panel.", tone="quiet", wrap=True))
         down.addWidget(plain_scroll(inside), 1)
-        down.addLayout(foot)
+        down.addLayout(foot(self.add, way_back(self, "Close")))
         self.add.clicked.connect(self._add)
-        leave.clicked.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+N"), self, self._add)
         self.resize(theme.current().sizes.place("form"), theme.current().sizes.place("card"))
         self.fill()

@@ -10,7 +10,8 @@ from lacdesk.desktop import theme
 from lacdesk.desktop.forms.longer import WordsAnswer
 from lacdesk.desktop.forms.question import QuestionRow
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import column, row
+from lacdesk.desktop.widgets.card import column
+from lacdesk.desktop.widgets.foot import foot, way_back
 from lacdesk.desktop.widgets.text import Words
 
 
@@ -29,13 +30,7 @@ class ReasonDialog(QDialog):
         down.addWidget(self.question)
         self.go = Button(button, ButtonKind.FILLED, shows="Ctrl+Enter")
         self.go.clicked.connect(self._take)
-        leave = Button("Go back", ButtonKind.LINK, shows="Esc")
-        leave.clicked.connect(self.reject)
-        foot = row(gap="group")
-        foot.addWidget(self.go)
-        foot.addWidget(leave)
-        foot.addStretch()
-        down.addLayout(foot)
+        down.addLayout(foot(self.go, way_back(self)))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self._take)
         self.question.answer.parts()[0].setFocus()

@@ -16,7 +16,8 @@ from lacdesk.desktop.forms.answer import LineAnswer
 from lacdesk.desktop.forms.question import QuestionRow
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import column, row
+from lacdesk.desktop.widgets.card import column
+from lacdesk.desktop.widgets.foot import foot, way_back
 from lacdesk.desktop.widgets.text import Words
 
 Chosen = Mapping[str, str]
@@ -38,14 +39,9 @@ class NameDialog(QDialog):
         self.save = Button("Save", ButtonKind.FILLED, shows="Enter")
         self.save.setDefault(True)
         self.save.clicked.connect(self._take)
-        leave = Button("Go back", ButtonKind.LINK, shows="Esc")
+        leave = way_back(self)
         leave.setAutoDefault(False)
-        leave.clicked.connect(self.reject)
-        foot = row(gap="group")
-        foot.addWidget(self.save)
-        foot.addWidget(leave)
-        foot.addStretch()
-        down.addLayout(foot)
+        down.addLayout(foot(self.save, leave))
         self.question.answer.parts()[0].setFocus()
 
     @property

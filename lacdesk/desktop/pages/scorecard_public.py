@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Desk
-from lacdesk.desktop.pages.scorecard_publish import say_sentences
+from lacdesk.desktop.pages.scorecard_publish import headed_lists, say_sentences
 from lacdesk.desktop.pages.scorecard_reading import Drawn
 from lacdesk.desktop.pages.writing_out import print_told
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import Ground, column, row
+from lacdesk.desktop.widgets.card import Ground, column
+from lacdesk.desktop.widgets.foot import foot, way_back
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.practice.words import counted, month_name
@@ -95,36 +96,21 @@ class PublicDialog(QDialog):
         if not drawn.run:
             down.addWidget(Words(LIVE, tone="amber", wrap=True))
         self._deciding, self._before = Ground("none"), Ground("none")
-        down.addWidget(plain_scroll(self._lists()), 1)
+        lists = headed_lists(("To decide before it is public", self._deciding), ("Public already", self._before))
+        down.addWidget(plain_scroll(lists), 1)
         down.addLayout(self._buttons())
         column(self._deciding).addWidget(Words(f"{LOOKING}.", "small", "quiet"))
-
-    def _lists(self) -> QWidget:
-        inside = Ground("none")
-        listed = column(inside, gap="near")
-        listed.addWidget(Words("To decide before it is public", strong=True))
-        listed.addWidget(self._deciding)
-        listed.addSpacing(theme.current().sizes.space("near"))
-        listed.addWidget(Words("Public already", strong=True))
-        listed.addWidget(self._before)
-        listed.addStretch()
-        return inside
 
     def _buttons(self) -> QHBoxLayout:
         self.go = Button("Make it public", ButtonKind.FILLED)
         self.go.clicked.connect(self.accept)
         self.draft = Button("Save a draft", ButtonKind.OUTLINED)
         self.draft.clicked.connect(self._take_draft)
-        self.leave = Button("Go back", ButtonKind.LINK, shows="Esc")
-        self.leave.clicked.connect(self.reject)
-        foot = row(gap="group")
-        for each in (self.go, self.draft, self.leave):
-            foot.addWidget(each)
-        foot.addStretch()
+        self.leave = way_back(self)
         self.go.setEnabled(False)
         self.draft.setEnabled(False)
         self.leave.setFocus()
-        return foot
+        return foot(self.go, self.draft, self.leave)
 
     def show_edition(self, edition: PublicEdition) -> None:
         """Say what cannot be hidden and what is public already, and let the officer go on."""

@@ -12,7 +12,8 @@ from lacdesk.desktop import theme
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.scorecard_reading import Drawn
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import clear, column, row
+from lacdesk.desktop.widgets.card import Ground, clear, column
+from lacdesk.desktop.widgets.foot import foot, way_back
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Words
@@ -42,28 +43,15 @@ class PublishDialog(QDialog):
         down = column(self, gap="group", edge="margin")
         down.addWidget(Words(f"Publish {month}, run {_next_number(drawn)}", "heading", wrap=True))
         down.addWidget(Words(LEAD if drawn.is_over else f"{month} is not over. {LEAD}", tone="quiet", wrap=True))
-        inside = QWidget()
-        inside.setProperty("ground", "none")
-        listed = column(inside, gap="near")
         self._found, self._hiding = QWidget(), QWidget()
-        listed.addWidget(Words("What does not agree", strong=True))
-        listed.addWidget(self._found)
-        listed.addSpacing(theme.current().sizes.space("near"))
-        listed.addWidget(Words("What a public paper could not hide", strong=True))
-        listed.addWidget(self._hiding)
-        listed.addStretch()
-        down.addWidget(plain_scroll(inside), 1)
+        lists = headed_lists(("What does not agree", self._found), ("What a public paper could not hide", self._hiding))
+        down.addWidget(plain_scroll(lists), 1)
         say_sentences(self._found, [f"{each.code}: {each.said}" for each in drawn.open_findings], ALL_AGREE)
         column(self._hiding).addWidget(Words("Looking for what could be worked out.", "small", "quiet"))
         self.go = Button("Publish anyway" if drawn.open_findings else "Publish", ButtonKind.FILLED)
         self.go.clicked.connect(self.accept)
-        leave = Button("Go back", ButtonKind.LINK, shows="Esc")
-        leave.clicked.connect(self.reject)
-        foot = row(gap="group")
-        foot.addWidget(self.go)
-        foot.addWidget(leave)
-        foot.addStretch()
-        down.addLayout(foot)
+        leave = way_back(self)
+        down.addLayout(foot(self.go, leave))
         leave.setFocus()
 
     def show_hiding(self, sentences: Sequence[str]) -> None:
@@ -101,6 +89,19 @@ def publish(desk: Desk, drawn: Drawn) -> None:
 
 def _next_number(drawn: Drawn) -> int:
     return max((run.number for run in drawn.runs), default=0) + 1
+
+
+def headed_lists(*lists: tuple[str, QWidget]) -> QWidget:
+    """Return lists one below the other, each under its heading."""
+    inside = Ground("none")
+    listed = column(inside, gap="near")
+    for place, (heading, part) in enumerate(lists):
+        if place:
+            listed.addSpacing(theme.current().sizes.space("near"))
+        listed.addWidget(Words(heading, strong=True))
+        listed.addWidget(part)
+    listed.addStretch()
+    return inside
 
 
 def say_sentences(place: QWidget, sentences: Sequence[str], none: str) -> None:

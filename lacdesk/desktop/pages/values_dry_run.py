@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from lacdesk.desktop import theme
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import Card, column, row
+from lacdesk.desktop.widgets.card import Card, column
+from lacdesk.desktop.widgets.foot import foot, way_back
 from lacdesk.desktop.widgets.rows import Cell, Column, PagedRows, Row
 from lacdesk.desktop.widgets.state import State
 from lacdesk.desktop.widgets.table import TableView
@@ -66,13 +67,7 @@ class DryRunDialog(QDialog):
         self.go = Button("Keep these values", ButtonKind.FILLED)
         self.go.setEnabled(any(fate.is_kept for fate in fates))
         self.go.clicked.connect(self.accept)
-        leave = Button("Go back", ButtonKind.LINK, shows="Esc")
-        leave.clicked.connect(self.reject)
-        foot = row(gap="group")
-        foot.addWidget(self.go)
-        foot.addWidget(leave)
-        foot.addStretch()
-        down.addLayout(foot)
+        down.addLayout(foot(self.go, way_back(self)))
         self.table.go_to_first()
 
     def _fetch(self, wanted: Sequence[str]) -> Mapping[str, Row]:

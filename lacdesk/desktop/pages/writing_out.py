@@ -16,7 +16,8 @@ from shiboken6 import isValid
 from lacdesk.desktop import theme
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.widgets.button import Button, ButtonKind
-from lacdesk.desktop.widgets.card import column, row
+from lacdesk.desktop.widgets.card import column
+from lacdesk.desktop.widgets.foot import foot, way_back
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.shapes.telling import telling
@@ -61,19 +62,13 @@ class PrintedNamesDialog(QDialog):
         listed.addStretch()
         self.go = Button("Print them by name", ButtonKind.FILLED, shows="Ctrl+Enter")
         self.go.clicked.connect(self.accept)
-        leave = Button("Go back", ButtonKind.LINK, shows="Esc")
-        leave.clicked.connect(self.reject)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.accept)
-        foot = row(gap="group")
-        foot.addWidget(self.go)
-        foot.addWidget(leave)
-        foot.addStretch()
         down = column(self, gap="apart", edge="margin")
         down.addWidget(Words(TITLE, "heading", wrap=True))
         down.addWidget(Words(LEAD, tone="quiet", wrap=True))
         down.addWidget(plain_scroll(inside), 1)
-        down.addLayout(foot)
+        down.addLayout(foot(self.go, way_back(self)))
         self.resize(sizes.place("form"), sizes.place("card"))
 
 
