@@ -13,12 +13,13 @@ from lacdesk.documents.agenda import Council
 from lacdesk.documents.exceptions import EVERYTHING, Chosen
 from lacdesk.documents.meeting_papers import write_document
 from lacdesk.documents.officers import MARKING
+from lacdesk.documents.panel_paper import panel_paper
 from lacdesk.indicators.exceptions import Exceptions, Late, exceptions, exceptions_as_published, is_of_own_work
 from lacdesk.indicators.frames import read_frames
 from lacdesk.indicators.own_editions import edition_held
 from lacdesk.indicators.runs import published_run
 from lacdesk.practice.words import counted, long_date, month_name, plain_date, short_date
-from lacdesk.shapes import Block, Column, Document, Edges, Heading, Paragraph, Row, Sheet, Status, Table, TableBlock, Title, Tone
+from lacdesk.shapes import Block, Column, Document, Heading, Paragraph, Row, Status, Table, TableBlock, Title, Tone
 from lacdesk.store.errors import KnownError
 
 
@@ -49,18 +50,7 @@ def clinic_list(month: date, day: date, measures: Sequence[ClinicMeasure], counc
         body += [Heading(each.name), *_cases(each)]
     title = Title("Performance clinic", council.name, month_name(month), f"as at {long_date(day)}")
     name = f"Performance clinic, {plain_date(day)}"
-    return Document(
-        name,
-        (title, *(body or [Paragraph("No measure was chosen.")])),
-        marking=MARKING,
-        council=council.name,
-        running=name,
-        is_demo=council.is_demo,
-        is_landscape=True,
-        sheet=Sheet.PANEL,
-        edges=Edges.STAMPED,
-        counted_as="Report page",
-    )
+    return panel_paper(name, (title, *(body or [Paragraph("No measure was chosen.")])), council, MARKING, is_landscape=True)
 
 
 def write_clinic(session: Any, edition: str, month: date, now: datetime, out: Path, run_id: str = "", chosen: Chosen = EVERYTHING) -> None:

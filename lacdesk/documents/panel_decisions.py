@@ -14,6 +14,7 @@ from typing import Any
 from lacdesk.documents.agenda import Council
 from lacdesk.documents.meeting_papers import council_of, write_document
 from lacdesk.documents.officers import MARKING, NOT_RECORDED
+from lacdesk.documents.panel_paper import panel_paper
 from lacdesk.panel.decisions import matter_kept, matters_of
 from lacdesk.panel.matters import Matter, decision_maker_words, matter_words, time_taken
 from lacdesk.panel.meeting import PanelKind
@@ -24,7 +25,7 @@ from lacdesk.practice.workdays import load_bank_holidays
 from lacdesk.records.carers import Carer
 from lacdesk.records.child import Child
 from lacdesk.records.meetings import Meeting, OtherPanelDecision, Panel
-from lacdesk.shapes import Block, Document, Edges, Hanging, Heading, LabelledLines, Paragraph, Sheet, Text, Title
+from lacdesk.shapes import Block, Document, Hanging, Heading, LabelledLines, Paragraph, Text, Title
 from lacdesk.store.errors import KnownError
 
 NOT_RECOMMENDED = "No recommendation is recorded yet."
@@ -61,7 +62,7 @@ def decisions(sitting: Sitting, matters: Sequence[Matter], council: Council) -> 
     ]
     title = Title(sitting.panel, HEADING, beside_under=long_date(sitting.held_on), over=council.name)
     name = f"{HEADING}, {sitting.panel}, {plain_date(sitting.held_on)}"
-    return _paper(name, title, body or [Paragraph("No matter came before this meeting.")], council)
+    return panel_paper(name, (title, *(body or [Paragraph("No matter came before this meeting.")])), council, MARKING)
 
 
 def decision_sheet(sitting: Sitting, matter: Matter, whose: Whose, council: Council) -> Document:
@@ -75,8 +76,8 @@ def decision_sheet(sitting: Sitting, matter: Matter, whose: Whose, council: Coun
         *((("Born", plain_date(whose.born)),) if whose.born else ()),
         *((("Carer", whose.carer),) if whose.carer else ()),
     )
-    body = (LabelledLines(told, LABELS), *_recommended(matter, 2), *_decided(matter, sitting.kind, 2))
-    return _paper(f"Panel decision, {reference[:1].lower()}{reference[1:]}, {on}", head, body, council)
+    body = (head, LabelledLines(told, LABELS), *_recommended(matter, 2), *_decided(matter, sitting.kind, 2))
+    return panel_paper(f"Panel decision, {reference[:1].lower()}{reference[1:]}, {on}", body, council, MARKING)
 
 
 def write_decisions(session: Any, meeting_id: str, out: Path) -> list[Any]:
@@ -153,17 +154,3 @@ def _facts_decided(matter: Matter, kind: PanelKind) -> Iterator[tuple[str, Text]
 
 def _paragraphs(text: str) -> list[Block]:
     return [Paragraph(line) for line in text.splitlines() if line.strip()]
-
-
-def _paper(title: str, head: Title, body: Sequence[Block], council: Council) -> Document:
-    return Document(
-        title,
-        (head, *body),
-        marking=MARKING,
-        council=council.name,
-        running=title,
-        is_demo=council.is_demo,
-        sheet=Sheet.PANEL,
-        edges=Edges.STAMPED,
-        counted_as="Report page",
-    )

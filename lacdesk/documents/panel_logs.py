@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from lacdesk.documents.agenda import Council
+from lacdesk.documents.panel_paper import panel_paper
 from lacdesk.panel.action_log import ActionLine
 from lacdesk.panel.actions import carried_words
 from lacdesk.panel.forward_plan import Change, PlanRow, programme
@@ -16,13 +17,11 @@ from lacdesk.shapes import (
     Cell,
     Column,
     Document,
-    Edges,
     Heading,
     Look,
     Paragraph,
     Row,
     Run,
-    Sheet,
     Stack,
     Status,
     Table,
@@ -53,7 +52,8 @@ def action_log(panel: str, lines: Sequence[ActionLine], day: date, council: Coun
     )
     table = Table(columns, tuple(_action(line) for line in lines))
     body: list[Block] = [TableBlock(table)] if lines else [Paragraph("No action is open.")]
-    return _paper(f"Action log, {panel}", Title("Action log", panel, beside_under=long_date(day)), body, council)
+    title = Title("Action log", panel, beside_under=long_date(day))
+    return panel_paper(f"Action log, {panel}", (title, *body), council, "Public")
 
 
 def _action(line: ActionLine) -> Row:
@@ -79,12 +79,8 @@ def work_programme(panel: str, rows: Sequence[PlanRow], changed: Sequence[Change
         body.append(Paragraph("Nothing is planned."))
     changes = tuple(f"{each.title}: {each.words}" for each in changed)
     since: list[Block] = [Bullets(changes)] if changes else [Paragraph("Nothing has changed.")]
-    return _paper(
-        f"Work programme, {panel}",
-        Title("Work programme", panel, beside_under=long_date(day)),
-        [*body, Heading("Changes since last time"), *since],
-        council,
-    )
+    title = Title("Work programme", panel, beside_under=long_date(day))
+    return panel_paper(f"Work programme, {panel}", (title, *body, Heading("Changes since last time"), *since), council, "Public")
 
 
 def _programme(rows: Sequence[PlanRow]) -> Table:
@@ -103,17 +99,3 @@ def _planned(row: PlanRow) -> Row:
     title: Cell = Stack((row.title, (Run("Exempt", Look.QUIET),))) if row.is_exempt else row.title
     due = short_date(row.papers_due) if row.papers_due else ""
     return Row((title, row.lead, row.purpose.value.capitalize(), row.need, row.requested_by, due))
-
-
-def _paper(title: str, head: Title, body: Sequence[Block], council: Council) -> Document:
-    return Document(
-        title,
-        (head, *body),
-        marking="Public",
-        council=council.name,
-        running=title,
-        is_demo=council.is_demo,
-        sheet=Sheet.PANEL,
-        edges=Edges.STAMPED,
-        counted_as="Report page",
-    )

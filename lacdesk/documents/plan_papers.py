@@ -13,9 +13,10 @@ from openpyxl.utils import get_column_letter
 
 from lacdesk.documents.agenda import Council
 from lacdesk.documents.meeting_papers import WRITERS, write_document
+from lacdesk.documents.panel_paper import panel_paper
 from lacdesk.documents.pdf import place
 from lacdesk.documents.tables import GOES_ON
-from lacdesk.shapes import Block, Document, Edges, Sheet, Stack, Status, Table, TableBlock, plain
+from lacdesk.shapes import Block, Document, Stack, Status, Table, TableBlock, plain
 from lacdesk.shapes import Cell as Printed
 from lacdesk.store.errors import KnownError
 
@@ -25,18 +26,7 @@ TOP = Alignment(vertical="top", wrap_text=True)
 
 def plan_paper(title: str, blocks: Sequence[Block], council: Council, marking: str) -> Document:
     """Return a plan as a document of wide pages."""
-    return Document(
-        title,
-        tuple(blocks),
-        marking=marking,
-        council=council.name,
-        running=title,
-        is_demo=council.is_demo,
-        is_landscape=True,
-        sheet=Sheet.PANEL,
-        edges=Edges.STAMPED,
-        counted_as="Report page",
-    )
+    return panel_paper(title, blocks, council, marking, is_landscape=True)
 
 
 def typed(text: str) -> Printed:
