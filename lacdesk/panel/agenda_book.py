@@ -71,8 +71,8 @@ class RemoveItem:
 
 
 @dataclass(frozen=True)
-class AttachPaper:
-    """Attach a paper to an item in place of the one before: its bytes, and what was found by reading them."""
+class PaperOfItem:
+    """A paper of an item: its bytes, and what was found by reading them."""
 
     item_id: str
     name: str
@@ -80,6 +80,11 @@ class AttachPaper:
     pages: int
     has_text: bool = True
     is_tagged: bool = True
+
+
+@dataclass(frozen=True)
+class AttachPaper(PaperOfItem):
+    """Attach a paper to an item in place of the one before."""
 
 
 @dataclass(frozen=True)
@@ -90,15 +95,8 @@ class TakePaperAway:
 
 
 @dataclass(frozen=True)
-class AttachAppendix:
+class AttachAppendix(PaperOfItem):
     """Attach an appendix to an item after its paper and the appendices before it."""
-
-    item_id: str
-    name: str
-    content: bytes
-    pages: int
-    has_text: bool = True
-    is_tagged: bool = True
 
 
 @dataclass(frozen=True)
@@ -214,13 +212,13 @@ def keep_item_paper(unit: UnitOfWork, item: AgendaItem, paper: AttachPaper) -> P
     return before
 
 
-def _keep_paper(unit: UnitOfWork, item: AgendaItem, paper: AttachPaper | AttachAppendix) -> PanelPaper:
+def _keep_paper(unit: UnitOfWork, item: AgendaItem, paper: PaperOfItem) -> PanelPaper:
     kept = unit.add(PanelPaper(item_id=item.id, **_paper_facts(unit, paper)))
     unit.session.flush()
     return kept
 
 
-def _paper_facts(unit: UnitOfWork, paper: AttachPaper | AttachAppendix) -> dict[str, Any]:
+def _paper_facts(unit: UnitOfWork, paper: PaperOfItem) -> dict[str, Any]:
     if paper.pages < 1:
         raise KnownError(f"{paper.name} has no pages. Choose another paper.")
     digest = keep_paper(unit.session, paper.content)
