@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from sqlalchemy.orm import Session
 
 from lacdesk.desktop.page import Action, Desk
-from lacdesk.desktop.pages.panel_out import save
 from lacdesk.desktop.pages.plan_list import PlanListPage, called
 from lacdesk.desktop.pages.plan_rows import plan_dates, plan_entries, plan_rows
 from lacdesk.desktop.pages.plan_side import Beside, show_objective
@@ -20,7 +19,7 @@ from lacdesk.desktop.widgets.rows import Column, Entry
 from lacdesk.desktop.widgets.side import SidePanel
 from lacdesk.panel.delivery_plan import Aspiration, DeliveryPlan, Objective, plan_summary, year_words
 from lacdesk.panel.plan_book import MoveInPlan
-from lacdesk.panel.plan_reading import is_followed, plan_value, plans_kept, published_figure
+from lacdesk.panel.plan_reading import plan_value, plans_kept, published_figure
 from lacdesk.records import council_plans as kept
 from lacdesk.store.unit import Changes
 
@@ -29,17 +28,18 @@ WHY = (
     "by when, and how it will be known. LacDesk marks what is overdue and says when each objective is looked at again."
 )
 NO_ASPIRATION = "No aspiration is written yet. Ctrl+Shift+N adds the first, under the promise it belongs to."
-KINDS = "PDF (*.pdf);;Word (*.docx);;Workbook (*.xlsx);;Plain text (*.txt)"
 
 
 class DeliveryPlanPage(PlanListPage):
     """The objectives of a year's version: show_at(plan_id=...), or the newest."""
 
     key: ClassVar[str] = "delivery_plan"
+    kept_as = kept.DeliveryPlan
     heading: ClassVar[str] = "Delivery plan"
     begins: ClassVar[str] = "Begin the delivery plan"
     changes: ClassVar[str] = "Change title and dates"
     why: ClassVar[str] = WHY
+    nothing: ClassVar[str] = NO_ASPIRATION
     columns: ClassVar[Sequence[Column]] = (
         Column("Aspiration", 196),
         Column("Objective"),
@@ -69,34 +69,32 @@ class DeliveryPlanPage(PlanListPage):
         self._connect_rows()
 
     def refresh(self, changes: Changes | None) -> None:
+        """Read the plan again, and what is shown beside it."""
         super().refresh(changes)
         self._peer()
 
     def areas(self) -> Sequence[QWidget]:
+        """The tabs and the list, then the side with all of an objective."""
         return (*super().areas(), self.side)
 
     def versions(self, session: Session) -> list[tuple[str, str]]:
+        """Return each year's plan by its id, as its year and title."""
         return [(each.id, f"{year_words(each.year or 0)}: {each.title or ''}") for each in plans_kept(session)]
 
     def read(self, session: Session) -> list[Entry]:
+        """Read the plan in hand and return its objectives under their aspirations, those folded left out."""
         plan = self.plan = plan_value(session, self.plan_id)
-        self.is_open = not is_followed(session, session.get_one(kept.DeliveryPlan, self.plan_id))
+        self.tell(session, plan.title, plan_dates(plan), f"version of {plan.year_words}")
         self.add.setText("New objective" if plan.aspirations else "New aspiration")
         self.count.setText(plan_summary(plan, self.desk.today))
-        self.named.setText(plan.title)
-        self.dates.setText(plan_dates(plan))
-        self.told.setText("" if self.is_open else f"The version of {plan.year_words} stays as it was when the next year’s followed it.")
-        self.none.setText(NO_ASPIRATION)
         self.keep_rows({row.id: row for row in plan_rows(plan, self.desk.today)})
         for key, each in self.buttons.items():
             each.setVisible(self.is_open or key == "look")
         return list(plan_entries(plan, self._folded))
 
-    def actions_here(self) -> Sequence[Action]:
-        """What is done to the plan, and to the row in hand."""
-        if not self.plan_id:
-            return (Action(self.begins, self.extend, "Ctrl+N"),)
-        changes = (
+    def changes_here(self) -> Sequence[Action]:
+        """The objective in hand and its aspiration, added to, changed, moved and taken out; then the plan."""
+        return (
             Action("New objective", self.extend, "Ctrl+N"),
             Action("New aspiration", self._add_aspiration, "Ctrl+Shift+N"),
             Action("Note progress of this objective", self._note, "Ctrl+P"),
@@ -107,17 +105,18 @@ class DeliveryPlanPage(PlanListPage):
             Action("Move its aspiration up", partial(self.move_aspiration, -1)),
             Action("Move its aspiration down", partial(self.move_aspiration, 1)),
             Action("Take this objective out…", self._take_out, "Delete"),
-            Action("Change title and dates of the plan", self._change_plan),
-            Action("Begin the next year", partial(self.carry_on, kept.DeliveryPlan)),
+            Action("Change title and dates of the plan", self.change_whole),
         )
-        look = Action("Show all of this objective", self.look_beside, "Space")
-        return (*(changes if self.is_open else ()), look, *self.papers())
+
+    def looks(self) -> Sequence[Action]:
+        """All of the objective in hand, at the side."""
+        return (Action("Show all of this objective", self.look_beside, "Space"),)
 
     def extend(self) -> None:
         """Add an objective to the aspiration in hand; without an aspiration add that first, and without a plan begin one."""
         aspiration = self.aspiration
         if not self.plan_id:
-            self.desk.go("plan_record", form="delivery_plan")
+            self.begin()
         elif aspiration is None:
             self._add_aspiration()
         else:
@@ -172,8 +171,6 @@ class DeliveryPlanPage(PlanListPage):
         self.table.peeked.connect(lambda _: self.look_beside())
         self.table.moved_to.connect(lambda _: self._peer())
         self.side.closed.connect(self.table.setFocus)
-        self.follow.clicked.connect(called(self.carry_on, kept.DeliveryPlan))
-        self.change.clicked.connect(called(self._change_plan))
         for key, does in (("note", self._note), ("change", self._change), ("aspiration", self._add_aspiration), ("out", self._take_out)):
             self.buttons[key].clicked.connect(called(does))
         self.buttons["look"].clicked.connect(called(self.look_beside))
@@ -211,9 +208,6 @@ class DeliveryPlanPage(PlanListPage):
         if self.aspiration is not None:
             self.go_to_form("delivery_aspiration", record_id=self.aspiration.id)
 
-    def _change_plan(self) -> None:
-        self.go_to_form("delivery_plan", record_id=self.plan_id)
-
     def _note(self) -> None:
         if self.objective is not None:
             self.go_to_form("delivery_progress", whole_id=self.objective.id)
@@ -230,18 +224,20 @@ class DeliveryPlanPage(PlanListPage):
         plan_id = self.plan_id
 
         def writes(session: Any, out: Path) -> None:
+            """Write the plan in its own columns."""
             from lacdesk.documents.delivery_plan import write_delivery_plan
 
             write_delivery_plan(session, out, plan_id=plan_id)
 
-        save(self.desk, self, "Save the delivery plan", "delivery-plan", writes, KINDS)
+        self.save_as("Save the delivery plan", "delivery-plan", writes)
 
     def _print_progress(self) -> None:
         plan_id, today = self.plan_id, self.desk.today
 
         def writes(session: Any, out: Path) -> None:
+            """Write how each objective stands today."""
             from lacdesk.documents.delivery_plan import write_delivery_progress
 
             write_delivery_progress(session, today, out, plan_id=plan_id)
 
-        save(self.desk, self, "Save the progress of the delivery plan", f"delivery-plan-progress-{today.isoformat()}", writes, KINDS)
+        self.save_as("Save the progress of the delivery plan", f"delivery-plan-progress-{today.isoformat()}", writes)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from lacdesk.desktop import theme
-from lacdesk.desktop.page import Desk, Page
+from lacdesk.desktop.page import Action, Desk, Page
+from lacdesk.desktop.pages.panel_out import Writes, save
 from lacdesk.desktop.pages.papers import popup_papers
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.widgets.button import Button, ButtonKind
@@ -24,10 +25,13 @@ from lacdesk.desktop.widgets.text import Prose, Words
 from lacdesk.desktop.widgets.ways import WayBar
 from lacdesk.desktop.widgets.wrapped import WrappedTable
 from lacdesk.panel.plan_book import CarryPlanOn, WithdrawFromPlan
+from lacdesk.panel.plan_reading import is_followed
 from lacdesk.records.base import Record
+from lacdesk.records.council_plans import DeliveryPlan, SelfAssessment
 from lacdesk.store.unit import Changes
 
 WAYS: Mapping[str, str] = {"panel": "Meetings", "delivery_plan": "Delivery plan", "self_assessment": "Self-assessment"}
+KINDS = "PDF (*.pdf);;Word (*.docx);;Workbook (*.xlsx);;Plain text (*.txt)"
 
 
 def ways_of(desk: Desk, here: str) -> WayBar:
@@ -38,14 +42,16 @@ def ways_of(desk: Desk, here: str) -> WayBar:
 
 
 class PlanListPage(Page):
-    """A year's plan as a list: show_at(plan_id=...), or the newest."""
+    """A year's plan as a list: show_at(plan_id=...), or the newest. A page is known by the name of the form its plan is changed in."""
 
     place: ClassVar[str] = "panel"
+    kept_as: ClassVar[type[DeliveryPlan | SelfAssessment]]
     columns: ClassVar[Sequence[Column]] = ()
     heading: ClassVar[str] = ""
     begins: ClassVar[str] = ""
     changes: ClassVar[str] = ""
     why: ClassVar[str] = ""
+    nothing: ClassVar[str] = ""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -62,7 +68,7 @@ class PlanListPage(Page):
         self.named = Words("", strong=True, wrap=True)
         self.dates = Words("", tone="quiet", wrap=True)
         self.told = Words("", tone="quiet", wrap=True)
-        self.none = Words("", tone="quiet", wrap=True)
+        self.none = Words(self.nothing, tone="quiet", wrap=True)
         self.table = WrappedTable(self.heading)
         self.table.setModel(PagedRows(self.columns, self._fetch, self))
         self._empty = Card("plain", gap="group", edge="margin")
@@ -118,9 +124,33 @@ class PlanListPage(Page):
         """Add to the plan, or begin the first."""
         raise NotImplementedError
 
-    def papers(self) -> Sequence[Any]:
+    def changes_here(self) -> Sequence[Action]:
+        """Return what is done to the plan, and to the row in hand, while no later year has followed."""
+        raise NotImplementedError
+
+    def looks(self) -> Sequence[Action]:
+        """Return the ways to see more of the row in hand; a plain list has none."""
+        return ()
+
+    def papers(self) -> Sequence[Action]:
         """Return what can be printed."""
         raise NotImplementedError
+
+    def actions_here(self) -> Sequence[Action]:
+        """What is done to the plan, and to the row in hand; before there is a plan, beginning one."""
+        if not self.plan_id:
+            return (Action(self.begins, self.extend, "Ctrl+N"),)
+        changes = (*self.changes_here(), Action("Begin the next year", self.carry_on)) if self.is_open else ()
+        return (*changes, *self.looks(), *self.papers())
+
+    def tell(self, session: Session, title: str, dates: str, version: str) -> None:
+        """Say in the head what is in hand, and that it stays as it is where a later year's has followed it."""
+        plan = session.get_one(self.kept_as, self.plan_id)
+        assert isinstance(plan, DeliveryPlan | SelfAssessment)
+        self.is_open = not is_followed(session, plan)
+        self.named.setText(title)
+        self.dates.setText(dates)
+        self.told.setText("" if self.is_open else f"The {version} stays as it was when the next year’s followed it.")
 
     def keep_rows(self, rows: Mapping[str, Row]) -> None:
         """Keep the rows of the list, by id."""
@@ -140,9 +170,21 @@ class PlanListPage(Page):
         if reason:
             self.desk.do(WithdrawFromPlan(kind.__tablename__, record_id, reason), lambda _: self.desk.say("Taken out. History keeps it."))
 
-    def carry_on(self, kind: type[Record]) -> None:
+    def begin(self) -> None:
+        """Open the form of a new plan."""
+        self.desk.go("plan_record", form=self.key)
+
+    def change_whole(self) -> None:
+        """Open the form of the plan in hand, with its title and dates."""
+        self.go_to_form(self.key, record_id=self.plan_id)
+
+    def carry_on(self) -> None:
         """Begin the next year's version, and show it."""
-        self.desk.do(CarryPlanOn(kind.__tablename__, self.plan_id), self._show_newest)
+        self.desk.do(CarryPlanOn(self.kept_as.__tablename__, self.plan_id), self._show_newest)
+
+    def save_as(self, title: str, name: str, writes: Writes) -> None:
+        """Ask where a paper of the plan goes, and in which kind of file, and write it there."""
+        save(self.desk, self, title, name, writes, KINDS)
 
     def buttons_under(self, *buttons: Button) -> None:
         """Put what is done to the row in hand under the list."""
@@ -200,6 +242,8 @@ class PlanListPage(Page):
     def _connect(self) -> None:
         self.years.activated.connect(self._choose_year)
         self.add.clicked.connect(self.extend)
+        self.change.clicked.connect(called(self.change_whole))
+        self.follow.clicked.connect(called(self.carry_on))
         self.print.clicked.connect(lambda: popup_papers(self.print, self.papers()))
 
     def on_list(self, keys: str, does: Any) -> None:
