@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.meeting_matter import change_dialog, decided_by, decision_dialog, recommendation_dialog, told_dialog
 from lacdesk.desktop.pages.meeting_pane import MeetingPane
+from lacdesk.desktop.pages.meeting_view import DECISIONS
 from lacdesk.desktop.pages.panel_asking import AskDialog
-from lacdesk.desktop.pages.panel_decisions_out import save_decision_sheet, save_decisions
+from lacdesk.desktop.pages.panel_out import save_decision_sheet, save_paper
 from lacdesk.desktop.widgets.button import Button, ButtonKind
 from lacdesk.desktop.widgets.card import Card, clear, column, row
 from lacdesk.desktop.widgets.flow import in_lines
@@ -242,7 +243,7 @@ class DecisionsPane(MeetingPane):
 
     def _save_all(self) -> None:
         if self.view is not None:
-            save_decisions(self.desk, self, self.view.meeting.id, self.view.meeting.on)
+            save_paper(self.desk, self, DECISIONS, self.view.meeting.id, self.view.meeting.on)
 
     def _save_sheet(self) -> None:
         if self.matter is not None and self.view is not None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date
-
 from PySide6.QtWidgets import QWidget
 
 from lacdesk.desktop.page import Desk
@@ -15,10 +12,7 @@ from lacdesk.desktop.pages.meeting_minutes import MinutesPane
 from lacdesk.desktop.pages.meeting_pane import MeetingPane
 from lacdesk.desktop.pages.meeting_papers import PapersPane
 from lacdesk.desktop.pages.meeting_view import ACTIONS, AGENDA, DECISIONS, MINUTES, PAPERS, MeetingView
-from lacdesk.desktop.pages.panel_decisions_out import save_decisions
-from lacdesk.desktop.pages.panel_out import save_agenda, save_minutes
-
-SAVES: Mapping[str, Callable[[Desk, QWidget, str, date], None]] = {MINUTES: save_minutes, DECISIONS: save_decisions}
+from lacdesk.desktop.pages.panel_out import MEETING_PAPERS, save_paper
 
 
 def make_panes(desk: Desk, papers: PapersPane) -> dict[str, MeetingPane]:
@@ -34,4 +28,4 @@ def make_panes(desk: Desk, papers: PapersPane) -> dict[str, MeetingPane]:
 
 def save_document(desk: Desk, page: QWidget, view: MeetingView, step: str) -> None:
     """Save the document of a step: minutes, decisions, or else the agenda."""
-    SAVES.get(step, save_agenda)(desk, page, view.meeting.id, view.meeting.on)
+    save_paper(desk, page, step if step in MEETING_PAPERS else AGENDA, view.meeting.id, view.meeting.on)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,18 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from lacdesk.desktop.page import Desk
 from lacdesk.desktop.pages.writing_out import write_out
+from lacdesk.panel.matters import Matter
 
 PDF_ONLY = "PDF (*.pdf)"
 EVERY_END = "PDF (*.pdf);;Word (*.docx);;Plain text (*.txt)"
 ENDS = (".pdf", ".docx", ".txt", ".xlsx")
+
+MEETING_PAPERS: Mapping[str, str] = {
+    "agenda": "Save the agenda",
+    "minutes": "Save the minutes",
+    "decisions": "Save recommendations and decisions",
+}
+"""What saving a paper of a meeting is called, by the name its file begins with."""
 
 Writes = Callable[[Any, Path], object]
 
@@ -34,32 +42,36 @@ def with_end(chosen: str, kind: str) -> Path:
     return Path(f"{chosen}{next((end for end in ENDS if end in kind), '.pdf')}")
 
 
-def save_agenda(desk: Desk, page: QWidget, meeting_id: str, on: date) -> None:
-    """Save the agenda as PDF, Word or plain text."""
+def save_paper(desk: Desk, page: QWidget, paper: str, meeting_id: str, on: date) -> None:
+    """Save a paper of a meeting, by the name its file begins with, as PDF, Word or plain text: the agenda, the minutes or the decisions."""
 
     def writes(session: Any, out: Path) -> None:
-        from lacdesk.documents.meeting_papers import write_agenda
+        """Write the paper from the records of the meeting."""
+        from lacdesk.documents.meeting_papers import write_agenda, write_minutes
+        from lacdesk.documents.panel_decisions import write_decisions
 
-        write_agenda(session, meeting_id, out)
+        {"agenda": write_agenda, "minutes": write_minutes, "decisions": write_decisions}[paper](session, meeting_id, out)
 
-    save(desk, page, "Save the agenda", f"agenda-{on.isoformat()}", writes, EVERY_END)
+    save(desk, page, MEETING_PAPERS[paper], f"{paper}-{on.isoformat()}", writes, EVERY_END)
 
 
-def save_minutes(desk: Desk, page: QWidget, meeting_id: str, on: date) -> None:
-    """Save the minutes as PDF, Word or plain text."""
+def save_decision_sheet(desk: Desk, page: QWidget, matter: Matter, on: date) -> None:
+    """Save the sheet of one matter, for the file of the child or carer it is about; its file is named by the number of its item."""
 
     def writes(session: Any, out: Path) -> None:
-        from lacdesk.documents.meeting_papers import write_minutes
+        """Write the sheet of the matter alone."""
+        from lacdesk.documents.panel_decisions import write_decision_sheet
 
-        write_minutes(session, meeting_id, out)
+        write_decision_sheet(session, matter.id, out)
 
-    save(desk, page, "Save the minutes", f"minutes-{on.isoformat()}", writes, EVERY_END)
+    save(desk, page, "Save the sheet of this matter", f"decision-{on.isoformat()}-item-{matter.number}", writes, EVERY_END)
 
 
 def save_pack(desk: Desk, page: QWidget, meeting_id: str, on: date, supplement: int = 0) -> None:
     """Save the members' pack, or a supplement by its number."""
 
     def writes(session: Any, out: Path) -> None:
+        """Write the pack with every paper in it."""
         from lacdesk.documents.meeting_papers import write_pack
 
         write_pack(session, meeting_id, out, supplement)
@@ -71,6 +83,7 @@ def save_public_pack(desk: Desk, page: QWidget, meeting_id: str, on: date, suppl
     """Save the public pack, which is refused where something in it must not be public."""
 
     def writes(session: Any, out: Path) -> None:
+        """Write the pack without what is exempt, or refuse to."""
         from lacdesk.documents.public_pack import write_public_pack
 
         write_public_pack(session, meeting_id, out, supplement)
@@ -83,6 +96,7 @@ def print_log(desk: Desk, page: QWidget, panel_id: str) -> None:
     today = desk.today
 
     def writes(session: Any, out: Path) -> None:
+        """Write the actions as they stand today."""
         from lacdesk.documents.meeting_papers import council_of, write_document
         from lacdesk.documents.panel_logs import action_log
         from lacdesk.panel.action_log import action_lines
@@ -99,6 +113,7 @@ def print_programme(desk: Desk, page: QWidget, panel_id: str) -> None:
     today = desk.today
 
     def writes(session: Any, out: Path) -> None:
+        """Write the programme as it is now, beside what it was a month ago."""
         from lacdesk.documents.meeting_papers import council_of, write_document
         from lacdesk.documents.panel_logs import work_programme
         from lacdesk.panel.forward_plan import changes
