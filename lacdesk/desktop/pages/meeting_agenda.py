@@ -75,6 +75,7 @@ class AgendaPane(TypedPane):
         self._connect()
 
     def fill(self) -> None:
+        """Show what is in the way of publishing, and the item in hand with any draft of it."""
         assert self.view is not None
         self._show_checks(self.view.in_the_way)
         item = self.view.item(self.item_id)
@@ -97,9 +98,11 @@ class AgendaPane(TypedPane):
             self.kept.setText("The agenda is published, so its items stay as they are. What is late goes into a supplement.")
 
     def draft(self) -> Mapping[str, Any]:
+        """Return every answer of the item as it is typed."""
         return {name: shown.answer.typed() for name, shown in self.rows.items()}
 
     def command(self) -> ChangeItem:
+        """Return the change of the item in hand to what is answered now."""
         facts = {name: shown.answer.value() for name, shown in self.rows.items()}
         return ChangeItem(self.item_id, {**facts, "title": facts["title"] or "", "exempt": facts["exempt"] or []})
 

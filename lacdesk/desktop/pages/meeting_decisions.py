@@ -102,6 +102,7 @@ class DecisionsPane(MeetingPane):
         return next((each for each in self.view.matters if each.item_id == self.item_id), None) if self.view else None
 
     def fill(self) -> None:
+        """Show the matter in hand: whom it is about, what was recommended, what was decided, and what follows in the records."""
         assert self.view is not None
         matter = self.matter
         for part in (self._heading, self.recommended, self.decided, self.save_sheet):

@@ -63,6 +63,7 @@ class MinutesPane(TypedPane):
         self._connect()
 
     def fill(self) -> None:
+        """Show who is in the room, and the minute of the item in hand with any draft of it; before the minutes begin, the room alone."""
         assert self.view is not None
         self._show_room(self.view)
         self.ways.show_view(self.view, self.view.minute_id(self.item_id))
@@ -92,10 +93,12 @@ class MinutesPane(TypedPane):
         self.show_kept("Draft from before. Ctrl+S saves it." if kept else "")
 
     def draft(self) -> Mapping[str, Any]:
+        """Return the heading, the text and the resolutions with their figures as they are kept."""
         clauses = [[each.text, each.recommended_to] for each in self._clauses_now()]
         return {"heading": self.heading.text(), "text": self._text_now(), "clauses": clauses}
 
     def command(self) -> WriteMinute | None:
+        """Return the minute as it is typed, blank resolutions left out; None once the minutes are fixed."""
         if self.view is None or self.view.is_frozen:
             return None
         clauses = tuple(each for each in self._clauses_now() if each.text.strip())
@@ -221,6 +224,7 @@ class MinutesPane(TypedPane):
 
     def _ticker(self, place: int) -> Callable[[bool], None]:
         def tick(is_there: bool) -> None:
+            """Record whether this person is there, or sent an apology."""
             assert self.view is not None
             record_apology(self.desk, self.view.meeting.id, self._people, place, is_there=is_there)
 

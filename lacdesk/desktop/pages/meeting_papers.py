@@ -68,6 +68,7 @@ class PapersPane(MeetingPane):
         self._connect()
 
     def fill(self) -> None:
+        """Show the paper of the item in hand with its appendices, and what may be done with it while its pages are not published."""
         assert self.view is not None
         self.refuse("")
         item = self.view.item(self.item_id)
@@ -101,6 +102,7 @@ class PapersPane(MeetingPane):
         is_public = self.view.meeting.panel.is_public
 
         def job(database: Database) -> PublicPack:
+            """Make the pack that goes out: without what is exempt where the panel meets in public."""
             from lacdesk.documents.public_pack import make_private_pack, make_public_pack
 
             make = make_public_pack if is_public else make_private_pack
@@ -142,6 +144,7 @@ class PapersPane(MeetingPane):
         item_id, person, today = self.item_id, self.desk.person, self.desk.today
 
         def job(database: Database) -> tuple[str, ...]:
+            """Read the file and keep it at the item, and return what was remarked in reading it."""
             from lacdesk.casework import door
             from lacdesk.documents.pack.reading import read_paper
             from lacdesk.store.errors import KnownError

@@ -44,6 +44,7 @@ def reading_job(person: Person, drawn: Drawn, kind: str) -> Callable[[Database],
     run = drawn.run.number if drawn.run else 0
 
     def read(database: Database) -> PublicEdition:
+        """Draw the edition for the public, with what is public already taken into account."""
         from lacdesk.documents.public_edition import read_public_edition
         from lacdesk.indicators.public_documents import Paper
 
@@ -58,6 +59,7 @@ def make_public(desk: Desk, page: QWidget, edition: PublicEdition, out: Path) ->
     person, today = desk.person, desk.today
 
     def job(database: Database) -> Path:
+        """Keep the paper as public, then write it, and return where it is."""
         from lacdesk.casework.door import do
         from lacdesk.documents.public_edition import write_public_edition
 
@@ -71,6 +73,7 @@ def write_draft(desk: Desk, page: QWidget, edition: PublicEdition, out: Path) ->
     """Write a draft that says it is one; nothing is kept."""
 
     def job(database: Database) -> Path:
+        """Write the draft, and return where it is."""
         from lacdesk.documents.public_edition import write_public_edition
 
         del database

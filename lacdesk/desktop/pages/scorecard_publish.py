@@ -80,6 +80,7 @@ def publish(desk: Desk, drawn: Drawn) -> None:
     from lacdesk.indicators.runs import PublishRun
 
     def done(changes: Changes) -> None:
+        """Say that the month is published, and go to its run."""
         run_id = next((record_id for record_type, record_id in changes.records if record_type == "published_run"), "")
         desk.say(f"{month_name(drawn.card.month)} is published, run {_next_number(drawn)}.")
         desk.go("performance", run_id=run_id)

@@ -45,6 +45,7 @@ def reading_job(person: Person, wanted: Wanted) -> Callable[[Database], list[Hel
     from lacdesk.indicators.entering import held_values
 
     def job(database: Database) -> list[HeldValue]:
+        """Read the values, the withdrawn ones too."""
         with database.reading(person) as session:
             return held_values(session, wanted.edition, wanted.month)
 
