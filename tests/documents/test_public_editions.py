@@ -25,7 +25,6 @@ from lacdesk.indicators.public_documents import MakePublic, Paper, Told, made_pu
 from lacdesk.indicators.runs import PublishRun, published_runs
 from lacdesk.indicators.suppression import CellId, Document, Suppression
 from lacdesk.practice.words import short_month
-from lacdesk.records.council import Council
 from lacdesk.shapes import Heading, TableBlock
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
@@ -66,12 +65,9 @@ def load(database: Database, person: Person, lines: list[str], source: str = "Tr
 
 
 @pytest.fixture
-def council(database: Database, person: Person) -> Database:
-    with database.writing(person, "Name") as unit:
-        unit.add(Council(name="Northmoor Council"))
-        unit.commit()
-    database.clock = lambda: NOW
-    return database
+def council(named: Database) -> Database:
+    named.clock = lambda: NOW
+    return named
 
 
 def read(database: Database, person: Person, month: date, paper: Paper = Paper.REPORT, run: int = 0) -> PublicEdition:

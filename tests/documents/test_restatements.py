@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from lacdesk.shapes import Paragraph, Table, plain
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
 from lacdesk.store.person import Person
+from tests.answers import visit_answers
 
 EDITION, SEPTEMBER, OCTOBER = "2022-23", date(2026, 9, 1), date(2026, 10, 1)
 PUBLISHED, LATER = date(2026, 10, 5), date(2026, 11, 12)
@@ -36,6 +37,7 @@ NOW = datetime(2026, 11, 12, 9, 15)
 CLERK = Person("H. Sorrel", "performance officer")
 PLACED = {"kind": "U4", "provider_kind": "PR1", "intended_to_last_to_18": False, "registered": "registered"}
 VISITS, LOOKED_AFTER, DENTAL = "4.6", "4.1", "4.10"
+LATE = "sickness"
 
 
 class Desk:
@@ -65,22 +67,7 @@ class Desk:
         self.do(StartCare(day, "N1", "C2", PLACED, child=child), recorded)
 
     def visit(self, ref: str, day: date, recorded: date) -> None:
-        self.do(AddRecord("visit", self.child(ref), visited(day)), recorded)
-
-
-def visited(day: date) -> dict[str, Any]:
-    return {
-        "visit_date": day,
-        "visit_time": time(16, 30),
-        "place": "placement",
-        "outcome": "made",
-        "method": "in_person",
-        "child_seen": True,
-        "seen_alone": True,
-        "wishes_feelings": "I like my room.",
-        "welfare_safe": "yes",
-        "late_reason": "sickness",
-    }
+        self.do(AddRecord("visit", self.child(ref), visit_answers(day, late_reason=LATE)), recorded)
 
 
 @pytest.fixture
@@ -128,7 +115,7 @@ def test_only_what_the_figure_looks_at_and_the_month_speaks_of_is_a_cause(desk: 
 def test_corrections_withdrawals_and_entries_are_told_apart(desk: Desk) -> None:
     found = desk.read(lambda session: session.scalars(select(Visit.id)).one())
     desk.do(LoadValues(EDITION, "dental tracker", b"ref,month,numerator,denominator,value,note\n4.10,2026-09,1,2,50.0,\n"))
-    desk.do(CorrectRecord("visit", found, visited(date(2026, 6, 3)), "It was in June."))
+    desk.do(CorrectRecord("visit", found, visit_answers(date(2026, 6, 3), late_reason=LATE), "It was in June."))
     drawn = desk.drawn()
     assert row_of(cause_table(drawn), VISITS)[3:] == ["1", "0", "1", "0", "0", "0"]
     assert row_of(cause_table(drawn), DENTAL)[3:] == ["0", "0", "0", "0", "0", "1"]

@@ -19,7 +19,6 @@ from lacdesk.indicators.commentary import KeepCommentary
 from lacdesk.indicators.editions import read_edition
 from lacdesk.indicators.loading import LoadValues
 from lacdesk.indicators.runs import PublishRun
-from lacdesk.records.council import Council
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
 from lacdesk.store.person import Person
@@ -34,20 +33,17 @@ def values(database: Database, person: Person, month: str, looked_after: str, so
 
 
 @pytest.fixture
-def council(database: Database, person: Person) -> Database:
+def council(named: Database, person: Person) -> Database:
     """A council with two months of figures, both published, and one of them changed since."""
-    with database.writing(person, "Name") as unit:
-        unit.add(Council(name="Northmoor Council"))
-        unit.commit()
-    database.clock = lambda: NOW
-    values(database, person, "2025-10", "450", "Tracker")
-    values(database, person, "2026-09", "470", "Tracker")
-    do(PublishRun(EDITION, SEPTEMBER), database, person, TODAY)
-    values(database, person, "2026-10", "482", "Tracker")
-    do(PublishRun(EDITION, OCTOBER), database, person, TODAY)
-    values(database, person, "2026-09", "471", "Later tracker")
-    values(database, person, "2026-10", "485", "Later tracker")
-    return database
+    named.clock = lambda: NOW
+    values(named, person, "2025-10", "450", "Tracker")
+    values(named, person, "2026-09", "470", "Tracker")
+    do(PublishRun(EDITION, SEPTEMBER), named, person, TODAY)
+    values(named, person, "2026-10", "482", "Tracker")
+    do(PublishRun(EDITION, OCTOBER), named, person, TODAY)
+    values(named, person, "2026-09", "471", "Later tracker")
+    values(named, person, "2026-10", "485", "Later tracker")
+    return named
 
 
 def text_of(out: Path) -> list[str]:
