@@ -16,6 +16,7 @@ from lacdesk.casework.commands import AddRecord, Command, StartCare
 from lacdesk.desktop import fonts, style, theme
 from lacdesk.desktop.collecting import Collecting
 from lacdesk.desktop.desk import OpenDesk
+from lacdesk.desktop.workspace import Workspace
 from lacdesk.records.council import Council
 from lacdesk.records.people import Allocation, Team, Worker
 from lacdesk.store.database import Database
@@ -133,3 +134,25 @@ def scene(scene_file: SceneFile, database: Database, qtbot: QtBot) -> Iterator[S
     desk = OpenDesk(database, scene_file.worker)
     yield Scene(desk, *scene_file.children, scene_file.worker.worker_id or "")
     desk.close()
+
+
+def open_workspace(scene: Scene, qtbot: QtBot, height: int = 872) -> Workspace:
+    """Show the workspace of the scene's desk in a window of its own."""
+    made = Workspace(scene.desk)
+    qtbot.addWidget(made)
+    made.resize(1440, height)
+    made.show()
+    return made
+
+
+def brought_forward(window: Workspace, qtbot: QtBot) -> Workspace:
+    """Wait until a window has the keyboard, and return it."""
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return window
+
+
+@pytest.fixture
+def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
+    """The workspace of this test's own, in a window."""
+    return open_workspace(scene, qtbot)

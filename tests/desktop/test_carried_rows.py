@@ -44,15 +44,6 @@ def reviewed(scene: Scene) -> Scene:
     return scene
 
 
-@pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 872)
-    made.show()
-    return made
-
-
 def opened(workspace: Workspace, **where: str) -> FormView:
     workspace.go("record", **where)
     QApplication.processEvents()

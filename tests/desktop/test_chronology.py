@@ -18,12 +18,11 @@ from lacdesk.desktop.pages.chronology_chart import ChronologyChart
 from lacdesk.desktop.pages.chronology_rows import row_of, spoken
 from lacdesk.desktop.pages.lanes import Span, drawn_day, paint_sign, placed
 from lacdesk.desktop.widgets.state import State
-from lacdesk.desktop.workspace import Workspace
 from lacdesk.store.database import Database
 from tests.conftest import DatabaseFile
 
 from .audit import description_of, name_of, nameless, reached, steps_upwards
-from .conftest import TODAY, Scene, SceneFile, make_scene
+from .conftest import TODAY, Scene, SceneFile, brought_forward, make_scene, open_workspace
 
 RECORDED = date(2026, 10, 30)
 
@@ -44,12 +43,7 @@ def database(database: Database) -> Database:
 @pytest.fixture
 def page(scene: Scene, qtbot: QtBot) -> ChronologyPage:
     scene.visit(date(2026, 7, 3), seen_alone=False, not_alone_reason="child_refused", late_reason="sickness")
-    workspace = Workspace(scene.desk)
-    qtbot.addWidget(workspace)
-    workspace.resize(1440, 900)
-    workspace.show()
-    workspace.activateWindow()
-    qtbot.waitUntil(workspace.isActiveWindow)
+    workspace = brought_forward(open_workspace(scene, qtbot, 900), qtbot)
     workspace.go("chronology", child_id=scene.child_id)
     made = workspace.page
     assert isinstance(made, ChronologyPage)

@@ -12,9 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from lacdesk.desktop.pages.clinic import CLINIC
 from lacdesk.desktop.pages.exceptions import ExceptionsPage
-from lacdesk.desktop.workspace import Workspace
 
-from .conftest import Scene
+from .conftest import Scene, open_workspace
 
 NOVEMBER = date(2026, 11, 1)
 
@@ -22,10 +21,7 @@ NOVEMBER = date(2026, 11, 1)
 def test_the_clinic_goes_through_the_cases_the_page_lists(
     scene: Scene, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    workspace = Workspace(scene.desk)
-    qtbot.addWidget(workspace)
-    workspace.resize(1440, 900)
-    workspace.show()
+    workspace = open_workspace(scene, qtbot, 900)
     workspace.go("exceptions", month=NOVEMBER)
     page = workspace.page
     assert isinstance(page, ExceptionsPage)

@@ -20,7 +20,7 @@ from lacdesk.indicators.commentary import KeepCommentary, commentary
 from lacdesk.store.drafts import list_drafts
 
 from .audit import nameless
-from .conftest import Scene
+from .conftest import Scene, brought_forward, open_workspace
 
 OCTOBER, SEPTEMBER = date(2026, 10, 1), date(2026, 9, 1)
 EDITION = "2022-23"
@@ -28,13 +28,7 @@ EDITION = "2022-23"
 
 @pytest.fixture
 def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return brought_forward(open_workspace(scene, qtbot, 900), qtbot)
 
 
 def opened(workspace: Workspace, qtbot: QtBot) -> CommentaryPage:

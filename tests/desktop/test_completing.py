@@ -36,15 +36,6 @@ ASKED_LATER = ("check_staying_put", "check_permanence")
 
 
 @pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 872)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def review_id(scene: Scene) -> str:
     checks = [name for name in fields_of(Review) if name.startswith("check_") and name not in ASKED_LATER]
     answers = {

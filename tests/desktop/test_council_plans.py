@@ -55,15 +55,6 @@ FORMS = [name for name in form_names() if read_plan(name).page == "plan_record"]
 PLAN = {"title": "Our promise", "year": 2026, "starts": date(2026, 4, 1), "ends": date(2028, 3, 31), "next_check": date(2027, 1, 14)}
 
 
-@pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 872)
-    made.show()
-    return made
-
-
 def add(scene: Scene, kind: type[Record], facts: Any, whole: str = "") -> str:
     with scene.desk.reading() as session:
         before = set(session.scalars(select(kind.id)))

@@ -9,7 +9,6 @@ import weakref
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from lacdesk.desktop.forms.check import check
 from lacdesk.desktop.forms.form import FormView
@@ -31,15 +30,6 @@ PAGED = [name for name in form_names() if read_plan(name).page == "record"]
 def every_question(plan: FormPlan) -> list[Question]:
     rows = [each for section in plan.sections for row in section.rows for each in row.questions]
     return [*plan.questions(), *rows]
-
-
-@pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 872)
-    made.show()
-    return made
 
 
 @pytest.mark.parametrize("name", PAGED)

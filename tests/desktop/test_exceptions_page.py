@@ -21,7 +21,7 @@ from lacdesk.indicators.frames import read_frames
 from lacdesk.indicators.own_editions import edition_held
 
 from .audit import nameless
-from .conftest import TODAY, Scene, visit_answers
+from .conftest import TODAY, Scene, open_workspace, visit_answers
 
 NOVEMBER, OCTOBER = date(2026, 11, 1), date(2026, 10, 1)
 EDITION = "2022-23"
@@ -29,11 +29,7 @@ EDITION = "2022-23"
 
 @pytest.fixture
 def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    return made
+    return open_workspace(scene, qtbot, 900)
 
 
 def opened(workspace: Workspace, qtbot: QtBot, month: date) -> ExceptionsPage:

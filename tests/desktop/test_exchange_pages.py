@@ -16,7 +16,7 @@ from lacdesk.desktop.workspace import Workspace
 from lacdesk.records.education import Pep
 
 from .audit import nameless, shared_mnemonics
-from .conftest import Scene
+from .conftest import Scene, brought_forward
 
 TRACKER = "Child ID,PEP date,Authorised\nNM10417,6 Oct 2026,16 Oct 2026\nNM99999,6 Oct 2026,\n"
 
@@ -29,14 +29,8 @@ def tracker(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 872)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+def workspace(workspace: Workspace, qtbot: QtBot) -> Workspace:
+    return brought_forward(workspace, qtbot)
 
 
 def opened(workspace: Workspace, qtbot: QtBot, file: Path) -> TrackerPage:

@@ -33,15 +33,6 @@ def home_id(scene: Scene) -> str:
         return session.scalars(select(Home.id)).one()
 
 
-@pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 872)
-    made.show()
-    return made
-
-
 def test_a_home_is_found_and_opened_with_the_keyboard(workspace: Workspace, home_id: str) -> None:
     workspace.go("homes")
     page = workspace.page

@@ -46,15 +46,6 @@ LEAST: Mapping[str, Mapping[str, object]] = {
 }
 
 
-@pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 872)
-    made.show()
-    return made
-
-
 def answered(workspace: Workspace, name: str, typed: Mapping[str, object], child_id: str) -> RecordFormPage:
     """Open a new record, answer as a person does, and ask for it to be saved."""
     workspace.go("record", form=name, child_id=child_id)

@@ -25,15 +25,6 @@ Mend = Callable[..., tuple[MovePage, FormBeside]]
 
 
 @pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 872)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def mend(workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Mend:
     monkeypatch.setattr(ReasonDialog, "ask", lambda *told: "Read wrongly")
 

@@ -29,7 +29,7 @@ from lacdesk.records.review import Review
 from lacdesk.store.drafts import find_draft
 
 from .audit import nameless, reached, shared_mnemonics, steps_upwards
-from .conftest import Scene
+from .conftest import Scene, brought_forward
 
 FORMS = ("placement_change", "start_care", "end_care", "legal_status_change", "temporary_stay", "short_break")
 VIEW = "It is far but they have a dog and nobody shouts."
@@ -49,14 +49,8 @@ def home_id(scene: Scene) -> str:
 
 
 @pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 872)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+def workspace(workspace: Workspace, qtbot: QtBot) -> Workspace:
+    return brought_forward(workspace, qtbot)
 
 
 Open = Callable[..., tuple[MovePage, FormBeside]]

@@ -27,15 +27,6 @@ from lacdesk.records.voice import WishesFeelings
 from .conftest import Scene
 
 
-@pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 872)
-    made.show()
-    return made
-
-
 def opened(workspace: Workspace, name: str, **where: str) -> FormView:
     workspace.go("record", form=name, **where)
     QApplication.processEvents()

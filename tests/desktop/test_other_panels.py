@@ -86,13 +86,9 @@ def fostering(scene: Scene, carer: str) -> Fostering:
 
 
 @pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    window = Workspace(scene.desk)
-    qtbot.addWidget(window)
-    window.resize(1440, 872)
-    window.show()
-    window.activateWindow()
-    return window
+def workspace(workspace: Workspace) -> Workspace:
+    workspace.activateWindow()
+    return workspace
 
 
 def one(scene: Scene, kind: type[Panel] | type[Meeting]) -> str:

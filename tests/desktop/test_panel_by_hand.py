@@ -48,13 +48,9 @@ def made(scene: Scene) -> PanelScene:
 
 
 @pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    window = Workspace(scene.desk)
-    qtbot.addWidget(window)
-    window.resize(1440, 872)
-    window.show()
-    qtbot.waitExposed(window)
-    return window
+def workspace(workspace: Workspace, qtbot: QtBot) -> Workspace:
+    qtbot.waitExposed(workspace)
+    return workspace
 
 
 def opened(workspace: Workspace, made: PanelScene, step: str = AGENDA) -> MeetingPage:

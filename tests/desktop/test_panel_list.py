@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -19,15 +18,6 @@ from lacdesk.records.meetings import ForwardPlanRow, Meeting, Panel, PanelMember
 from .audit import nameless, shared_mnemonics, steps_upwards
 from .conftest import Scene
 from .panel_scene import make_panel
-
-
-@pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 872)
-    made.show()
-    return made
 
 
 def asked(workspace: Workspace) -> AskDialog:

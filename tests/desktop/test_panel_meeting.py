@@ -38,15 +38,6 @@ def made(scene: Scene) -> PanelScene:
     return make_panel(scene)
 
 
-@pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    window = Workspace(scene.desk)
-    qtbot.addWidget(window)
-    window.resize(1440, 872)
-    window.show()
-    return window
-
-
 def opened(workspace: Workspace, made: PanelScene, step: str = AGENDA) -> MeetingPage:
     workspace.go("meeting", meeting_id=made.meeting_id, step=step)
     page = workspace.page

@@ -15,7 +15,6 @@ from lacdesk.desktop.pages.meeting_minutes import MinutesPane
 from lacdesk.desktop.pages.meeting_view import MINUTES
 from lacdesk.desktop.pages.minutes_clauses import becomes
 from lacdesk.desktop.pages.panel_asking import AskDialog
-from lacdesk.desktop.workspace import Workspace
 from lacdesk.panel.minute_book import CABINET, Clause, RecordAttendance, StartMinutes
 from lacdesk.panel.minute_life import CirculateMinutes
 from lacdesk.panel.reading import attendance_of, minutes_of
@@ -24,7 +23,7 @@ from lacdesk.records.meetings import Meeting
 from lacdesk.store.drafts import find_draft
 
 from .audit import nameless, shared_mnemonics
-from .conftest import Scene
+from .conftest import Scene, open_workspace
 from .panel_scene import PanelScene, make_held
 
 PANEL = "Corporate Parenting Panel"
@@ -37,10 +36,7 @@ def made(scene: Scene) -> PanelScene:
 
 @pytest.fixture
 def page(scene: Scene, made: PanelScene, qtbot: QtBot) -> MeetingPage:
-    window = Workspace(scene.desk)
-    qtbot.addWidget(window)
-    window.resize(1440, 872)
-    window.show()
+    window = open_workspace(scene, qtbot)
     scene.do(StartMinutes(made.meeting_id))
     window.go("meeting", meeting_id=made.meeting_id, step=MINUTES)
     assert isinstance(window.page, MeetingPage)

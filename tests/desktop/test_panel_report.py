@@ -25,7 +25,7 @@ from lacdesk.panel.reports import report_value
 from lacdesk.store.drafts import find_draft
 
 from .audit import nameless, shared_mnemonics, steps_upwards
-from .conftest import Scene
+from .conftest import Scene, open_workspace
 from .panel_scene import PanelScene, make_panel
 
 
@@ -42,10 +42,7 @@ def item_id(made: PanelScene) -> str:
 
 @pytest.fixture
 def page(scene: Scene, item_id: str, qtbot: QtBot) -> PanelReportPage:
-    window = Workspace(scene.desk)
-    qtbot.addWidget(window)
-    window.resize(1440, 872)
-    window.show()
+    window = open_workspace(scene, qtbot)
     window.go("panel")
     window.go("panel_report", item_id=item_id)
     assert isinstance(window.page, PanelReportPage)

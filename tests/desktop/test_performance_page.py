@@ -28,14 +28,13 @@ from lacdesk.desktop.pages.performance_measure import MeasureView
 from lacdesk.desktop.pages.performance_notes import data_note
 from lacdesk.desktop.tasks import Cancelled
 from lacdesk.desktop.widgets.state import State
-from lacdesk.desktop.workspace import Workspace
 from lacdesk.indicators.measures import MEASURES, measure
 from lacdesk.practice.months import add_months
 from lacdesk.practice.words import DateNotRead
 from lacdesk.shapes import BenchmarkLine, Chart, Series, TargetLine, month_ticks
 
 from .audit import description_of, name_of, nameless
-from .conftest import TODAY, Scene
+from .conftest import TODAY, Scene, brought_forward, open_workspace
 
 NOVEMBER, OCTOBER = date(2026, 11, 1), date(2026, 10, 1)
 VISITS = "visits_up_to_date_local"
@@ -57,12 +56,7 @@ def counted(scene: Scene, counting: Counting) -> Counted:
 
 @pytest.fixture
 def page(scene: Scene, qtbot: QtBot) -> Iterator[PerformancePage]:
-    workspace = Workspace(scene.desk)
-    qtbot.addWidget(workspace)
-    workspace.resize(1440, 900)
-    workspace.show()
-    workspace.activateWindow()
-    qtbot.waitUntil(workspace.isActiveWindow)
+    workspace = brought_forward(open_workspace(scene, qtbot, 900), qtbot)
     workspace.go("measures")
     made = workspace.page
     assert isinstance(made, PerformancePage)

@@ -16,12 +16,11 @@ from lacdesk.desktop.pages.child_file import ChildFilePage
 from lacdesk.desktop.pages.meeting import MeetingPage
 from lacdesk.desktop.pages.panel_report import PanelReportPage
 from lacdesk.desktop.pages.writing_out import NOT_PRINTED, PrintedNamesDialog
-from lacdesk.desktop.workspace import Workspace
 from lacdesk.panel.agenda_book import AddItem
 from lacdesk.panel.reading import items_of, paper_of
 from lacdesk.panel.reports import report_of
 
-from .conftest import Scene
+from .conftest import Scene, open_workspace
 from .panel_scene import PanelScene, make_panel
 
 GRIN = "\U0001f600"
@@ -36,10 +35,7 @@ def made(scene: Scene) -> PanelScene:
 
 @pytest.fixture
 def page(scene: Scene, made: PanelScene, qtbot: QtBot) -> MeetingPage:
-    window = Workspace(scene.desk)
-    qtbot.addWidget(window)
-    window.resize(1440, 872)
-    window.show()
+    window = open_workspace(scene, qtbot)
     window.go("meeting", meeting_id=made.meeting_id)
     shown = window.page
     assert isinstance(shown, MeetingPage)

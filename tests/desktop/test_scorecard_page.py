@@ -34,7 +34,7 @@ from lacdesk.store.drafts import list_drafts
 from lacdesk.store.settings import settings_folder
 
 from .audit import description_of, name_of, nameless
-from .conftest import Scene
+from .conftest import Scene, brought_forward, open_workspace
 
 OCTOBER = date(2026, 10, 1)
 EDITION = "2022-23"
@@ -43,13 +43,7 @@ VISITS = "4.6"
 
 @pytest.fixture
 def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return brought_forward(open_workspace(scene, qtbot, 900), qtbot)
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ from lacdesk.indicators.values import read_values
 from tests.answers import visit_answers
 
 from .audit import nameless
-from .conftest import TODAY, Scene
+from .conftest import TODAY, Scene, open_workspace
 
 OCTOBER = date(2026, 10, 1)
 EDITION = "2022-23"
@@ -40,11 +40,7 @@ EDITION = "2022-23"
 
 @pytest.fixture
 def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    return made
+    return open_workspace(scene, qtbot, 900)
 
 
 def opened(workspace: Workspace, qtbot: QtBot, key: str, **where: Any) -> Any:

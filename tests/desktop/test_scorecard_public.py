@@ -13,22 +13,18 @@ from lacdesk.desktop.pages.scorecard import ScorecardPage
 from lacdesk.desktop.pages.scorecard_public import ALL_HIDDEN, LIVE, NONE_BEFORE, PublicDialog, reading_job
 from lacdesk.desktop.widgets.state import StateMark
 from lacdesk.desktop.widgets.text import Words
-from lacdesk.desktop.workspace import Workspace
 from lacdesk.documents.public_edition import PublicEdition
 from lacdesk.indicators.public_documents import MadePublic, made_public
 
 from .audit import nameless
-from .conftest import Scene
+from .conftest import Scene, open_workspace
 
 PAGE = "public-page"
 
 
 @pytest.fixture
 def page(scene: Scene, qtbot: QtBot) -> Iterator[ScorecardPage]:
-    workspace = Workspace(scene.desk)
-    qtbot.addWidget(workspace)
-    workspace.resize(1440, 900)
-    workspace.show()
+    workspace = open_workspace(scene, qtbot, 900)
     workspace.go("performance")
     made = workspace.page
     assert isinstance(made, ScorecardPage)

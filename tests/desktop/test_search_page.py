@@ -20,11 +20,10 @@ from lacdesk.desktop.pages.children import ChildrenPage
 from lacdesk.desktop.pages.saved_filters import NONE_KEPT, NameDialog, SavedFilters
 from lacdesk.desktop.pages.search import EVERY_KIND, SearchPage
 from lacdesk.desktop.pages.today import TodayPage
-from lacdesk.desktop.workspace import Workspace
 from lacdesk.records.people import Team
 
 from .audit import nameless
-from .conftest import Scene
+from .conftest import Scene, open_workspace
 
 
 @pytest.fixture
@@ -146,10 +145,7 @@ def test_every_part_of_the_page_has_a_name(page: SearchPage) -> None:
 
 
 def test_the_palette_offers_every_record(scene: Scene, qtbot: QtBot) -> None:
-    workspace = Workspace(scene.desk)
-    qtbot.addWidget(workspace)
-    workspace.resize(1440, 900)
-    workspace.show()
+    workspace = open_workspace(scene, qtbot, 900)
     workspace.palette_list.open()
     workspace.palette_list.look("hall light")
     (found,) = workspace.palette_list.found()

@@ -38,7 +38,7 @@ from lacdesk.store.drafts import list_drafts
 from lacdesk.store.lock import take_window_lock
 
 from .audit import nameless, shared_mnemonics
-from .conftest import TODAY, TYPED_VISIT, Scene
+from .conftest import TODAY, TYPED_VISIT, Scene, brought_forward, open_workspace
 
 
 @pytest.fixture
@@ -50,13 +50,7 @@ def tasks(qtbot: QtBot) -> Iterator[Tasks]:
 
 @pytest.fixture
 def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 900)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return brought_forward(open_workspace(scene, qtbot, 900), qtbot)
 
 
 def visit_page(workspace: Workspace, **where: Any) -> tuple[RecordFormPage, FormView]:

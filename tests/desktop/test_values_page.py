@@ -11,11 +11,10 @@ from pytestqt.qtbot import QtBot
 from lacdesk.desktop.pages.values import HELD, ValuesPage
 from lacdesk.desktop.pages.values_dry_run import DryRunDialog
 from lacdesk.desktop.pages.values_grid import FIRST_TYPED
-from lacdesk.desktop.workspace import Workspace
 from lacdesk.indicators.entering import EnterValue, held_values
 
 from .audit import nameless
-from .conftest import Scene
+from .conftest import Scene, open_workspace
 
 OCTOBER = date(2026, 10, 1)
 EDITION = "2022-23"
@@ -23,10 +22,7 @@ EDITION = "2022-23"
 
 @pytest.fixture
 def page(scene: Scene, qtbot: QtBot) -> ValuesPage:
-    workspace = Workspace(scene.desk)
-    qtbot.addWidget(workspace)
-    workspace.resize(1440, 900)
-    workspace.show()
+    workspace = open_workspace(scene, qtbot, 900)
     scene.do(EnterValue(EDITION, "4.10", OCTOBER, "Health trust", "89.5", note="The trust's own list."))
     workspace.go("values")
     made = workspace.page

@@ -17,20 +17,14 @@ from lacdesk.records.voice import WishesFeelings
 from lacdesk.store.drafts import list_drafts
 
 from .audit import nameless
-from .conftest import TODAY, Scene
+from .conftest import TODAY, Scene, brought_forward
 
 WORDS = "i want to  live with nan\nand NOT move agen"
 
 
 @pytest.fixture
-def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
-    made = Workspace(scene.desk)
-    qtbot.addWidget(made)
-    made.resize(1440, 872)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+def workspace(workspace: Workspace, qtbot: QtBot) -> Workspace:
+    return brought_forward(workspace, qtbot)
 
 
 @pytest.fixture
