@@ -10,7 +10,6 @@ from typing import Any
 import docx
 import pdfplumber
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from lacdesk.cli import main
 from lacdesk.records.child import Child
@@ -18,6 +17,7 @@ from lacdesk.store.database import create_at_cost
 from lacdesk.store.keys import KeyCost
 from lacdesk.store.person import Person
 from lacdesk.store.settings import settings_folder
+from tests.papers import write_pdf
 
 pytestmark = pytest.mark.slow
 
@@ -65,14 +65,6 @@ def say(db: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
     return carry_out
 
 
-def paper(file: Path, *pages: str) -> None:
-    canvas = Canvas(str(file))
-    for words in pages:
-        canvas.drawString(72, 700, words)
-        canvas.showPage()
-    canvas.save()
-
-
 def meeting(folder: Path, *items: str, head: str = HEAD) -> Path:
     file = folder / "meeting.toml"
     file.write_text(head + "".join(f"[[item]]\n{item}\n" for item in items), encoding="utf-8")
@@ -81,7 +73,7 @@ def meeting(folder: Path, *items: str, head: str = HEAD) -> Path:
 
 def five_papers(folder: Path) -> Path:
     for name, length in LENGTHS.items():
-        paper(folder / f"{name}.pdf", *(f"{name}, page {page} of its own" for page in range(1, length + 1)))
+        write_pdf(folder / f"{name}.pdf", *(f"{name}, page {page} of its own" for page in range(1, length + 1)))
     return meeting(folder, *(f'title = "{name}"\nkind = "report"\npaper = "{name}.pdf"' for name in LENGTHS))
 
 
@@ -157,8 +149,8 @@ def test_agenda_and_minutes_are_written_as_the_end_of_the_name_says(say: Callabl
 
 
 def test_the_public_pack_has_one_page_for_an_exempt_paper_and_the_same_numbers(say: Callable[..., str], tmp_path: Path) -> None:
-    paper(tmp_path / "visits.pdf", *["Tamsin Rowley was seen"] * 8)
-    paper(tmp_path / "health.pdf", "Health assessments were in time")
+    write_pdf(tmp_path / "visits.pdf", *["Tamsin Rowley was seen"] * 8)
+    write_pdf(tmp_path / "health.pdf", "Health assessments were in time")
     closed = 'title = "Visits"\npaper = "visits.pdf"\nexempt = [1, 2]\nreason = "It names children."'
     ident = take_in(say, meeting(tmp_path, closed, 'title = "Health"\npaper = "health.pdf"'))
     full, public = tmp_path / "full.pdf", tmp_path / "public.pdf"
@@ -174,7 +166,7 @@ def test_the_public_pack_has_one_page_for_an_exempt_paper_and_the_same_numbers(s
 
 def test_what_must_not_be_public_stops_the_pack_and_what_is_asked_can_be_confirmed(say: Callable[..., str], tmp_path: Path) -> None:
     out = tmp_path / "public.pdf"
-    paper(tmp_path / "poem.pdf", "A poem by Tazzie was read", "Tamsin Rowley lives at home")
+    write_pdf(tmp_path / "poem.pdf", "A poem by Tazzie was read", "Tamsin Rowley lives at home")
     file = meeting(tmp_path, 'title = "Poems"\npaper = "poem.pdf"')
     ident = take_in(say, file)
     refused = say("public-pack", ident, "--out", out, code=2)
@@ -184,7 +176,7 @@ def test_what_must_not_be_public_stops_the_pack_and_what_is_asked_can_be_confirm
     assert not out.exists()
     found = json.loads(say("check", ident, "--json", code=1))["found"]
     assert sorted((each["kind"], each["page"]) for each in found) == [("ask", 3), ("stop", 4)]
-    paper(tmp_path / "poem.pdf", "A poem by Tazzie was read")
+    write_pdf(tmp_path / "poem.pdf", "A poem by Tazzie was read")
     take_in(say, file)
     (asked,) = json.loads(say("check", ident, "--json", code=1))["found"]
     say("confirm", ident, "--page", asked["page"], "--words", asked["seen"], "--reason", "She asked to be named.")

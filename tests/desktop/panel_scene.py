@@ -7,6 +7,9 @@ from datetime import date, datetime, time
 
 from sqlalchemy import select
 
+from lacdesk.desktop.pages.meeting import MeetingPage
+from lacdesk.desktop.pages.meeting_view import AGENDA
+from lacdesk.desktop.workspace import Workspace
 from lacdesk.panel.agenda_book import AddItem, StartAgenda
 from lacdesk.panel.meetings import PlanMeeting
 from lacdesk.panel.panels import SetUpPanel
@@ -52,3 +55,11 @@ def make_held(scene: Scene) -> PanelScene:
         )
         unit.commit()
     return made
+
+
+def open_meeting(workspace: Workspace, made: PanelScene, step: str = AGENDA) -> MeetingPage:
+    """Go to the meeting at a step, and return its page."""
+    workspace.go("meeting", meeting_id=made.meeting_id, step=step)
+    page = workspace.page
+    assert isinstance(page, MeetingPage)
+    return page

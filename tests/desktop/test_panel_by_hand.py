@@ -14,7 +14,6 @@ from PySide6.QtGui import QDropEvent, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
-from reportlab.pdfgen.canvas import Canvas
 
 from lacdesk.desktop.pages.meeting import MeetingPage
 from lacdesk.desktop.pages.meeting_items import ItemList, two_lines
@@ -34,10 +33,11 @@ from lacdesk.panel.publicity import Place, SeenText, findings
 from lacdesk.panel.reading import items_of, meeting_of, minutes_of, papers_of
 from lacdesk.panel.releasing import ConfirmPublic, confirmations, identifying_of
 from lacdesk.records.scorecards import PublishedFigure, PublishedRun
+from tests.papers import write_pdf
 
 from .audit import nameless
 from .conftest import Scene
-from .panel_scene import PanelScene, make_held, make_panel
+from .panel_scene import PanelScene, make_held, make_panel, open_meeting
 
 TITLE = "Performance, October"
 
@@ -51,13 +51,6 @@ def made(scene: Scene) -> PanelScene:
 def workspace(workspace: Workspace, qtbot: QtBot) -> Workspace:
     qtbot.waitExposed(workspace)
     return workspace
-
-
-def opened(workspace: Workspace, made: PanelScene, step: str = AGENDA) -> MeetingPage:
-    workspace.go("meeting", meeting_id=made.meeting_id, step=step)
-    page = workspace.page
-    assert isinstance(page, MeetingPage)
-    return page
 
 
 def titles(scene: Scene, meeting_id: str) -> list[str]:
@@ -85,7 +78,7 @@ def let_go(items: ItemList, at: QPoint) -> None:
 
 
 def test_an_item_is_dragged_above_another(workspace: Workspace, made: PanelScene, scene: Scene, qtbot: QtBot) -> None:
-    page = opened(workspace, made)
+    page = open_meeting(workspace, made)
     before = titles(scene, made.meeting_id)
     here = before.index(TITLE)
     drag(page.items, here, 1)
@@ -101,7 +94,7 @@ def press(widget: QWidget) -> None:
 def test_an_item_is_let_go_below_the_last_and_stays_where_it_was_let_go_on_itself(
     workspace: Workspace, made: PanelScene, scene: Scene, qtbot: QtBot
 ) -> None:
-    page = opened(workspace, made)
+    page = open_meeting(workspace, made)
     before = titles(scene, made.meeting_id)
     here = before.index(TITLE)
     asked: list[tuple[str, int]] = []
@@ -113,7 +106,7 @@ def test_an_item_is_let_go_below_the_last_and_stays_where_it_was_let_go_on_itsel
 
 
 def test_alt_and_the_arrows_move_an_item_up_and_down_again(workspace: Workspace, made: PanelScene, scene: Scene, qtbot: QtBot) -> None:
-    page = opened(workspace, made)
+    page = open_meeting(workspace, made)
     before = titles(scene, made.meeting_id)
     here = before.index(TITLE)
     page.items.go_to(page.items.ids()[here])
@@ -130,7 +123,7 @@ class TestAPaper:
 
     @pytest.fixture
     def page(self, workspace: Workspace, made: PanelScene) -> MeetingPage:
-        page = opened(workspace, made, PAPERS)
+        page = open_meeting(workspace, made, PAPERS)
         page.items.go_to(next(each.id for each in page.view.meeting.items if each.title == TITLE))  # type: ignore[union-attr]
         return page
 
@@ -147,7 +140,7 @@ class TestAPaper:
     ) -> None:
         heard: list[str] = []
         scene.desk.said.connect(heard.append)
-        choose(pdf(tmp_path / "report.pdf", "Introduction", "Findings"))
+        choose(write_pdf(tmp_path / "report.pdf", "Introduction", "Findings"))
         qtbot.waitUntil(lambda: any(each.startswith("The paper is attached.") for each in heard), timeout=20_000)
         qtbot.waitUntil(lambda: page.view is not None and page.view.item(page.items.item_id).paper is not None)  # type: ignore[union-attr]
         assert page.view.item(page.items.item_id).paper.pages == 2  # type: ignore[union-attr]
@@ -179,7 +172,7 @@ class TestAPaper:
     def test_with_words_to_ask_about_is_confirmed_with_a_reason(
         self, page: MeetingPage, choose: Callable[[Path], None], scene: Scene, made: PanelScene, tmp_path: Path, qtbot: QtBot
     ) -> None:
-        choose(pdf(tmp_path / "report.pdf", "Amara opened the meeting."))
+        choose(write_pdf(tmp_path / "report.pdf", "Amara opened the meeting."))
         qtbot.waitUntil(lambda: len(page.papers.found) == 1, timeout=30_000)
         assert page.red_bar.isVisible()
 
@@ -215,15 +208,6 @@ class TestAPaper:
             assert [(each.found, each.reason, each.confirmed_by) for each in kept] == [("Amara", "She is a guest and agreed", "P. Rowan")]
 
 
-def pdf(file: Path, *lines: str) -> Path:
-    canvas = Canvas(str(file))
-    for line in lines:
-        canvas.drawString(72, 700, line)
-        canvas.showPage()
-    canvas.save()
-    return file
-
-
 def spoiled(file: Path) -> Path:
     """A file of that name which cannot go into a pack."""
     content = io.BytesIO()
@@ -254,7 +238,7 @@ class TestAFigure:
     def pane(self, workspace: Workspace, scene: Scene, run_id: str) -> MinutesPane:
         made = make_held(scene)
         scene.do(StartMinutes(made.meeting_id))
-        page = opened(workspace, made, MINUTES)
+        page = open_meeting(workspace, made, MINUTES)
         page.items.go_to(next(each.id for each in page.view.meeting.items if each.title == TITLE))  # type: ignore[union-attr]
         pane = page.pane
         assert isinstance(pane, MinutesPane)
@@ -316,8 +300,8 @@ def test_the_red_bar_is_there_as_soon_as_the_workspace_opens(
 ) -> None:
     with scene.desk.reading() as session:
         item = next(each.id for each in items_of(session, made.meeting_id) if each.title == TITLE)
-    scene.do(AttachPaper(item, "report.pdf", pdf(tmp_path / "report.pdf", "Amara Bright was seen.").read_bytes(), 1))
-    page = opened(workspace, made)
+    scene.do(AttachPaper(item, "report.pdf", write_pdf(tmp_path / "report.pdf", "Amara Bright was seen.").read_bytes(), 1))
+    page = open_meeting(workspace, made)
     assert page.step == AGENDA
     qtbot.waitUntil(lambda: page.red_bar.isVisible(), timeout=30_000)
     assert "a child's first and last name" in page.red_bar.words.text()
@@ -327,7 +311,7 @@ def test_what_was_confirmed_is_listed_and_taken_back_and_places_are_kept(
     workspace: Workspace, made: PanelScene, scene: Scene, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scene.do(ConfirmPublic(made.meeting_id, 3, "Bright", "It is a street"))
-    page = opened(workspace, made, PAPERS)
+    page = open_meeting(workspace, made, PAPERS)
     card = page.findChild(ConfirmedCard)
     assert card is not None
     qtbot.waitUntil(lambda: bool(card.lines), timeout=30_000)
@@ -356,10 +340,10 @@ def test_an_appendix_is_attached_after_the_report_and_taken_away_again(
 ) -> None:
     with scene.desk.reading() as session:
         item = next(each.id for each in items_of(session, made.meeting_id) if each.title == TITLE)
-    scene.do(AttachPaper(item, "report.pdf", pdf(tmp_path / "report.pdf", "Introduction").read_bytes(), 1))
-    page = opened(workspace, made, PAPERS)
+    scene.do(AttachPaper(item, "report.pdf", write_pdf(tmp_path / "report.pdf", "Introduction").read_bytes(), 1))
+    page = open_meeting(workspace, made, PAPERS)
     page.items.go_to(item)
-    chosen = pdf(tmp_path / "Appendix 1 Homes.pdf", "Homes", "More homes")
+    chosen = write_pdf(tmp_path / "Appendix 1 Homes.pdf", "Homes", "More homes")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(chosen), "PDF (*.pdf)"))
     press(page.papers.appendix)
 
@@ -388,7 +372,7 @@ def test_a_long_item_takes_two_lines_and_no_more() -> None:
 
 
 def test_the_page_beside_is_made_larger_and_whole_again(workspace: Workspace, made: PanelScene, qtbot: QtBot) -> None:
-    page = opened(workspace, made)
+    page = open_meeting(workspace, made)
     qtbot.waitUntil(lambda: page.preview.sheet is not None, timeout=30_000)
     whole = page.preview.sheet.width  # type: ignore[union-attr]
     press(page.preview.larger)

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import select
 
 from lacdesk.desktop.pages.meeting import MeetingPage
@@ -27,22 +26,16 @@ from lacdesk.panel.publicity import Grade
 from lacdesk.panel.reading import items_of, minutes_kept
 from lacdesk.records.meetings import Meeting, PanelAction
 from lacdesk.store.drafts import find_draft
+from tests.papers import write_pdf
 
 from .audit import nameless, shared_mnemonics
 from .conftest import Scene
-from .panel_scene import PanelScene, make_held, make_panel
+from .panel_scene import PanelScene, make_held, make_panel, open_meeting
 
 
 @pytest.fixture
 def made(scene: Scene) -> PanelScene:
     return make_panel(scene)
-
-
-def opened(workspace: Workspace, made: PanelScene, step: str = AGENDA) -> MeetingPage:
-    workspace.go("meeting", meeting_id=made.meeting_id, step=step)
-    page = workspace.page
-    assert isinstance(page, MeetingPage)
-    return page
 
 
 def at_report(page: MeetingPage) -> str:
@@ -51,22 +44,13 @@ def at_report(page: MeetingPage) -> str:
     return report
 
 
-def paper(file: Path, *lines: str) -> Path:
-    canvas = Canvas(str(file))
-    for line in lines:
-        canvas.drawString(72, 700, line)
-        canvas.showPage()
-    canvas.save()
-    return file
-
-
 def titles(scene: Scene, meeting_id: str) -> list[str]:
     with scene.desk.reading() as session:
         return [each.title or "" for each in items_of(session, meeting_id)]
 
 
 def test_what_is_typed_is_kept_as_a_draft_and_saved_with_ctrl_s(workspace: Workspace, made: PanelScene, scene: Scene, qtbot: QtBot) -> None:
-    page = opened(workspace, made)
+    page = open_meeting(workspace, made)
     item = at_report(page)
     pane = page.pane
     assert isinstance(pane, AgendaPane)
@@ -87,7 +71,7 @@ def test_what_is_typed_is_kept_as_a_draft_and_saved_with_ctrl_s(workspace: Works
 
 
 def test_a_refusal_keeps_what_was_typed(workspace: Workspace, made: PanelScene, scene: Scene, qtbot: QtBot) -> None:
-    page = opened(workspace, made)
+    page = open_meeting(workspace, made)
     at_report(page)
     pane = page.pane
     assert isinstance(pane, AgendaPane)
@@ -101,7 +85,7 @@ def test_a_refusal_keeps_what_was_typed(workspace: Workspace, made: PanelScene, 
 
 
 def test_alt_and_the_arrows_move_an_item(workspace: Workspace, made: PanelScene, scene: Scene, qtbot: QtBot) -> None:
-    page = opened(workspace, made)
+    page = open_meeting(workspace, made)
     at_report(page)
     before = titles(scene, made.meeting_id).index("Performance, October")
     QTest.keyClick(page.items, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
@@ -110,7 +94,7 @@ def test_alt_and_the_arrows_move_an_item(workspace: Workspace, made: PanelScene,
 
 
 def test_the_page_beside_follows_the_item(workspace: Workspace, made: PanelScene, qtbot: QtBot) -> None:
-    page = opened(workspace, made)
+    page = open_meeting(workspace, made)
     at_report(page)
     qtbot.waitUntil(lambda: page.preview.sheet is not None and page.preview.sheet.top is not None, timeout=20_000)
     assert page.preview.sheet is not None
@@ -120,7 +104,7 @@ def test_the_page_beside_follows_the_item(workspace: Workspace, made: PanelScene
 def test_an_agenda_with_something_in_the_way_is_not_published(workspace: Workspace, made: PanelScene, scene: Scene, qtbot: QtBot) -> None:
     heard: list[str] = []
     scene.desk.said.connect(heard.append)
-    page = opened(workspace, made)
+    page = open_meeting(workspace, made)
     page.publish.click()
     qtbot.waitUntil(lambda: bool(heard), timeout=20_000)
     assert "has no paper" in heard[0]
@@ -129,9 +113,9 @@ def test_an_agenda_with_something_in_the_way_is_not_published(workspace: Workspa
 def test_a_paper_with_a_childs_name_raises_the_red_bar_that_leads_to_its_page(
     workspace: Workspace, made: PanelScene, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page = opened(workspace, made, PAPERS)
+    page = open_meeting(workspace, made, PAPERS)
     at_report(page)
-    page.papers.attach_file(paper(tmp_path / "report.pdf", "Introduction", "Amara Bright was seen."))
+    page.papers.attach_file(write_pdf(tmp_path / "report.pdf", "Introduction", "Amara Bright was seen."))
     qtbot.waitUntil(lambda: page.red_bar.isVisible(), timeout=20_000)
     first = page.papers.found[0]
     assert first.grade is Grade.STOP
@@ -145,11 +129,11 @@ def test_a_paper_with_a_childs_name_raises_the_red_bar_that_leads_to_its_page(
 def test_where_there_is_no_room_the_page_stands_in_place_of_the_editor(
     workspace: Workspace, made: PanelScene, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page = opened(workspace, made, PAPERS)
+    page = open_meeting(workspace, made, PAPERS)
     workspace.resize(900, 700)
     at_report(page)
     assert not page.preview.isVisible()
-    page.papers.attach_file(paper(tmp_path / "report.pdf", "Amara Bright was seen."))
+    page.papers.attach_file(write_pdf(tmp_path / "report.pdf", "Amara Bright was seen."))
     qtbot.waitUntil(lambda: page.red_bar.isVisible(), timeout=20_000)
     page.red_bar.go.click()
     assert page.preview.isVisible()
@@ -159,7 +143,7 @@ def test_where_there_is_no_room_the_page_stands_in_place_of_the_editor(
 
 
 def test_a_paper_that_is_no_pdf_is_refused_in_a_sentence(workspace: Workspace, made: PanelScene, qtbot: QtBot, tmp_path: Path) -> None:
-    page = opened(workspace, made, PAPERS)
+    page = open_meeting(workspace, made, PAPERS)
     at_report(page)
     file = tmp_path / "notes.pdf"
     file.write_bytes(b"notes")
@@ -171,9 +155,9 @@ def test_a_paper_that_is_no_pdf_is_refused_in_a_sentence(workspace: Workspace, m
 def test_a_published_agenda_says_its_day_and_its_items_stay(
     workspace: Workspace, made: PanelScene, scene: Scene, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    page = opened(workspace, made, PAPERS)
+    page = open_meeting(workspace, made, PAPERS)
     at_report(page)
-    page.papers.attach_file(paper(tmp_path / "report.pdf", "Introduction"))
+    page.papers.attach_file(write_pdf(tmp_path / "report.pdf", "Introduction"))
     qtbot.waitUntil(lambda: page.papers.pack is not None and bool(page.papers.pack.rows), timeout=20_000)
     page.go_to_step(AGENDA)
     page.publish.click()
@@ -195,7 +179,7 @@ def test_an_action_without_an_owner_is_asked_about(workspace: Workspace, scene: 
         minute_id, heading = minute.id, minute.heading or ""
     scene.do(WriteMinute(made.meeting_id, heading, "", (clause,), item, minute_id))
     scene.do(CirculateMinutes(made.meeting_id))
-    page = opened(workspace, made, ACTIONS)
+    page = open_meeting(workspace, made, ACTIONS)
     pane = page.panes[ACTIONS]
     assert "1 to ask about" in page.head.steps[ACTIONS].accessibleName()
     assert nameless(page) == []
@@ -217,7 +201,7 @@ def test_an_action_without_an_owner_is_asked_about(workspace: Workspace, scene: 
 
 
 def test_dialogs_are_let_go_when_they_are_closed(workspace: Workspace, made: PanelScene, qapp: QApplication) -> None:
-    page = opened(workspace, made)
+    page = open_meeting(workspace, made)
     kept: list[weakref.ref[AskDialog]] = [weakref.ref(MeetingDialog(page.desk, made.panel_id, page)), weakref.ref(_asked(page))]
     for each in kept:
         dialog = each()
@@ -239,7 +223,7 @@ def _asked(page: MeetingPage) -> AskDialog:
 
 def test_what_is_late_asks_for_the_chairs_reason(workspace: Workspace, scene: Scene) -> None:
     made = make_held(scene)
-    page = opened(workspace, made)
+    page = open_meeting(workspace, made)
     page.add.click()
     dialog = page.findChild(AskDialog)
     assert dialog is not None
