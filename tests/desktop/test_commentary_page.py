@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from lacdesk.desktop.pages.commentary import DATA_NOTE, DRAFTED, NOT_WRITTEN, OF_RUN, WRITTEN, CommentaryPage
 from lacdesk.desktop.pages.commentary_reading import proof_pdf
-from lacdesk.desktop.pages.scorecard_publish import publish
 from lacdesk.desktop.pages.scorecard_writing import ANALYSIS, OfferCard
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.indicators.commentary import KeepCommentary, commentary
@@ -21,6 +20,7 @@ from lacdesk.store.drafts import list_drafts
 
 from .audit import nameless
 from .conftest import Scene, brought_forward, open_workspace
+from .scorecards import publish_month
 
 OCTOBER, SEPTEMBER = date(2026, 10, 1), date(2026, 9, 1)
 EDITION = "2022-23"
@@ -150,11 +150,7 @@ def test_the_page_prints_the_words_as_they_are_typed(scene: Scene, workspace: Wo
 
 
 def test_a_published_run_is_read_and_not_written(scene: Scene, workspace: Workspace, qtbot: QtBot) -> None:
-    workspace.go("performance")
-    scorecard: Any = workspace.page
-    qtbot.waitUntil(lambda: scorecard.drawn is not None, timeout=20_000)
-    publish(scene.desk, scorecard.drawn)
-    qtbot.waitUntil(lambda: scorecard.drawn.run is not None, timeout=20_000)
+    publish_month(scene, workspace, qtbot)
     page = opened(workspace, qtbot)
     assert page.under.text() == OF_RUN
     assert page.editors[ANALYSIS].text.isReadOnly()

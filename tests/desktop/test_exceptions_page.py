@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
@@ -14,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from lacdesk.casework.commands import AddRecord
 from lacdesk.desktop.pages.clinic import CLINIC
 from lacdesk.desktop.pages.exceptions import NONE_CHOSEN, PAPER, ExceptionsPage
-from lacdesk.desktop.pages.scorecard_publish import publish
 from lacdesk.desktop.workspace import Workspace
 from lacdesk.indicators.exceptions import exceptions, exceptions_as_published
 from lacdesk.indicators.frames import read_frames
@@ -22,6 +20,7 @@ from lacdesk.indicators.own_editions import edition_held
 
 from .audit import nameless
 from .conftest import TODAY, Scene, open_workspace, visit_answers
+from .scorecards import publish_month
 
 NOVEMBER, OCTOBER = date(2026, 11, 1), date(2026, 10, 1)
 EDITION = "2022-23"
@@ -95,12 +94,7 @@ def test_only_chosen_measures_are_listed_and_written(workspace: Workspace, qtbot
 
 
 def test_a_published_run_keeps_its_list(scene: Scene, workspace: Workspace, qtbot: QtBot) -> None:
-    workspace.go("performance")
-    scorecard: Any = workspace.page
-    qtbot.waitUntil(lambda: scorecard.drawn is not None, timeout=20_000)
-    publish(scene.desk, scorecard.drawn)
-    qtbot.waitUntil(lambda: scorecard.drawn.run is not None, timeout=20_000)
-    run_id = scorecard.drawn.run.id
+    run_id = publish_month(scene, workspace, qtbot)
     page = opened(workspace, qtbot, OCTOBER)
     before = listed_on(page)
     answers = visit_answers(date(2026, 10, 30), visitor_id=scene.worker_id, late_reason="carer_unavailable")

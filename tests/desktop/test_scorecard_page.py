@@ -35,6 +35,7 @@ from lacdesk.store.settings import settings_folder
 
 from .audit import description_of, name_of, nameless
 from .conftest import Scene, brought_forward, open_workspace
+from .scorecards import open_scorecard
 
 OCTOBER = date(2026, 10, 1)
 EDITION = "2022-23"
@@ -48,12 +49,7 @@ def workspace(scene: Scene, qtbot: QtBot) -> Workspace:
 
 @pytest.fixture
 def page(workspace: Workspace, qtbot: QtBot) -> Iterator[ScorecardPage]:
-    workspace.go("performance")
-    made = workspace.page
-    assert isinstance(made, ScorecardPage)
-    qtbot.waitUntil(lambda: made.drawn is not None and bool(made.reading.words.text()), timeout=20_000)
-    yield made
-    qtbot.waitUntil(lambda: made.busy.isHidden(), timeout=20_000)
+    yield from open_scorecard(workspace, qtbot)
 
 
 def measure_page(workspace: Workspace, qtbot: QtBot, ref: str) -> ScorecardMeasurePage:

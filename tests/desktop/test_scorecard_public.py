@@ -18,19 +18,14 @@ from lacdesk.indicators.public_documents import MadePublic, made_public
 
 from .audit import nameless
 from .conftest import Scene, open_workspace
+from .scorecards import open_scorecard
 
 PAGE = "public-page"
 
 
 @pytest.fixture
 def page(scene: Scene, qtbot: QtBot) -> Iterator[ScorecardPage]:
-    workspace = open_workspace(scene, qtbot, 900)
-    workspace.go("performance")
-    made = workspace.page
-    assert isinstance(made, ScorecardPage)
-    qtbot.waitUntil(lambda: made.drawn is not None and bool(made.reading.words.text()), timeout=20_000)
-    yield made
-    qtbot.waitUntil(lambda: made.busy.isHidden(), timeout=20_000)
+    yield from open_scorecard(open_workspace(scene, qtbot, 900), qtbot)
 
 
 def edition(scene: Scene, page: ScorecardPage) -> PublicEdition:
