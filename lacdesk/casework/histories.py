@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -108,7 +107,7 @@ def as_at(history: ChildHistory, day: date) -> ChildHistory:
     then = {
         "periods": _begun(history.periods, day, _open_again),
         "statuses": _begun(history.statuses, day, _open_again),
-        "stays": _begun(history.stays, day, _staying_again),
+        "stays": _begun(history.stays, day, _open_again),
         "visits_made": _until(history.visits_made, day),
         "reviews_held": _until(history.reviews_held, day),
         "health": _happened(history.health, day),
@@ -132,10 +131,6 @@ def _begun(pieces: tuple[Any, ...], day: date, reopened: Callable[[Any], Any]) -
 
 def _open_again(piece: Any) -> Any:
     return piece._replace(end=None)
-
-
-def _staying_again(stay: Stay) -> Stay:
-    return replace(stay, end=None)
 
 
 def _happened(events: tuple[Any, ...], day: date) -> tuple[Any, ...]:

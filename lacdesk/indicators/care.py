@@ -8,8 +8,11 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from lacdesk.indicators.frames import TABLES, Frames, Lazily, PlainRow, by_month
-from lacdesk.indicators.spans import Days
+from lacdesk.indicators.numbered import Truths, ids_of
+from lacdesk.indicators.spans import Days, Numbers
 from lacdesk.practice.months import month_start
 from lacdesk.records.care import SHORT_BREAKS
 
@@ -95,22 +98,60 @@ def _code(value: Any) -> str:
 
 def looked_after_on(frames: Frames, day: date) -> list[CareEpisode]:
     """The episode each looked-after child is in on a day: the open one that started last; nobody whose last one is a short break."""
-    return frames.once(("looked after", day), lambda: _last_of_each(_days(frames).holding(day)))
+    return frames.once(("looked after", day), lambda: _days(frames).at(present_on(frames, day)))
+
+
+def episodes_at(frames: Frames, places: Numbers) -> list[CareEpisode]:
+    """The episodes at these places among all of them."""
+    return _days(frames).at(places)
+
+
+def children_on(frames: Frames, day: date) -> Numbers:
+    """The children looked after on a day, by number, in the order of looked_after_on."""
+    return frames.once(("children on", day), lambda: _whose(frames)[present_on(frames, day)])
+
+
+def present_on(frames: Frames, day: date) -> Numbers:
+    """The places of the episodes children are looked after in on a day."""
+    return frames.once(("present", day), lambda: _last_of_each(frames, _days(frames).holding(day)))
+
+
+def lives_in(frames: Frames, places: frozenset[str]) -> Truths:
+    """Of each episode whether the child lives in a placement of these codes."""
+    return frames.once(("lives in", places), lambda: np.array([each.place in places for each in episodes(frames)], dtype=np.bool_))
 
 
 def _days(frames: Frames) -> Days[CareEpisode]:
     return frames.once("days of episodes", lambda: Days(episodes(frames), attrgetter("decom"), attrgetter("dec")))
 
 
-def _last_of_each(held: Iterable[CareEpisode]) -> list[CareEpisode]:
+def _whose(frames: Frames) -> Numbers:
+    """Whose each episode is."""
+    numbers = frames.numbers
+    return frames.once("whose episodes", lambda: np.array([numbers[each.child_id] for each in episodes(frames)], dtype=np.int64))
+
+
+def _are_short(frames: Frames) -> Truths:
+    return frames.once("short episodes", lambda: np.array([each.is_short for each in episodes(frames)], dtype=np.bool_))
+
+
+def _last_of_each(frames: Frames, open_ones: Numbers) -> Numbers:
     """Of the episodes open on a day, in order, the last of each child, unless it is a short break."""
-    latest = {each.child_id: each for each in held}
-    return [each for each in latest.values() if not each.is_short]
+    whose = _whose(frames)[open_ones]
+    last = open_ones[np.append(whose[1:] != whose[:-1], True)] if len(open_ones) else open_ones
+    return last[~_are_short(frames)[last]]
 
 
 def stock(frames: Frames, day: date) -> Mapping[str, Any]:
     """Of the children looked after on a day the columns cohorts share: child_id and since, made when asked for: when the episode began."""
-    return frames.once(("stock", day), lambda: began(looked_after_on(frames, day)))
+    return frames.once(("stock", day), lambda: _stock(frames, day))
+
+
+def _stock(frames: Frames, day: date) -> Mapping[str, Any]:
+    return {
+        "child_id": ids_of(frames, children_on(frames, day)),
+        "since": lambda: [each.decom for each in looked_after_on(frames, day)],
+    }
 
 
 def began(held: Sequence[CareEpisode]) -> Mapping[str, Any]:
@@ -129,8 +170,8 @@ def _by_child(known: Iterable[CareEpisode]) -> Mapping[str, list[CareEpisode]]:
 
 def is_looked_after(frames: Frames, child_id: str, day: date) -> bool:
     """Whether a child was looked after on a day, as looked_after_on tells it."""
-    known = episodes_by_child(frames).get(child_id, ())
-    return bool(_last_of_each(each for each in known if each.decom <= day and (each.dec is None or each.dec > day)))
+    known = [each for each in episodes_by_child(frames).get(child_id, ()) if each.decom <= day and (each.dec is None or each.dec > day)]
+    return bool(known) and not known[-1].is_short
 
 
 def started_in(frames: Frames, month: date) -> list[CareEpisode]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, timedelta
 from operator import attrgetter, itemgetter
 
+import numpy as np
+
 from lacdesk.indicators.frames import Frames, Lazily, PlainRow
-from lacdesk.indicators.spans import END_OF_TIME, Chains, Days
+from lacdesk.indicators.spans import END_OF_TIME, Chains, Days, Numbers, Standing, Standings
 from lacdesk.practice.history import CarePeriod, ChildHistory, HealthEvent, Status, Stay, Stretch, stretches
 from lacdesk.practice.legs import Leg
 from lacdesk.practice.living import Living
@@ -48,7 +51,9 @@ def visit_chains(frames: Frames, standard: str, month: date) -> Chains:
     """
     since = _walked_since(frames, month_start(month))
     legs = _visit_legs(frames, since)
-    return frames.once(("visit chains", standard, since), lambda: Chains(lambda child_id: legs[child_id][standard], _fell_due))
+    return frames.once(
+        ("visit chains", standard, since), lambda: Chains(frames.child_ids, lambda child_id: legs[child_id][standard], _fell_due)
+    )
 
 
 def _walked_since(frames: Frames, month: date) -> date:
@@ -187,6 +192,30 @@ def covering(pieces: Sequence[Stretch], day: date) -> Stretch | None:
     return None
 
 
+def stretches_on(frames: Frames, children: Numbers, day: date) -> list[Stretch | None]:
+    """The stretch of care of each of these children that covers a day, as stretch_on tells it."""
+    return frames.once("stretches standing", lambda: _standing_stretches(frames)).what(day, children)
+
+
+def care_began(frames: Frames, children: Numbers, day: date) -> Numbers:
+    """The day the stretch of each of these children that covers a day began; NEVER where none does."""
+    return frames.once("stretches standing", lambda: _standing_stretches(frames)).days(day, children)
+
+
+def _standing_stretches(frames: Frames) -> Standings[Stretch | None]:
+    known = stretches_by_child(frames)
+
+    def ask(child_id: str, day: date) -> Standing[Stretch | None]:
+        """The stretch that covers a day, and for how long it does, or for how long none does."""
+        pieces = known[child_id]
+        stretch, edges = covering(pieces, day), sorted({edge for piece in pieces for edge in (piece.start, piece.end) if edge})
+        at = bisect_right(edges, day)
+        first, until = edges[at - 1] if at else date.min, edges[at] if at < len(edges) else date.max
+        return Standing(first, until, stretch and stretch.start, stretch)
+
+    return Standings(frames.child_ids, ask)
+
+
 def stretches_by_child(frames: Frames) -> Mapping[str, list[Stretch]]:
     """The stretches of care of each child, by id, each made when it is looked up."""
     known = histories(frames)
@@ -235,21 +264,18 @@ def _all_consents(frames: Frames) -> Mapping[str, tuple[Consent, ...]]:
     return {child_id: tuple(sorted(given, key=attrgetter("on"))) for child_id, given in found.items()}
 
 
-def in_care_between(frames: Frames, first: date, last: date) -> list[str]:
-    """The children with a period of care that touches these days, by id."""
+def in_care_between(frames: Frames, first: date, last: date) -> Numbers:
+    """The children with a period of care that touches these days, by number and in order."""
     return frames.once(("in care", first, last), lambda: _in_care_between(frames, first, last))
 
 
-def _in_care_between(frames: Frames, first: date, last: date) -> list[str]:
-    return list(dict.fromkeys(map(itemgetter(0), _periods(frames).touching(first, last))))
+def _in_care_between(frames: Frames, first: date, last: date) -> Numbers:
+    periods, whose = frames.once("days of periods", lambda: _periods(frames))
+    return np.unique(whose[periods.touching(first, last)])
 
 
-def _periods(frames: Frames) -> Days[PlainRow]:
-    """The periods of care of the children there are, by child."""
-
-    def read() -> Days[PlainRow]:
-        refs = frames.refs
-        known = [row for row in frames.rows("periods") if row[1] is not None and row[0] in refs]
-        return Days(sorted(known, key=itemgetter(0)), itemgetter(1), itemgetter(2))
-
-    return frames.once("days of periods", read)
+def _periods(frames: Frames) -> tuple[Days[PlainRow], Numbers]:
+    """The periods of care of the children there are, and whose they are."""
+    numbers = frames.numbers
+    known = [row for row in frames.rows("periods") if row[1] is not None and row[0] in numbers]
+    return Days(known, itemgetter(1), itemgetter(2)), np.array([numbers[row[0]] for row in known], dtype=np.int64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, Protocol, TypeVar, cast
@@ -165,6 +165,16 @@ class Frames:
     def refs(self) -> Mapping[str, str]:
         """The council's reference of each child, by id."""
         return self.once("refs", lambda: {row[0]: row[1] for row in self.rows("children")})
+
+    @property
+    def child_ids(self) -> Sequence[str]:
+        """The ids of the children in order; a child's place among them is its number."""
+        return self.once("child ids", lambda: sorted(self.refs))
+
+    @property
+    def numbers(self) -> Mapping[str, int]:
+        """Each child's number, by id."""
+        return self.once("numbers", lambda: {child_id: number for number, child_id in enumerate(self.child_ids)})
 
     def birthdays(self, age: int) -> Mapping[date, date]:
         """The day an age is reached, by day of birth."""

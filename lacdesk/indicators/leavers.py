@@ -8,9 +8,11 @@ from datetime import date, timedelta
 from operator import itemgetter
 from typing import NamedTuple
 
-from lacdesk.indicators.care import CareEpisode, episodes_by_child, looked_after_on, stock
+from lacdesk.indicators.care import CareEpisode, children_on, episodes_by_child, looked_after_on
 from lacdesk.indicators.chains import standards
 from lacdesk.indicators.frames import Frames, Lazily, PlainRow
+from lacdesk.indicators.numbered import days_of, ids_of
+from lacdesk.indicators.spans import NEVER, Numbers
 from lacdesk.practice.leaving_care import QUALIFYING_DAYS, SERVICE_OVER
 from lacdesk.practice.months import add_months, birthday
 
@@ -56,30 +58,32 @@ def eligible_on(frames: Frames, day: date) -> list[str]:
 
 
 def _eligible_on(frames: Frames, day: date) -> list[str]:
-    held, spans = stock(frames, day)["child_id"], _eligibility(frames)
+    children, spans = children_on(frames, day), _eligibility(frames)
+    old_enough = pathway_days(frames)[children]
+    held = ids_of(frames, children[(old_enough != NEVER) & (old_enough <= day.toordinal())])
     return [child_id for child_id in held if (span := spans[child_id]) and span[0] <= day < span[1]]
 
 
-def pathway_ages(frames: Frames) -> Mapping[str, date | None]:
-    """The day each child reaches 16 years and 3 months, or the council's own months; None without a birth date."""
-    births = frames.births
-    return frames.once("pathway ages", lambda: Lazily(lambda child_id: _pathway_age(frames, births.get(child_id))))
+def pathway_days(frames: Frames) -> Numbers:
+    """The day each child reaches 16 years and 3 months, or the council's own months; NEVER without a birth date."""
+    known: Mapping[date, date] = frames.once("pathway ages", lambda: Lazily(lambda born: _pathway_age(frames, born)))
+    return frames.once("pathway days", lambda: days_of([born and known[born] for born in map(frames.births.get, frames.child_ids)]))
 
 
-def _pathway_age(frames: Frames, born: date | None) -> date | None:
-    if born is None:
-        return None
+def _pathway_age(frames: Frames, born: date) -> date:
     at_16 = frames.birthdays(LEAVES_AT)[born]
     return add_months(at_16, standards(frames).council.amount("pathway_plan_months", at_16))
 
 
 def _eligibility(frames: Frames) -> Mapping[str, tuple[date, date] | None]:
-    births, ages, known = frames.births, pathway_ages(frames), episodes_by_child(frames)
+    births, known = frames.births, episodes_by_child(frames)
 
     def span(child_id: str) -> tuple[date, date] | None:
-        born, reached = births.get(child_id), ages[child_id]
-        if born is None or reached is None:
+        """From when until when a child is eligible, if ever."""
+        born = births.get(child_id)
+        if born is None:
             return None
+        reached = _pathway_age(frames, born)
         enough = _day_91(_in_care(known.get(child_id, ())), birthday(born, COUNTED_FROM))
         return (max(reached, enough), birthday(born, ADULT_AT)) if enough else None
 
@@ -92,24 +96,24 @@ def _spans(frames: Frames) -> Mapping[str, _Span]:
 
 def _all_spans(frames: Frames) -> Iterator[tuple[str, _Span]]:
     facts, known, births = frames.by_child("leaver_facts"), episodes_by_child(frames), frames.births
+    at_14, at_16 = frames.birthdays(COUNTED_FROM), frames.birthdays(LEAVES_AT)
     for child_id in sorted(facts.keys() | known.keys()):
         born = births.get(child_id)
         if born is None:
             continue
         told, lived = facts.get(child_id, ()), known.get(child_id, ())
-        first = min(filter(None, [_entitled_from(lived, born), *[row[1] for row in told]]), default=None)
+        first = min(filter(None, [_entitled_from(lived, at_14[born], at_16[born]), *[row[1] for row in told]]), default=None)
         if first is not None:
-            yield child_id, _Span(max(first, birthday(born, LEAVES_AT)), birthday(born, UNTIL), _endings(lived, told))
+            yield child_id, _Span(max(first, at_16[born]), birthday(born, UNTIL), _endings(lived, told))
 
 
-def _entitled_from(lived: Sequence[CareEpisode], born: date) -> date | None:
+def _entitled_from(lived: Sequence[CareEpisode], at_14: date, at_16: date) -> date | None:
     """The day by which a child had been looked after for 91 days since 14, and at 16 or later."""
-    at_16 = birthday(born, LEAVES_AT)
     if not [each for each in lived if each.dec is None or each.dec > at_16]:
         return None
     spells = _in_care(lived)
     at_or_after = next((max(start, at_16) for start, end in spells if end is None or end > at_16), None)
-    enough = _day_91(spells, birthday(born, COUNTED_FROM)) if at_or_after else None
+    enough = _day_91(spells, at_14) if at_or_after else None
     return max(at_or_after, enough) if at_or_after and enough else None
 
 

@@ -53,12 +53,19 @@ def _interval(dob: date | None, last_done: date) -> int:
 def last_assessment(history: ChildHistory, stretch: Stretch, today: date) -> date | None:
     """Return the last assessment done that stands for this period of care; one from the three months before it began stands too."""
     earliest = add_months(stretch.start, -STILL_STANDS_MONTHS)
-    return max((event.on for event in history.health if event.kind in _ASSESSMENTS and earliest <= event.on <= today), default=None)
+    last = _last_done(history, _ASSESSMENTS, today)
+    return last if last is not None and last >= earliest else None
+
+
+def _last_done(history: ChildHistory, kinds: Collection[str], today: date) -> date | None:
+    return next((event.on for event in reversed(history.health) if event.on <= today and event.kind in kinds), None)
 
 
 def refused_since(history: ChildHistory, kinds: Collection[str], first: date, today: date) -> date | None:
     """Return the day an assessment or check of these kinds was last refused, from the first of two days; a refusal is not done."""
     refused: tuple[HealthRefused, ...] = history.living.health_refused
+    if not refused:
+        return None
     return max((each.on for each in refused if each.kind in kinds and first <= each.on <= today), default=None)
 
 
@@ -168,7 +175,7 @@ def next_dental_check(history: ChildHistory, stretch: Stretch | None, council: S
     """
     if stretch is None or stretch.is_short_breaks:
         return None
-    last = max((event.on for event in history.health if event.kind == DENTAL_CHECK and event.on <= today), default=None)
+    last = _last_done(history, _DENTAL, today)
     months = council.amount("dental_months", last or stretch.start)
     stands = last is not None and add_months(last, months) >= stretch.start
     anchor, rule = (last, "H4") if last and stands else (stretch.start, "H4.first")

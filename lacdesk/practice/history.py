@@ -28,8 +28,7 @@ REVIEW_ASSESSMENT = "rha"
 DENTAL_CHECK = "dental"
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(NamedTuple):
     """A child's stay in one place; `restarts` is true for a new placement with a new carer (SSDA903 reason S, P or B).
 
     `before_assessment`: with a parent before the parent's assessment is complete (CPPCR 2010 reg 19).

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 
@@ -34,6 +36,10 @@ class Leg(NamedTuple):
         closed = self.met_on or self.ended
         last = on if closed is None or closed > on else closed
         return max(0, (last - self.by).days)
+
+
+leg_of: Callable[[tuple[date, date, str, date | None, date | None]], Leg] = partial(tuple.__new__, Leg)
+"""Make a leg of its five facts: at half the price of the class, which a walk over millions of visits notices."""
 
 
 def open_leg(legs: list[Leg]) -> Leg | None:

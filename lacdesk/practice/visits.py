@@ -14,7 +14,7 @@ from lacdesk.practice.arrangements import Mode, Row, law_rows, printed_rows, pri
 from lacdesk.practice.because import source_of
 from lacdesk.practice.due import Due, What, plan_ahead
 from lacdesk.practice.history import ChildHistory, Stretch, current_stretch, holds, stretches
-from lacdesk.practice.legs import Leg, open_leg
+from lacdesk.practice.legs import Leg, leg_of, open_leg
 from lacdesk.practice.standards import LAW, Standard
 from lacdesk.practice.workdays import BankHolidays, skipped
 
@@ -130,7 +130,7 @@ class _Clock:
             if day == anchor and is_visit:
                 continue
             if by is not None:
-                legs.append(Leg(by, anchor, rule, day))
+                legs.append(leg_of((by, anchor, rule, day, None)))
             anchor, is_visit = day, True
             step = early if day < turn else later
             if step is None:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from lacdesk.indicators.care import CareEpisode, began, ceased_in, looked_after_on, started_in, stock
+from lacdesk.indicators.care import CareEpisode, began, ceased_in, lives_in, looked_after_on, present_on, started_in, stock
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.orders import ADOPTED, ARRANGEMENTS_ORDER, SPECIAL_GUARDIANSHIP, orders_granted
@@ -200,7 +200,7 @@ def with_parents(frames: Frames, month: date) -> Columns:
     Left out: children in short breaks. A child on a temporary stay (T0 to T4) is in the denominator only.
     Source: scorecards 8.4 and 4.21.
     """
-    return _share_of_stock(frames, month, {WITH_PARENTS})
+    return _share_of_stock(frames, month, frozenset({WITH_PARENTS}))
 
 
 @measure("In kinship care", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES)
@@ -215,9 +215,9 @@ def kinship(frames: Frames, month: date) -> Columns:
     return _share_of_stock(frames, month, KINSHIP)
 
 
-def _share_of_stock(frames: Frames, month: date, places: Collection[str]) -> Columns:
+def _share_of_stock(frames: Frames, month: date, places: frozenset[str]) -> Columns:
     day = frames.day_of(month)
-    met = [each.place in places for each in looked_after_on(frames, day)]
+    met = lives_in(frames, places)[present_on(frames, day)].tolist()
     rule = {"rule": lambda: ["lives_so" if each else "lives_elsewhere" for each in met]}
     return rows_of(frames.refs, {**stock(frames, day), "met": met, **rule})
 

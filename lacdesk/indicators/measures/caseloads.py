@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from lacdesk.indicators.care import looked_after_on
+from lacdesk.indicators.care import children_on
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, PlainRow
+from lacdesk.indicators.numbered import events
 from lacdesk.indicators.registry import Period, measure
+from lacdesk.indicators.spans import at
 
 Cases = Mapping[str, list[tuple[str, date]]]
 _SENTENCES = {"held": "Held since {since} by a social worker who holds {number} looked-after children in all."}
@@ -72,21 +74,26 @@ def _cases_on(frames: Frames, day: date) -> Cases:
 
 
 def _all_cases_on(frames: Frames, day: date) -> Cases:
-    allocated = frames.by_child("allocations")
+    allocated = events(frames, "allocations")
     held: dict[str, list[tuple[str, date]]] = {}
-    for each in looked_after_on(frames, day):
-        present = _present(allocated.get(each.child_id, ()), day)
+    for row in at(allocated.rows, allocated.last_by(day, children_on(frames, day))):
+        present = row if row is None or _holds(row, day) else _present(frames.by_child("allocations")[row[0]], day)
         if present is not None:
-            held.setdefault(present[3], []).append((each.child_id, present[1]))
+            held.setdefault(present[3], []).append((present[0], present[1]))
     return held
 
 
 def _present(allocated: Sequence[PlainRow], day: date) -> PlainRow | None:
     """Of allocations in order the last that holds on a day, or None."""
     for row in reversed(allocated):
-        if row[1] <= day and (row[2] is None or row[2] > day) and row[3]:
+        if row[1] <= day and _holds(row, day):
             return row
     return None
+
+
+def _holds(row: PlainRow, day: date) -> bool:
+    """Whether an allocation to somebody that has begun has not ended by a day."""
+    return bool(row[3]) and (row[2] is None or row[2] > day)
 
 
 def _rows(frames: Frames, caseloads: Sequence[list[tuple[str, date]]]) -> Columns:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from lacdesk.indicators.care import began, looked_after_on, stock
-from lacdesk.indicators.chains import covering, standards, stretches_by_child
+import numpy as np
+
+from lacdesk.indicators.care import began, children_on, looked_after_on, stock
+from lacdesk.indicators.chains import care_began, standards
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
+from lacdesk.indicators.numbered import births, dates_of, events, ids_of, reached
 from lacdesk.indicators.people import HAS_PLAN, are_needs_recorded, special_needs_on
 from lacdesk.indicators.registry import Period, measure, since_first
+from lacdesk.indicators.spans import NEVER, Numbers
 from lacdesk.practice.education import load_terms
-from lacdesk.practice.history import Stretch
 
 _SENTENCES = {
     "ehc_plan": "Looked after with an education, health and care plan.",
@@ -37,9 +38,10 @@ def has_pep(frames: Frames, month: date) -> Columns:
     Left out: children in short breaks. A child whose birth date is not known is counted. No data before the first PEP is recorded.
     Source: scorecard 6.12.
     """
-    latest = _latest_pep(frames, month)
-    columns: dict[str, Any] = {"child_id": list(latest), "met": [held is not None for held in latest.values()], "done": latest.values()}
-    columns["rule"] = lambda: ["has_pep" if held else "no_pep" for held in latest.values()]
+    children, held = _latest_peps(frames, frames.day_of(month))
+    met = held != NEVER
+    columns: dict[str, Any] = {"child_id": ids_of(frames, children), "met": met.tolist(), "done": lambda: dates_of(held)}
+    columns["rule"] = lambda: ["has_pep" if each else "no_pep" for each in met]
     return rows_of(frames.refs, columns)
 
 
@@ -52,11 +54,11 @@ def pep_up_to_date(frames: Frames, month: date) -> Columns:
     Left out: children in short breaks. A child whose birth date is not known is counted. No data before the first PEP is recorded.
     Source: scorecard 6.13.
     """
-    latest = _latest_pep(frames, month)
+    children, held = _latest_peps(frames, frames.day_of(month))
     since = max(term.start for term in load_terms() if term.cut_off <= frames.day_of(month))
-    met = [held is not None and held >= since for held in latest.values()]
-    columns: dict[str, Any] = {"child_id": list(latest), "met": met, "done": latest.values(), "since": since}
-    columns["rule"] = lambda: ["no_pep" if not held else "up_to_date" if held >= since else "out_of_date" for held in latest.values()]
+    met = (held >= since.toordinal()).tolist()
+    columns: dict[str, Any] = {"child_id": ids_of(frames, children), "met": met, "done": lambda: dates_of(held), "since": since}
+    columns["rule"] = lambda: ["no_pep" if not each else "up_to_date" if each >= since.toordinal() else "out_of_date" for each in held]
     return rows_of(frames.refs, columns)
 
 
@@ -75,29 +77,22 @@ def ehc_plan(frames: Frames, month: date) -> Columns:
     return rows_of(frames.refs, {**began(found), "met": True, "rule": "ehc_plan"})
 
 
-def _latest_pep(frames: Frames, month: date) -> dict[str, date | None]:
-    """The latest PEP of each eligible child in the present period of care, or None."""
-    day = frames.day_of(month)
+def _latest_peps(frames: Frames, day: date) -> tuple[Numbers, Numbers]:
+    """The eligible children, and the day of the latest PEP of each in the present period of care; NEVER where there is none."""
     return frames.once(("latest PEP", day), lambda: _latest_of_each(frames, day))
 
 
-def _latest_of_each(frames: Frames, day: date) -> dict[str, date | None]:
-    held, pieces = frames.days_by_child("peps"), stretches_by_child(frames)
-    return {child_id: _latest(held.get(child_id, ()), pieces[child_id], day) for child_id in _of_age(frames, day)}
+def _latest_of_each(frames: Frames, day: date) -> tuple[Numbers, Numbers]:
+    children = _of_age(frames, day)
+    peps = events(frames, "peps")
+    held = peps.days(peps.last_by(day, children))
+    return children, np.where(held >= care_began(frames, children, day), held, NEVER)
 
 
-def _of_age(frames: Frames, day: date) -> list[str]:
-    """The looked-after children who have reached the age that first has a PEP and not the one that has none any more, by id."""
-    births, council = frames.births, standards(frames).council
-    youngest = frames.birthdays(council.amount("pep_from_age", day))
-    oldest = frames.birthdays(council.amount("pep_until_age", day))
-    held = stock(frames, day)["child_id"]
-    return [child_id for child_id in held if (born := births.get(child_id)) is None or youngest[born] <= day < oldest[born]]
-
-
-def _latest(held: Sequence[date], pieces: Sequence[Stretch], day: date) -> date | None:
-    count = bisect_right(held, day)
-    if not count:
-        return None
-    stretch = covering(pieces, day)
-    return held[count - 1] if stretch is None or held[count - 1] >= stretch.start else None
+def _of_age(frames: Frames, day: date) -> Numbers:
+    """The looked-after children who have reached the age that first has a PEP and not the one that has none any more."""
+    council, children = standards(frames).council, children_on(frames, day)
+    youngest, oldest = council.amount("pep_from_age", day), council.amount("pep_until_age", day)
+    is_of_age = (reached(frames, youngest)[children] <= day.toordinal()) & (day.toordinal() < reached(frames, oldest)[children])
+    chosen: Numbers = children[is_of_age | (births(frames)[children] == NEVER)]
+    return chosen

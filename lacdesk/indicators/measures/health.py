@@ -8,11 +8,25 @@ from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from lacdesk.indicators.care import stock
-from lacdesk.indicators.chains import DONE, covering, histories, holidays, lower_bounds, standards, stretch_on, stretches_by_child
+import numpy as np
+
+from lacdesk.indicators.care import children_on
+from lacdesk.indicators.chains import (
+    DONE,
+    covering,
+    histories,
+    holidays,
+    lower_bounds,
+    standards,
+    stretch_on,
+    stretches_by_child,
+    stretches_on,
+)
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, Lazily, PlainRow, by_month
+from lacdesk.indicators.numbered import ids_of
 from lacdesk.indicators.registry import Period, measure, since_first
+from lacdesk.indicators.spans import Numbers, Standing, Standings
 from lacdesk.practice.health import (
     Next,
     initial_health_by,
@@ -58,7 +72,7 @@ def health_up_to_date(frames: Frames, month: date) -> Columns:
     Left out: children in short breaks. No data before the first assessment or check is recorded.
     Source: scorecards 6.9 and 4.9; the papers do not say who is eligible.
     """
-    return _standing(frames, month, _ASSESSED, stock(frames, frames.day_of(month))["child_id"])
+    return _standing(frames, month, _ASSESSED, children_on(frames, frames.day_of(month)))
 
 
 @measure(
@@ -97,7 +111,7 @@ def dental_up_to_date(frames: Frames, month: date) -> Columns:
     Left out: children in short breaks. No data before the first assessment or check is recorded.
     Source: scorecards 6.10 and 4.10; the papers do not say who is eligible.
     """
-    return _standing(frames, month, _CHECKED, stock(frames, frames.day_of(month))["child_id"])
+    return _standing(frames, month, _CHECKED, children_on(frames, frames.day_of(month)))
 
 
 @measure(
@@ -177,7 +191,7 @@ def initial_health_not_done(frames: Frames, month: date) -> Columns:
     day = frames.day_of(month)
     bounds, known = lower_bounds(frames), histories(frames)
     waiting: list[tuple[str, Stretch]] = []
-    for child_id in _long_enough(frames, day):
+    for child_id in ids_of(frames, _long_enough(frames, day)):
         stretch = stretch_on(frames, child_id, day)
         if stretch and stretch.start not in bounds.get(child_id, ()) and last_assessment(known[child_id], stretch, day) is None:
             waiting.append((child_id, stretch))
@@ -236,18 +250,16 @@ def _in_days(frames: Frames, began: date) -> date:
     return initial_health_by_days(began, standards(frames).council.amount("initial_health_days", began))
 
 
-def _long_enough(frames: Frames, day: date) -> list[str]:
-    """The children looked after on a day whose initial assessment was due before it, by id."""
-    return frames.once(("long enough", day), lambda: list(_all_long_enough(frames, day)))
+def _long_enough(frames: Frames, day: date) -> Numbers:
+    """The children looked after on a day whose initial assessment was due before it."""
+    return frames.once(("long enough", day), lambda: _due_before(frames, day))
 
 
-def _all_long_enough(frames: Frames, day: date) -> Iterator[str]:
+def _due_before(frames: Frames, day: date) -> Numbers:
+    children = children_on(frames, day)
     due: dict[date, date] = frames.once("first due", lambda: Lazily(lambda began: _in_working_days(frames, began)))
-    pieces = stretches_by_child(frames)
-    for child_id in stock(frames, day)["child_id"]:
-        stretch = covering(pieces[child_id], day)
-        if stretch is not None and due[stretch.start] < day:
-            yield child_id
+    known = [stretch is not None and due[stretch.start] < day for stretch in stretches_on(frames, children, day)]
+    return children[np.array(known, dtype=np.bool_)]
 
 
 def _next_assessment(frames: Frames, known: ChildHistory, stretch: Stretch | None, day: date) -> Next | None:
@@ -271,13 +283,15 @@ _ASSESSED = _Kind("assessment", _next_assessment, frozenset({INITIAL_ASSESSMENT,
 _CHECKED = _Kind("dental", _next_check, frozenset({DENTAL_CHECK}))
 
 
-def _standing(frames: Frames, month: date, kind: _Kind, child_ids: Sequence[str]) -> Columns:
+def _standing(frames: Frames, month: date, kind: _Kind, children: Numbers) -> Columns:
     day = frames.day_of(month)
-    dues = _dues(frames, day, kind, child_ids)
-    columns: dict[str, Any] = {"child_id": child_ids, "met": [due is not None and due.by >= day for due in dues]}
-    columns["rule"] = lambda: [_rule(frames, kind, child_id, due, day) for child_id, due in zip(child_ids, dues, strict=True)]
-    columns |= {"due": lambda: [due and due.by for due in dues], "since": lambda: [due and due.anchor for due in dues]}
-    return rows_of(frames.refs, columns)
+    child_ids, dues = ids_of(frames, children), frames.once(("dues", kind.name), lambda: _dues(frames, kind))
+    columns: dict[str, Any] = {"child_id": child_ids, "met": (dues.days(day, children) >= day.toordinal()).tolist()}
+    columns["rule"] = lambda: [
+        _rule(frames, kind, child_id, due, day) for child_id, due in zip(child_ids, dues.what(day, children), strict=True)
+    ]
+    columns["due"] = lambda: [due and due.by for due in dues.what(day, children)]
+    return rows_of(frames.refs, columns | {"since": lambda: [due and due.anchor for due in dues.what(day, children)]})
 
 
 def _rule(frames: Frames, kind: _Kind, child_id: str, due: Next | None, day: date) -> str:
@@ -307,29 +321,16 @@ def _all_refused(frames: Frames) -> Mapping[str, list[tuple[date, str]]]:
     return found
 
 
-class _Standing(NamedTuple):
-    """What is due to a child from a day until another."""
-
-    first: date
-    until: date
-    due: Next | None
-
-
-_NOT_ASKED = _Standing(date.max, date.min, None)
-
-
-def _dues(frames: Frames, day: date, kind: _Kind, child_ids: Sequence[str]) -> list[Next | None]:
-    """What is due to each child; asked anew only where care began or ended, or one was done, since it was asked."""
-    asked: dict[str, _Standing] = frames.once(("dues", kind.name), dict)
+def _dues(frames: Frames, kind: _Kind) -> Standings[Next | None]:
+    """What is due to each child; it may change only where care began or ended, or one was done."""
     known, pieces = histories(frames), stretches_by_child(frames)
-    found = []
-    for child_id in child_ids:
-        first, until, due = asked.get(child_id, _NOT_ASKED)
-        if not first <= day < until:
-            due = kind.next_due(frames, known[child_id], covering(pieces[child_id], day), day)
-            asked[child_id] = _Standing(*_turns(known[child_id], pieces[child_id], kind, day), due)
-        found.append(due)
-    return found
+
+    def ask(child_id: str, day: date) -> Standing[Next | None]:
+        """What is due to a child on a day, and for how long."""
+        due = kind.next_due(frames, known[child_id], covering(pieces[child_id], day), day)
+        return Standing(*_turns(known[child_id], pieces[child_id], kind, day), due and due.by, due)
+
+    return Standings(frames.child_ids, ask)
 
 
 def _turns(known: ChildHistory, pieces: Sequence[Stretch], kind: _Kind, day: date) -> tuple[date, date]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from lacdesk.indicators.care import looked_after_on, stock
+from lacdesk.indicators.care import children_on, episodes, episodes_at, present_on, stock
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, Lazily
+from lacdesk.indicators.numbered import days_of, reached
 from lacdesk.indicators.placed import spells_of
 from lacdesk.indicators.registry import Period, measure, since_first
-from lacdesk.practice.months import add_months, birthday, month_start
+from lacdesk.indicators.spans import Numbers
+from lacdesk.practice.months import add_months, month_start
 from lacdesk.practice.placements import LONG_TERM_AGE, LONG_TERM_MONTHS, STABLE_MONTHS, Spell, placements_in_year
 
 MANY = 3
@@ -128,19 +130,16 @@ def _long_term(frames: Frames, day: date) -> list[tuple[str, Spell | None]]:
 
 
 def _all_long_term(frames: Frames, day: date) -> list[tuple[str, Spell | None]]:
-    births, placed, days = frames.births, spells_of(frames), frames.once("long-term days", lambda: Lazily(_long_term_days))
-    found = []
-    for each in looked_after_on(frames, day):
-        first, until = days[births.get(each.child_id), each.period_start]
-        if first <= day < until:
-            found.append((each.child_id, _present(placed[each.child_id], each.period_start, day)))
-    return found
+    placed, present, number = spells_of(frames), present_on(frames, day), day.toordinal()
+    is_young = reached(frames, LONG_TERM_AGE)[children_on(frames, day)] > number
+    lived = episodes_at(frames, present[is_young & (_long_term_from(frames)[present] <= number)])
+    return [(each.child_id, _present(placed[each.child_id], each.period_start, day)) for each in lived]
 
 
-def _long_term_days(born_and_started: tuple[date | None, date]) -> tuple[date, date]:
-    """From when until when a child is looked after long term, by the birth date and the day care began; never without a birth date."""
-    born, started = born_and_started
-    return add_months(started, LONG_TERM_MONTHS), birthday(born, LONG_TERM_AGE) if born else date.min
+def _long_term_from(frames: Frames) -> Numbers:
+    """Of each episode the day from which its period of care is long."""
+    known: Mapping[date, date] = frames.once("long from", lambda: Lazily(lambda started: add_months(started, LONG_TERM_MONTHS)))
+    return frames.once("long-term from", lambda: days_of([known[each.period_start] for each in episodes(frames)]))
 
 
 def _present(placed: Sequence[Spell], started: date, day: date) -> Spell | None:

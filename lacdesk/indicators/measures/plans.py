@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from lacdesk.indicators.care import stock
+import numpy as np
+
+from lacdesk.indicators.care import children_on
 from lacdesk.indicators.chains import history, standards, stretch_on
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, PlainRow
-from lacdesk.indicators.leavers import ADULT_AT, care_leavers_on, eligible_on, pathway_ages
+from lacdesk.indicators.leavers import ADULT_AT, care_leavers_on, eligible_on, pathway_days
+from lacdesk.indicators.numbered import Truths, are_among, events_of, ids_of
 from lacdesk.indicators.registry import Period, measure, since_first
+from lacdesk.indicators.spans import NEVER, NONE, Numbers, at
 from lacdesk.practice.months import add_months, birthday
 
 _SENTENCES = {
@@ -51,20 +55,26 @@ def plan_up_to_date(frames: Frames, month: date) -> Columns:
     Source: scorecards 6.14 and 4.5; the papers do not say who is eligible, nor how long a plan stands.
     """
     day = frames.day_of(month)
-    ages = pathway_ages(frames)
-    child_ids = [child_id for child_id in stock(frames, day)["child_id"] if (reached := ages[child_id]) is None or day < reached]
-    made, returned = frames.once("whole care plans", lambda: _whole(frames, "care_plans")), _in_care_again(frames)
-    standing = []
-    for child_id in child_ids:
-        since = _since_before(frames, child_id, day) if child_id in returned else date.min
-        standing.append(_care_plan(made.get(child_id, ()), since, day))
-    return _rows(frames, child_ids, standing, {"in_date", "in_date_until"})
+    children, old_enough = children_on(frames, day), pathway_days(frames)
+    children = children[(old_enough[children] == NEVER) | (old_enough[children] > day.toordinal())]
+    plans = frames.once("whole care plans", lambda: events_of(frames, _whole(frames, "care_plans")))
+    last = plans.last_by(day, children)
+    of_earlier_care = plans.days(last) < _plans_count_from(frames, children, day)
+    made = at(plans.rows, np.where(of_earlier_care, NONE, last))
+    return _rows(frames, ids_of(frames, children), [_care_plan(row, day) for row in made], {"in_date", "in_date_until"})
 
 
-def _care_plan(made: Sequence[PlainRow], since: date, day: date) -> _Standing:
-    """How the last of a child's plans by a day stands on it; one made before `since` is of earlier care."""
-    last = _last_by(made, day)
-    if last is None or last[1] < since:
+def _plans_count_from(frames: Frames, children: Numbers, day: date) -> Numbers:
+    """The day from which a plan is one for the present care of each of these children: where care began again, the end of that before."""
+    again = _in_care_again(frames)[children]
+    found = np.full(len(children), NEVER)
+    found[again] = [_since_before(frames, child_id, day).toordinal() for child_id in ids_of(frames, children[again])]
+    return found
+
+
+def _care_plan(last: PlainRow | None, day: date) -> _Standing:
+    """How the last of a child's plans by a day stands on it."""
+    if last is None:
         return _NO_PLAN
     _, started, _, ended, due = last
     if ended is not None and ended <= day:
@@ -74,17 +84,10 @@ def _care_plan(made: Sequence[PlainRow], since: date, day: date) -> _Standing:
     return _Standing("in_date_until" if due >= day else "past", started, due)
 
 
-def _last_by(made: Sequence[PlainRow], day: date) -> PlainRow | None:
-    for row in reversed(made):
-        if row[1] <= day:
-            return row
-    return None
-
-
-def _in_care_again(frames: Frames) -> Collection[str]:
-    """The children with more than one period of care, by id."""
+def _in_care_again(frames: Frames) -> Truths:
+    """Of each child whether it has more than one period of care."""
     periods = frames.by_child("periods")
-    return frames.once("in care again", lambda: {child_id for child_id, known in periods.items() if len(known) > 1})
+    return frames.once("in care again", lambda: are_among(frames, [child_id for child_id, known in periods.items() if len(known) > 1]))
 
 
 def _since_before(frames: Frames, child_id: str, day: date) -> date:
@@ -96,13 +99,12 @@ def _since_before(frames: Frames, child_id: str, day: date) -> date:
     return max(ends, default=date.min)
 
 
-def _whole(frames: Frames, table: str) -> Mapping[str, list[PlainRow]]:
-    """The plans of each child that have items, each of which has an owner and a date, in order."""
+def _whole(frames: Frames, table: str) -> list[PlainRow]:
+    """The plans that have items, each of which has an owner and a date."""
     is_whole: dict[str, bool] = {}
     for plan_id, owner, due in frames.rows(f"{table[:-1]}_items"):
         is_whole[plan_id] = is_whole.get(plan_id, True) and bool(owner and due)
-    kept = {child_id: [row for row in rows if is_whole.get(row[2])] for child_id, rows in frames.by_child(table).items()}
-    return {child_id: rows for child_id, rows in kept.items() if rows}
+    return [row for row in frames.rows(table) if is_whole.get(row[2])]
 
 
 @measure(
@@ -147,16 +149,17 @@ def pathway_plan_up_to_date_looked_after_and_care_leavers(frames: Frames, month:
 
 
 def _pathways(frames: Frames, child_ids: list[str], day: date) -> Columns:
-    made = frames.once("whole pathway plans", lambda: _whole(frames, "pathway_plans"))
-    standing = [_pathway_plan(frames, child_id, made.get(child_id, ()), day) for child_id in child_ids]
+    plans = frames.once("whole pathway plans", lambda: events_of(frames, _whole(frames, "pathway_plans")))
+    last = plans.last_by(day, np.array([frames.numbers[child_id] for child_id in child_ids], dtype=np.int64))
+    standing = [_pathway_plan(frames, row, day) for row in at(plans.rows, last)]
     return _rows(frames, child_ids, standing, {"pathway"})
 
 
-def _pathway_plan(frames: Frames, child_id: str, made: Sequence[PlainRow], day: date) -> _Standing:
-    made_last = _last_by(made, day)
-    if made_last is None:
+def _pathway_plan(frames: Frames, last_made: PlainRow | None, day: date) -> _Standing:
+    """How the last pathway plan made by a day stands on it."""
+    if last_made is None:
         return _NO_PATHWAY
-    planned: date = made_last[1]
+    child_id, planned = last_made[:2]
     reviewed = (row[3] for row in frames.by_child("pathway_plans")[child_id] if row[3] and row[3] <= day)
     last = max([planned, *reviewed, *_reviewed_in_care(frames, child_id, planned, day)])
     due = add_months(last, standards(frames).council.amount("pathway_review_months", last))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
+
+import numpy as np
 
 from lacdesk.indicators.chains import in_care_between, review_legs
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
-from lacdesk.indicators.frames import Frames
+from lacdesk.indicators.frames import Frames, months_since_april
+from lacdesk.indicators.numbered import Truths
 from lacdesk.indicators.registry import Period, measure
-from lacdesk.indicators.spans import Monthly
+from lacdesk.indicators.spans import Chains, Numbers
 from lacdesk.practice.legs import Leg
-from lacdesk.practice.months import add_months, month_start
+from lacdesk.practice.months import month_start
 
-APRIL = 4
 _SENTENCES = {
     "in_time": "A review was due by {due} and was held on {done}.",
     "late": "A review was due by {due} and was held late, on {done}.",
@@ -22,20 +23,6 @@ _SENTENCES = {
     "all_in_time": "Every review since April was in time, {number} of them.",
     "some_late": "A review due by {due} was not in time.",
 }
-
-
-class _Judged(NamedTuple):
-    """One review of one child, the day it was held by the day it is counted on, and whether that was in time."""
-
-    child_id: str
-    leg: Leg
-    held: date | None
-    met: bool
-
-    @property
-    def rule(self) -> str:
-        """The key of its sentence."""
-        return "in_time" if self.met else "late" if self.held else "not_held"
 
 
 @measure(
@@ -54,7 +41,7 @@ def reviews_in_time(frames: Frames, month: date) -> Columns:
     given 6 months.
     Source: scorecard 6.7; CPPCR 2010 reg 33; Adoption Agencies Regulations 2005 reg 36. The year to date adds numerators and denominators.
     """
-    return _rows(frames, _due_or_held(frames, month))
+    return _rows(frames, month, _due_or_held(frames))
 
 
 @measure("Reviews in time, of those held", Unit.PERCENT, Period.IN_MONTH, sentences=_SENTENCES, is_reading_only=True)
@@ -66,7 +53,7 @@ def reviews_held_in_time(frames: Frames, month: date) -> Columns:
     Left out: as in reviews in time.
     Source: scorecard 4.7.
     """
-    return _rows(frames, _counted_in(frames, month, "held", _day_held))
+    return _rows(frames, month, _held(frames))
 
 
 @measure("Children with every review in time", Unit.PERCENT, Period.YEAR_TO_DATE, sentences=_SENTENCES)
@@ -78,63 +65,60 @@ def children_reviewed_in_time(frames: Frames, month: date) -> Columns:
     Left out: as in reviews in time.
     Source: the other reading of scorecard 6.7; national indicator 66.
     """
-    worst, numbers = _worst(frames, month)
-    columns: dict[str, Any] = {"child_id": list(worst), "met": [each.met for each in worst.values()], "number": numbers.values()}
-    columns |= {"rule": lambda: ["all_in_time" if each.met else "some_late" for each in worst.values()]}
-    return rows_of(frames.refs, columns | {"due": lambda: [each.leg.by for each in worst.values()]})
+    chains = _due_or_held(frames)
+    counted = np.concatenate([_counted_in(frames, each, chains) for each in months_since_april(month)])
+    whose, are_met = chains.whose(counted), _are_met(chains, counted)
+    worst_first = np.lexsort((chains.due_by(counted), are_met, whose))
+    first, numbers = np.unique(whose[worst_first], return_index=True, return_counts=True)[1:]
+    worst = worst_first[first]
+    met = are_met[worst].tolist()
+    columns: dict[str, Any] = {"child_id": chains.child_ids(counted[worst]), "met": met, "number": lambda: numbers.tolist()}
+    columns |= {"rule": lambda: ["all_in_time" if each else "some_late" for each in met]}
+    return rows_of(frames.refs, columns | {"due": lambda: [leg.by for leg in chains.legs(counted[worst])]})
 
 
-def _worst(frames: Frames, month: date) -> tuple[Mapping[str, _Judged], Mapping[str, int]]:
-    """Since April each child's worst review, of those alike the one due first, and how many there were; each month adds to the last."""
-    first = month_start(month)
-
-    def read() -> tuple[dict[str, _Judged], dict[str, int]]:
-        before = _worst(frames, add_months(first, -1)) if first.month != APRIL else ({}, {})
-        worst, numbers = dict(before[0]), dict(before[1])
-        for each in _due_or_held(frames, first):
-            numbers[each.child_id] = numbers.get(each.child_id, 0) + 1
-            known = worst.setdefault(each.child_id, each)
-            if (known.met and not each.met) or (known.met == each.met and each.leg.by < known.leg.by):
-                worst[each.child_id] = each
-        return worst, numbers
-
-    return frames.once(("worst reviews", first), read)
-
-
-def _rows(frames: Frames, judged: list[_Judged]) -> Columns:
-    columns: dict[str, Any] = {"child_id": [each.child_id for each in judged], "met": [each.met for each in judged]}
-    columns |= {"rule": lambda: [each.rule for each in judged], "due": lambda: [each.leg.by for each in judged]}
-    columns |= {"done": lambda: [each.held for each in judged], "since": lambda: [each.leg.anchor for each in judged]}
+def _rows(frames: Frames, month: date, chains: Chains) -> Columns:
+    """The reviews of a chain counted in a month."""
+    first, counted = month_start(month), _counted_in(frames, month, chains)
+    columns: dict[str, Any] = {"child_id": chains.child_ids(counted), "met": _are_met(chains, counted).tolist()}
+    columns["rule"] = lambda: [_rule(leg, first) for leg in chains.legs(counted)]
+    columns["done"] = lambda: [_held_by_then(leg, first) for leg in chains.legs(counted)]
+    columns |= {"due": lambda: [leg.by for leg in chains.legs(counted)], "since": lambda: [leg.anchor for leg in chains.legs(counted)]}
     return rows_of(frames.refs, columns)
 
 
-def _due_or_held(frames: Frames, month: date) -> list[_Judged]:
+def _due_or_held(frames: Frames) -> Chains:
     """Every review once: on the day it was held where that was by the end of the month it fell due in, else on its due date."""
-    return _counted_in(frames, month, "due or held", _day_held_or_due)
+    return frames.once("reviews due or held", lambda: Chains(frames.child_ids, review_legs(frames).__getitem__, _day_held_or_due))
 
 
-def _counted_in(frames: Frames, month: date, how: str, counted_on: Callable[[Leg], date | None]) -> list[_Judged]:
+def _held(frames: Frames) -> Chains:
+    """Every review that was held, on that day."""
+    return frames.once("reviews held", lambda: Chains(frames.child_ids, review_legs(frames).__getitem__, lambda leg: leg.met_on))
+
+
+def _counted_in(frames: Frames, month: date, chains: Chains) -> Numbers:
     """The reviews counted in a month; each is counted on a day of the child's care."""
-
-    def read() -> list[_Judged]:
-        first, last, legs = month_start(month), frames.day_of(month), review_legs(frames)
-        counted = frames.once(("reviews", how), lambda: Monthly(legs.__getitem__, counted_on))
-        found = counted.of(first, in_care_between(frames, first, last), last)
-        return [_judged(child_id, leg, first) for child_id, leg in found]
-
-    return frames.once(("reviews of", how, month_start(month)), read)
+    first, last = month_start(month), frames.day_of(month)
+    return frames.once((chains, first), lambda: chains.counted_in(first, in_care_between(frames, first, last), last))
 
 
-def _judged(child_id: str, leg: Leg, month: date) -> _Judged:
-    """A review as judged in the month it is counted in: one held in a later month had not been held by then."""
+def _are_met(chains: Chains, counted: Numbers) -> Truths:
+    """Whether each review was held by its due date."""
+    return chains.closed_on(counted) <= chains.due_by(counted)
+
+
+def _held_by_then(leg: Leg, month: date) -> date | None:
+    """The day a review was held, by the month it is counted in: one held late in a later month had not been held by then."""
     by, held = leg.by, leg.met_on
-    if held and held > by and month_start(held) != month:
-        held = None
-    return _Judged(child_id, leg, held, held is not None and held <= by)
+    return None if held and held > by and month_start(held) != month else held
 
 
-def _day_held(leg: Leg) -> date | None:
-    return leg.met_on
+def _rule(leg: Leg, month: date) -> str:
+    held = _held_by_then(leg, month)
+    if held is None:
+        return "not_held"
+    return "in_time" if held <= leg.by else "late"
 
 
 def _day_held_or_due(leg: Leg) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from lacdesk.indicators.care import stock
+from lacdesk.indicators.care import children_on, stock
 from lacdesk.indicators.chains import LONGEST_INTERVAL, in_care_between, visit_chains
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
@@ -109,21 +109,28 @@ def visits_made_in_time_local(frames: Frames, month: date) -> Columns:
 
 def _up_to_date(frames: Frames, month: date, standard: str) -> Columns:
     day = frames.day_of(month)
-    held = stock(frames, day)
-    open_legs = visit_chains(frames, standard, month).open_on(day, held["child_id"])
-    met = [leg is None or leg.by >= day for leg in open_legs]
-    columns = {**held, "met": met, "due": lambda: [leg and leg.by for leg in open_legs]}
-    columns["rule"] = lambda: ["no_date" if leg is None else "up_to_date" if leg.by >= day else "overdue" for leg in open_legs]
-    return rows_of(frames.refs, columns | {"since": lambda: [leg and leg.anchor for leg in open_legs]})
+    chains = visit_chains(frames, standard, month)
+    places = chains.open_on(day, children_on(frames, day))
+    columns = {**stock(frames, day), "met": (chains.due_by(places) >= day.toordinal()).tolist()}
+    columns["rule"] = lambda: [_rule_on(leg, day) for leg in chains.legs_or_none(places)]
+    columns["due"] = lambda: [leg and leg.by for leg in chains.legs_or_none(places)]
+    return rows_of(frames.refs, columns | {"since": lambda: [leg and leg.anchor for leg in chains.legs_or_none(places)]})
+
+
+def _rule_on(leg: Leg | None, day: date) -> str:
+    if leg is None:
+        return "no_date"
+    return "up_to_date" if leg.by >= day else "overdue"
 
 
 def _made_in_time(frames: Frames, month: date, standard: str) -> Columns:
     first, last = month_start(month), frames.day_of(month)
-    due = visit_chains(frames, standard, month).of(first, in_care_between(frames, first - LONGEST_INTERVAL, last), last)
-    columns: dict[str, Any] = {"child_id": [child_id for child_id, _ in due], "rule": lambda: [_rule(leg, last) for _, leg in due]}
-    columns["met"] = [leg.met_on is not None and leg.met_on <= leg.by for _, leg in due]
-    columns["done"] = lambda: [leg.met_on if leg.met_on and leg.met_on <= last else None for _, leg in due]
-    columns |= {"due": lambda: [leg.by for _, leg in due], "since": lambda: [leg.anchor for _, leg in due]}
+    chains = visit_chains(frames, standard, month)
+    due = chains.counted_in(first, in_care_between(frames, first - LONGEST_INTERVAL, last), last)
+    columns: dict[str, Any] = {"child_id": chains.child_ids(due), "met": (chains.closed_on(due) <= chains.due_by(due)).tolist()}
+    columns["rule"] = lambda: [_rule(leg, last) for leg in chains.legs(due)]
+    columns["done"] = lambda: [leg.met_on if leg.met_on and leg.met_on <= last else None for leg in chains.legs(due)]
+    columns |= {"due": lambda: [leg.by for leg in chains.legs(due)], "since": lambda: [leg.anchor for leg in chains.legs(due)]}
     return rows_of(frames.refs, columns)
 
 
