@@ -188,6 +188,7 @@ def ceased_in(frames: Frames, month: date) -> list[CareEpisode]:
 
 def _started(frames: Frames) -> Mapping[date, list[CareEpisode]]:
     def read() -> Mapping[date, list[CareEpisode]]:
+        """The episodes that started care, by the month they did."""
         return by_month((each for each in episodes(frames) if each.rne == STARTED_CARE and not each.is_short), lambda each: each.decom)
 
     return frames.once("started", read)
@@ -195,6 +196,7 @@ def _started(frames: Frames) -> Mapping[date, list[CareEpisode]]:
 
 def _ceased(frames: Frames) -> Mapping[date, list[CareEpisode]]:
     def read() -> Mapping[date, list[CareEpisode]]:
+        """The episodes that ended care, by the month they did."""
         left = (each for each in episodes(frames) if each.dec and each.rec not in NOT_CEASED and not each.is_short)
         return by_month(left, _ended)
 

@@ -71,6 +71,7 @@ def _visit_legs(frames: Frames, since: date) -> Mapping[str, Mapping[str, list[L
     printed = (kept.national_minimum, kept.council)
 
     def walk(child_id: str) -> Mapping[str, list[Leg]]:
+        """The visits due to one child, by the name of the standard."""
         return {each.name: visit_chain(known[child_id], each, free, END_OF_TIME, since) for each in printed}
 
     return frames.once(("visit legs", since), lambda: Lazily(walk))
@@ -95,6 +96,7 @@ def _reviewer(frames: Frames) -> Callable[[str], list[Leg]]:
     known, free, covered_from, bounds = histories(frames), holidays(frames), _covered_from(frames), lower_bounds(frames)
 
     def due(child_id: str) -> list[Leg]:
+        """The reviews due to one child that can be judged, each once and in order."""
         chain = [leg for leg in review_chain(known[child_id], free, END_OF_TIME) if leg.rule not in _SHORT_BREAKS]
         return _once(_judged(chain, bounds.get(child_id, ()), covered_from.get(child_id)))
 
@@ -105,6 +107,7 @@ def lower_bounds(frames: Frames) -> Mapping[str, set[date]]:
     """Of each child that has any the starts of care that are only the earliest day known."""
 
     def read() -> Mapping[str, set[date]]:
+        """The starts marked as a lower bound."""
         found: dict[str, set[date]] = {}
         for child_id, start, _, is_bound in frames.rows("periods"):
             if is_bound and start:
@@ -155,6 +158,7 @@ def _covered_from(frames: Frames) -> Mapping[str, date]:
     """For each imported child the 1 April from which the earliest return held here carries its reviews."""
 
     def read() -> Mapping[str, date]:
+        """The first of April before the earliest year of each child's imported episodes."""
         found: dict[str, date] = {}
         for child_id, *_, origin, year in frames.rows("episodes"):
             if child_id and origin == IMPORTED and year is not None:
@@ -230,6 +234,7 @@ def _historian(frames: Frames) -> Callable[[str], ChildHistory]:
     reviews, health = frames.by_child("reviews"), frames.by_child("health")
 
     def history_of(child_id: str) -> ChildHistory:
+        """The facts of one child from every table, as the clocks take them."""
         stays = tuple(stays_of([Placed(*row[1:]) for row in placements.get(child_id, ())]))
         given = consents.get(child_id)
         return ChildHistory(

@@ -193,12 +193,14 @@ class _Kept:
         self._session = session
 
     def rows(self, name: str) -> list[PlainRow]:
+        """The columns of TABLES of every record the person may read, those alone that ONLY lets through."""
         record, fields = TABLES[name]
         statement = select(*(_column(record, field) for field in fields))
         wanted = [_column(record, field).in_(values) for field, values in ONLY.get(name, {}).items()]
         return list(map(tuple, self._session.execute(statement.where(*wanted))))
 
     def first_day(self, name: str, column: str) -> date | None:
+        """The least day in the column, found by the database."""
         first: date | None = self._session.scalar(select(func.min(_column(TABLES[name][0], column))))
         return first
 
@@ -210,12 +212,14 @@ class _Given:
         self._tables = {name: list(rows) for name, rows in tables.items()}
 
     def rows(self, name: str) -> list[PlainRow]:
+        """The given rows in the order of the columns, None where one was left out."""
         fields, wanted = TABLES[name][1], ONLY.get(name, {}).items()
         return [
             tuple(map(row.get, fields)) for row in self._tables.get(name, ()) if all(row.get(field) in values for field, values in wanted)
         ]
 
     def first_day(self, name: str, column: str) -> date | None:
+        """The least day in the column of the given rows."""
         return min((row[column] for row in self._tables.get(name, ()) if row.get(column)), default=None)
 
 

@@ -72,6 +72,7 @@ class _Piece(NamedTuple):
 
     @property
     def is_single_break(self) -> bool:
+        """Whether it is a short break recorded by itself (V3)."""
         return self.status == "V3"
 
 

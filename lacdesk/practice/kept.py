@@ -21,6 +21,7 @@ def kept(work: Callable[[*Given], Answer]) -> Callable[[*Given], Answer]:
 
     @wraps(work)
     def ask(*given: *Given) -> Answer:
+        """Give the answer kept for these objects, worked out now if there is none."""
         key = tuple(map(id, given))
         found = answers.get(key)
         if found is None:

@@ -78,6 +78,7 @@ class _Open:
         self.known_on: date | None = None
 
     def stretch(self, end: date | None) -> None:
+        """Let the spell last until a later end, or go on where there is none."""
         if self.end is not None and (end is None or end > self.end):
             self.end = end
 
@@ -91,6 +92,7 @@ class _Walk:
         self.spell: _Open | None = None
 
     def run(self, rows: Iterable[EpisodeRow]) -> None:
+        """Take the rows in order, each once, and begin a period of care after a gap or a short break."""
         before: EpisodeRow | None = None
         is_broken = True
         for row in rows:

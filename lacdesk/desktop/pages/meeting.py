@@ -28,7 +28,6 @@ from lacdesk.desktop.widgets.path import Crumb
 from lacdesk.desktop.widgets.table import TableView
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.panel.agenda_book import MoveItem, RemoveItem
-from lacdesk.panel.publicity import sentence
 from lacdesk.practice.words import plain_date
 from lacdesk.store.unit import Changes
 
@@ -57,9 +56,11 @@ class MeetingPage(Page):
 
     @property
     def title(self) -> str:
+        """The day of the meeting."""
         return plain_date(self.view.meeting.on) if self.view else "Meeting"
 
     def path(self) -> Sequence[Crumb]:
+        """The panel, the meeting, and the step shown."""
         steps = Crumb(self.title, partial(self.go_to_step, AGENDA))
         return (Crumb("Panel", lambda: self.desk.go("panel")), steps, Crumb(STEPS[self.step]))
 
@@ -109,9 +110,11 @@ class MeetingPage(Page):
             self.papers.look()
 
     def areas(self) -> Sequence[QWidget]:
+        """The steps, the items, what is edited, and the page as it will print."""
         return (self.head, self.items, self.pane, self.preview)
 
     def actions_here(self) -> Sequence[Action]:
+        """The steps that have something, and what can be done with the meeting and the item in hand."""
         steps = [
             Action(f"Go to {words}", partial(self.go_to_step, key), f"Ctrl+{place}") for place, (key, words) in enumerate(STEPS.items(), 1)
         ]
@@ -129,6 +132,7 @@ class MeetingPage(Page):
         )
 
     def focus_first(self) -> None:
+        """Put the focus in the items, or in the table of actions."""
         (self.items if self.step != ACTIONS else self.pane.findChildren(TableView)[0]).setFocus()
 
     def may_leave(self) -> bool:
@@ -234,13 +238,10 @@ class MeetingPage(Page):
         found = self.papers.found
         if self.view is not None:
             self.head.show_lines(step_lines(self.view, len(found) if self.papers.pack else None))
-        if not found:
-            title = "" if self.papers.pack else "There is no public pack."
-            self.red_bar.show_reason(title, self.papers.no_pack)
-            return
-        button = f"Go to page {found[0].page}" if found[0].page else "Go to the file"
-        pack = "supplement" if self.view and self.view.supplements else "pack"
-        self.red_bar.show_reason(f"The public {pack} cannot be published.", sentence(found[0]), button)
+        if found:
+            self.red_bar.show_stop(found[0], "supplement" if self.view and self.view.supplements else "pack")
+        else:
+            self.red_bar.show_reason("" if self.papers.pack else "There is no public pack.", self.papers.no_pack)
 
     def _go_to_page(self, page: int) -> None:
         """Show a page of the public pack by the number printed on it, the words found on it marked."""
@@ -257,8 +258,7 @@ class MeetingPage(Page):
     @property
     def _has_room(self) -> bool:
         """Whether the page fits beside what is edited; where it does not, it is shown in its place."""
-        sizes = theme.current().sizes
-        return self.width() >= sizes.screen("small") * sizes.growth * 0.9
+        return self.width() >= theme.current().sizes.screen("small") * theme.current().sizes.growth * 0.9
 
     def _show_preview(self) -> None:
         is_shown = self.step != ACTIONS and (self._wants_preview if self._has_room else self._is_instead)

@@ -15,6 +15,7 @@ from lacdesk.desktop.widgets.button import Button, paint_chosen
 from lacdesk.desktop.widgets.card import column, row
 from lacdesk.desktop.widgets.state import State, paint_shape
 from lacdesk.desktop.widgets.text import IconMark, Words
+from lacdesk.panel.publicity import Finding, sentence
 
 _ROUND = {State.MET: "green", State.CHECK: "red", State.SOON: "amber"}
 
@@ -164,6 +165,11 @@ class RedBar(QFrame):
         across.addWidget(self.go)
         self.go.clicked.connect(self.wanted)
         self.hide()
+
+    def show_stop(self, finding: Finding, pack: str) -> None:
+        """Say what keeps a pack or a supplement from the public, with the way to its page."""
+        button = f"Go to page {finding.page}" if finding.page else "Go to the file"
+        self.show_reason(f"The public {pack} cannot be published.", sentence(finding), button)
 
     def show_reason(self, title: str, words: str, button: str = "") -> None:
         """Show the bar with its words, or take it away where there are none."""

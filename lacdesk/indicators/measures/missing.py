@@ -76,6 +76,7 @@ def _begun_in(frames: Frames, month: date) -> list[tuple[str, date, str | None]]
 
 def _by_month(frames: Frames) -> Mapping[date, list[tuple[str, date, str | None]]]:
     def read() -> Mapping[date, list[tuple[str, date, str | None]]]:
+        """The missing episodes that began while the child was looked after."""
         known = ((child_id, started, kind) for child_id, started, kind in frames.rows("missing") if started is not None)
         return by_month((row for row in known if is_looked_after(frames, row[0], row[1])), lambda row: row[1])
 
