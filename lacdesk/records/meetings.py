@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import String
+from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lacdesk.records.base import Kind, Need, Record, Sensitivity, keep, refer
@@ -88,6 +88,7 @@ class Meeting(PanelRecord):
     `first_minute` is empty until the clerk or a meeting file sets it: then the numbers go on from the meeting before.
     `agenda_pages` and `last_page` are what was published: the pages of the front sheet and the last number of the pack.
     `previous_on` is empty where the meeting before is one of those kept here. `supplements` holds the day and first page of each.
+    `printed_terms` are the panel's terms, by the names of its fields, as they stood when the agenda was published.
     """
 
     __tablename__ = "meeting"
@@ -116,6 +117,7 @@ class Meeting(PanelRecord):
     published_at: Mapped[datetime | None] = keep("Published at", Kind.MOMENT, sensitivity=ORDINARY)
     circulated_at: Mapped[datetime | None] = keep("Minutes circulated at", Kind.MOMENT, sensitivity=ORDINARY)
     approved_at_id: Mapped[str | None] = refer("Minutes approved at", "meeting.id")
+    printed_terms: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
 class AgendaItem(PanelRecord):
@@ -257,7 +259,8 @@ class Declaration(PanelRecord):
 class Minute(PanelRecord):
     """One minute of a meeting; one that corrects an approved minute names it, and the approved one stays as it is.
 
-    `number` is the number as printed, kept when the minutes are circulated.
+    `number` is the number as printed, kept when the minutes are circulated. `public_text` is the written summary the public reads of a
+    minute of an exempt item (Local Government Act 1972 s100C). Who moved and seconded is kept of a motion, such as an exclusion.
     """
 
     __tablename__ = "minute"
@@ -271,6 +274,9 @@ class Minute(PanelRecord):
     number: Mapped[str | None] = keep("Number", Kind.TEXT, sensitivity=ORDINARY)
     heading: Mapped[str | None] = keep("Heading", Kind.TEXT, need=Need.ALWAYS)
     text: Mapped[str | None] = keep("Text", Kind.WORDS)
+    public_text: Mapped[str | None] = keep("What the public reads in its place", Kind.WORDS)
+    moved_by: Mapped[str | None] = keep("Moved by", Kind.TEXT)
+    seconded_by: Mapped[str | None] = keep("Seconded by", Kind.TEXT)
     corrects_id: Mapped[str | None] = refer("Correction of", "minute.id")
 
 
