@@ -50,13 +50,14 @@ def restate(chosen: argparse.Namespace) -> int:
     from lacdesk.casework.council import council_facts
     from lacdesk.indicators.restating import restated
     from lacdesk.indicators.runs import published_runs
+    from lacdesk.practice.words import month_name
     from lacdesk.store.errors import KnownError
 
     with opened(chosen) as database, database.reading(person_at_the_keyboard()) as session:
         today = council_facts(session).today(date.today())
         runs = published_runs(session, chosen.edition, chosen.month)
         if not runs:
-            raise KnownError(f"No run of {_month(chosen.month)} in {chosen.edition} was published. Publish one first.")
+            raise KnownError(f"No run of {month_name(chosen.month)} in {chosen.edition} was published. Publish one first.")
         changes = restated(session, chosen.edition, chosen.month, today)
     if chosen.json:
         told = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -41,7 +41,7 @@ class Late:
 
 @dataclass(frozen=True, slots=True)
 class Exceptions:
-    """One row of an edition: how many it counts in all, and those not in time, by team, worker and the longest waiting first."""
+    """One row of an edition: how many it counts in all, and those not in time, by team and the longest waiting first."""
 
     row: EditionRow
     of: int
@@ -72,7 +72,7 @@ def listed(session: Session, edition: Edition, cohort_of: CohortOf, day: date) -
     for row in edition.rows:
         counted = cohort_of(row) if is_of_own_work(row) else None
         if counted is not None:
-            late = sorted(_late(counted, responsible), key=_order)
+            late = in_order(_late(counted, responsible))
             found.append(Exceptions(row, counted.denominator or 0, tuple(late)))
     return found
 
@@ -90,8 +90,13 @@ def _counted(row: EditionRow, frames: Frames, month: date) -> Cohort | None:
     return counted if counted.has_source else None
 
 
+def in_order(late: Iterable[Late]) -> list[Late]:
+    """By team, those without one last; in a team the longest waiting first, and those of whom no day is known last."""
+    return sorted(late, key=_order)
+
+
 def _order(late: Late) -> tuple[Any, ...]:
-    return late.team == NO_TEAM, late.team, late.worker, late.since or date.max, late.ref
+    return late.team == NO_TEAM, late.team, late.since or date.max, late.worker, late.ref
 
 
 def _late(counted: Cohort, responsible: Mapping[str, tuple[str, str]]) -> Iterator[Late]:

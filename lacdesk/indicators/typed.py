@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from lacdesk.indicators.cohort import Unit
-from lacdesk.indicators.editions import Edition, EditionRow
+from lacdesk.indicators.editions import Edition, EditionRow, PeriodKind
 from lacdesk.indicators.values import agrees_with_parts, figure_of
 from lacdesk.practice.months import month_start
 from lacdesk.practice.words import month_name
@@ -22,6 +22,7 @@ NOT_VALUES: Mapping[str, Standing] = {
     **dict.fromkeys(("n/a", "na", "not applicable"), Standing.NOT_APPLICABLE),
     "unable to report": Standing.UNABLE_TO_REPORT,
 }
+STANDING_AT_AN_END = frozenset({PeriodKind.STOCK, PeriodKind.TERMLY})
 _HUNDRED = Decimal(100)
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])( YTD)?", re.IGNORECASE)
 _VALUE = re.compile(r"([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2})(\.[0-9]{1,6})?(%)?")
@@ -58,13 +59,29 @@ def read_typed(edition: Edition, told: Mapping[str, str], today: date) -> TypedV
         raise KnownError("There is a denominator without a numerator. Give both, or neither.")
     if numerator is not None and denominator is None and row.unit is not Unit.COUNT:
         raise KnownError("There is a numerator without a denominator. Give both, or neither.")
+    if is_year and row.period in STANDING_AT_AN_END and not row.prints_ytd:
+        raise KnownError(f"{row.ref} is how things stand at a month end, so it has no year to date. Take the line out.")
+    _refuse_impossible(row, numerator, denominator)
     typed = TypedValue(row.ref, month, is_year, Standing.VALUE, numerator, denominator, note=told["note"])
     if not told["value"]:
         return _without_value(typed)
     standing = NOT_VALUES.get(told["value"].casefold())
     if standing is not None:
         return _no_value(typed, standing)
+    if denominator == 0:
+        raise KnownError(
+            "The denominator is 0: nobody was eligible, and that is no value. Leave the value empty, or check the denominator."
+        )
     return replace(typed, value=_value(row, told["value"]))
+
+
+def _refuse_impossible(row: EditionRow, numerator: int | None, denominator: int | None) -> None:
+    if numerator is None or denominator is None:
+        return
+    if row.unit is Unit.PERCENT and numerator > denominator:
+        raise KnownError(f"{row.ref} is a percentage, and {numerator:,} of {denominator:,} is more than 100. Check both numbers.")
+    if denominator == 0 and numerator > 0:
+        raise KnownError(f"There are {numerator:,} out of nobody: the denominator is 0. Check both numbers.")
 
 
 def _without_value(typed: TypedValue) -> TypedValue | None:

@@ -118,7 +118,8 @@ def a1_days_year_to_date(frames: Frames, month: date) -> Columns:
 def a10_days(frames: Frames, month: date) -> Columns:
     """The mean number of days from becoming looked after to living with the people who adopted, fostering by them included.
 
-    Numerator: the days added up as in A1; where the foster carers adopted, the clock stops when the child came to them.
+    Numerator: the days added up as in A1; where the foster carers adopted, the clock stops when the child came to them. They did where
+    either tells so: the placement with the present carers (A3, A5), or the return on adoption (FOSTER_CARE 1).
     Denominator: children adopted (E11, E12) in the twelve months to the month end.
     Left out: children whose first day in care, or placement with adopters, is not known.
     Source: scorecard 4.25; it replaced A1 in 2021/22 and cannot be compared with it.

@@ -22,7 +22,7 @@ _SENTENCES = {
     "has_pep": "Latest PEP held on {done}.",
     "no_pep": "No PEP held in this period of care.",
     "up_to_date": "PEP held on {done}, within the last term.",
-    "out_of_date": "Latest PEP held on {done}, before the last term began on {since}.",
+    "out_of_date": "Latest PEP held on {done}; the next was due by {due}.",
 }
 
 
@@ -42,7 +42,7 @@ def has_pep(frames: Frames, month: date) -> Columns:
     met = held != NEVER
     columns: dict[str, Any] = {"child_id": ids_of(frames, children), "met": met.tolist(), "done": lambda: dates_of(held)}
     columns["rule"] = lambda: ["has_pep" if each else "no_pep" for each in met]
-    return rows_of(frames.refs, columns)
+    return rows_of(frames.refs, columns | {"since": lambda: _without_since(frames, children, held, frames.day_of(month))})
 
 
 @measure("PEP up to date", Unit.PERCENT, Period.BY_TERM, sentences=_SENTENCES, has_source=is_any_pep_recorded)
@@ -57,9 +57,21 @@ def pep_up_to_date(frames: Frames, month: date) -> Columns:
     children, held = _latest_peps(frames, frames.day_of(month))
     since = max(term.start for term in load_terms() if term.cut_off <= frames.day_of(month))
     met = (held >= since.toordinal()).tolist()
-    columns: dict[str, Any] = {"child_id": ids_of(frames, children), "met": met, "done": lambda: dates_of(held), "since": since}
+    columns: dict[str, Any] = {"child_id": ids_of(frames, children), "met": met, "done": lambda: dates_of(held)}
     columns["rule"] = lambda: ["no_pep" if not each else "up_to_date" if each >= since.toordinal() else "out_of_date" for each in held]
-    return rows_of(frames.refs, columns)
+    columns["due"] = lambda: [each and _next_due(each) for each in dates_of(held)]
+    return rows_of(frames.refs, columns | {"since": lambda: _without_since(frames, children, held, frames.day_of(month))})
+
+
+def _next_due(held: date) -> date:
+    """The cut-off of the first term that begins after a PEP was held."""
+    return next(term.cut_off for term in load_terms() if term.start > held)
+
+
+def _without_since(frames: Frames, children: Numbers, held: Numbers, day: date) -> list[date | None]:
+    """Of each child without a PEP the day it came into this care, or reached the age that first has one if that was later."""
+    youngest = reached(frames, standards(frames).council.amount("pep_from_age", day))[children]
+    return dates_of(np.where(held == NEVER, np.maximum(care_began(frames, children, day), youngest), NEVER))
 
 
 @measure("With an education, health and care plan", Unit.COUNT, Period.AT_MONTH_END, sentences=_SENTENCES, has_source=are_needs_recorded)

@@ -291,7 +291,11 @@ def _standing(frames: Frames, month: date, kind: _Kind, children: Numbers) -> Co
         _rule(frames, kind, child_id, due, day) for child_id, due in zip(child_ids, dues.what(day, children), strict=True)
     ]
     columns["due"] = lambda: [due and due.by for due in dues.what(day, children)]
-    return rows_of(frames.refs, columns | {"since": lambda: [due and due.anchor for due in dues.what(day, children)]})
+    columns["since"] = lambda: [
+        due.anchor if due else stretch and stretch.start
+        for due, stretch in zip(dues.what(day, children), stretches_on(frames, children, day), strict=True)
+    ]
+    return rows_of(frames.refs, columns)
 
 
 def _rule(frames: Frames, kind: _Kind, child_id: str, due: Next | None, day: date) -> str:

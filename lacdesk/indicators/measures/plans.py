@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from lacdesk.indicators.care import children_on
-from lacdesk.indicators.chains import history, standards, stretch_on
+from lacdesk.indicators.chains import care_began, history, standards, stretch_on
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, PlainRow
 from lacdesk.indicators.leavers import ADULT_AT, care_leavers_on, eligible_on, pathway_days
-from lacdesk.indicators.numbered import Truths, are_among, events_of, ids_of
+from lacdesk.indicators.numbered import Truths, are_among, dates_of, events_of, ids_of
 from lacdesk.indicators.registry import Period, measure, since_first
 from lacdesk.indicators.spans import NEVER, NONE, Numbers, at
 from lacdesk.practice.months import add_months, birthday
@@ -61,7 +61,8 @@ def plan_up_to_date(frames: Frames, month: date) -> Columns:
     last = plans.last_by(day, children)
     of_earlier_care = plans.days(last) < _plans_count_from(frames, children, day)
     made = at(plans.rows, np.where(of_earlier_care, NONE, last))
-    return _rows(frames, ids_of(frames, children), [_care_plan(row, day) for row in made], {"in_date", "in_date_until"})
+    standing = [_care_plan(row, day) for row in made]
+    return _rows(frames, ids_of(frames, children), standing, {"in_date", "in_date_until"}, lambda: care_began(frames, children, day))
 
 
 def _plans_count_from(frames: Frames, children: Numbers, day: date) -> Numbers:
@@ -78,7 +79,7 @@ def _care_plan(last: PlainRow | None, day: date) -> _Standing:
         return _NO_PLAN
     _, started, _, ended, due = last
     if ended is not None and ended <= day:
-        return _Standing("ended", started, done=ended)
+        return _Standing("ended", started, ended, ended)
     if due is None:
         return _Standing("in_date", started)
     return _Standing("in_date_until" if due >= day else "past", started, due)
@@ -150,9 +151,9 @@ def pathway_plan_up_to_date_looked_after_and_care_leavers(frames: Frames, month:
 
 def _pathways(frames: Frames, child_ids: list[str], day: date) -> Columns:
     plans = frames.once("whole pathway plans", lambda: events_of(frames, _whole(frames, "pathway_plans")))
-    last = plans.last_by(day, np.array([frames.numbers[child_id] for child_id in child_ids], dtype=np.int64))
-    standing = [_pathway_plan(frames, row, day) for row in at(plans.rows, last)]
-    return _rows(frames, child_ids, standing, {"pathway"})
+    children = np.array([frames.numbers[child_id] for child_id in child_ids], dtype=np.int64)
+    standing = [_pathway_plan(frames, row, day) for row in at(plans.rows, plans.last_by(day, children))]
+    return _rows(frames, child_ids, standing, {"pathway"}, lambda: pathway_days(frames)[children])
 
 
 def _pathway_plan(frames: Frames, last_made: PlainRow | None, day: date) -> _Standing:
@@ -175,8 +176,10 @@ def _reviewed_in_care(frames: Frames, child_id: str, planned: date, day: date) -
     return known[last - 1 : last] if last and known[last - 1] >= planned else ()
 
 
-def _rows(frames: Frames, child_ids: list[str], known: Sequence[_Standing], met: set[str]) -> Columns:
+def _rows(frames: Frames, child_ids: list[str], known: Sequence[_Standing], met: set[str], without: Callable[[], Numbers]) -> Columns:
+    """How plans stand; `without` gives the day since when a child without one has had none."""
     columns: dict[str, Any] = {"child_id": child_ids, "met": [each.rule in met for each in known]}
-    columns |= {"rule": lambda: [each.rule for each in known], "since": lambda: [each.since for each in known]}
+    columns["rule"] = lambda: [each.rule for each in known]
+    columns["since"] = lambda: [each.since or since for each, since in zip(known, dates_of(without()), strict=True)]
     columns |= {"due": lambda: [each.due for each in known], "done": lambda: [each.done for each in known]}
     return rows_of(frames.refs, columns)
