@@ -173,13 +173,19 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Minute:
-    """One minute: its number as printed (D43), heading, and text as plain structured text (paragraphs, lead-ins, bullets)."""
+    """One minute: its number as printed (D43), heading, and text as plain structured text (paragraphs, lead-ins, bullets).
+
+    `public_text` is what the public reads in its place where its item is exempt; `moved_by` and `seconded_by` are of a motion.
+    """
 
     number: str
     heading: str
     text: str = ""
     resolution: Resolution = Resolution()
     item_id: str = ""
+    public_text: str = ""
+    moved_by: str = ""
+    seconded_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

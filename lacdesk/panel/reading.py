@@ -276,6 +276,9 @@ def _minute_value(session: Session, minute: kept.Minute) -> Minute:
         text=minute.text or "",
         resolution=Resolution(decided, recommended),
         item_id=minute.item_id or "",
+        public_text=minute.public_text or "",
+        moved_by=minute.moved_by or "",
+        seconded_by=minute.seconded_by or "",
     )
 
 
