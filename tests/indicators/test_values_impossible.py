@@ -22,7 +22,7 @@ EDITION = read_edition("2016-17")
         ("9.2,2016-05,66,0,,", "There are 66 out of nobody: the denominator is 0. Check both numbers."),
         (
             "6.7,2016-10,0,0,0.0,",
-            "The denominator is 0: nobody was eligible, and that is no value. Leave the value empty, or check the numbers.",
+            "The denominator is 0: nobody was eligible, and that is no value. Leave the value empty, or check the denominator.",
         ),
         ("6.1,2016-12 YTD,,,450,", "6.1 is how things stand at a month end, so it has no year to date. Take the line out."),
     ],
