@@ -74,7 +74,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A panel and its terms; `prefix` stands before the numbers of its minutes, such as D."""
+    """A panel and its terms, which are called as the record calls them; `prefix` stands before the numbers of its minutes, such as D."""
 
     name: str
     style: Style
@@ -86,6 +86,7 @@ class Panel:
     contact: str = ""
     contact_email: str = ""
     notes: tuple[str, ...] = ()
+    exempt_wording: str = ""
     clear_days: int = 5
     kind: PanelKind = PanelKind.CORPORATE_PARENTING
 

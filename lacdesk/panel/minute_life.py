@@ -15,11 +15,12 @@ from lacdesk.panel.action_log import follow_clauses
 from lacdesk.panel.meeting import ItemKind, Style
 from lacdesk.panel.minute_book import Clause, WriteMinute, minute_of_kind, open_minutes, refuse_before, write_new
 from lacdesk.panel.numbering import numbered
+from lacdesk.panel.publishing import fix_terms
 from lacdesk.panel.reading import day_of, first_minute_told, items_of, meeting_of, minutes_kept, minutes_of
 from lacdesk.panel.resolutions import agreement_of_minutes
 from lacdesk.panel.standing import State, has_come_to, refuse_approved, refuse_circulated, state_of
 from lacdesk.practice.words import ordinal_date, plain_date
-from lacdesk.records.meetings import ForwardPlanRow, Meeting, Minute, Panel
+from lacdesk.records.meetings import ForwardPlanRow, Meeting, Minute
 from lacdesk.store.door import handles
 from lacdesk.store.errors import KnownError
 from lacdesk.store.unit import UnitOfWork
@@ -62,6 +63,7 @@ def circulate_minutes(command: CirculateMinutes, unit: UnitOfWork, today: date) 
         raise KnownError("There are no minutes to circulate yet. Write them first.")
     _fix_numbers(unit, meeting, rows)
     unit.change(meeting, state=State.CIRCULATED.value, circulated_at=unit.now)
+    fix_terms(unit, meeting)
     unit.session.flush()
     follow_clauses(unit, meeting)
     for item in items_of(unit.session, meeting.id):
@@ -83,6 +85,7 @@ def approve_minutes(command: ApproveMinutes, unit: UnitOfWork, today: date) -> M
     elif command.arising.strip():
         unit.change(minute, text="\n".join(part for part in (minute.text, command.arising.strip()) if part))
     unit.change(meeting, state=State.APPROVED.value, approved_at_id=later.id)
+    fix_terms(unit, meeting)
     if not has_come_to(later, State.MINUTES_DRAFT):
         unit.change(later, state=State.MINUTES_DRAFT.value)
     return minute
@@ -106,9 +109,8 @@ def correct_minute(command: CorrectMinute, unit: UnitOfWork, today: date) -> Min
 
 
 def _fix_numbers(unit: UnitOfWork, meeting: Meeting, rows: Sequence[Minute]) -> None:
-    panel = unit.get(Panel, meeting.panel_id or "")
     try:
-        unit.change(meeting, first_minute=first_minute_told(unit.session, meeting, panel))
+        unit.change(meeting, first_minute=first_minute_told(unit.session, meeting))
         unit.session.flush()
         plain = numbered(meeting_of(unit.session, meeting.id), minutes_of(unit.session, meeting.id).minutes)
     except ValueError as error:

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from lacdesk.panel import meeting as plain
 from lacdesk.panel.agenda_book import keep_item
+from lacdesk.panel.agenda_words import refuse_unfit_agenda
 from lacdesk.panel.hindrances import hindrances
 from lacdesk.panel.meeting import Style
 from lacdesk.panel.meetings import own_members
 from lacdesk.panel.pages import ItemLengths, PageRange, meeting_ranges, ranges
-from lacdesk.panel.reading import find, items_of, meeting_of, members_of
+from lacdesk.panel.reading import find, items_of, meeting_of, members_of, next_printed, panel_at, terms_to_print
 from lacdesk.panel.standing import State, refuse_approved, refuse_published
 from lacdesk.records.base import fields_of
 from lacdesk.records.meetings import AgendaItem, Meeting, PanelMember
@@ -45,15 +46,15 @@ class AddLateItem:
 
 @dataclass(frozen=True)
 class PublishSupplement:
-    """Publish what came after the agenda, under a cover of so many pages."""
+    """Publish what came after the agenda, under a cover that has so many pages as it is laid out."""
 
     meeting_id: str
-    cover_pages: int = 1
+    cover_pages: int
 
 
 @handles(PublishAgenda)
 def publish_agenda(command: PublishAgenda, unit: UnitOfWork, today: date) -> None:
-    """Fix the pages of every paper and who the members are; KnownError with what stands in the way."""
+    """Fix the pages of every paper, the panel's terms and who the members are; KnownError with what stands in the way."""
     meeting = unit.get(Meeting, command.meeting_id)
     refuse_published(meeting)
     found = hindrances(unit.session, meeting.id, today)
@@ -61,8 +62,9 @@ def publish_agenda(command: PublishAgenda, unit: UnitOfWork, today: date) -> Non
         raise KnownError(" ".join(each.words for each in found))
     whole = meeting_of(unit.session, meeting.id)
     pages = meeting_ranges(whole, command.agenda_pages)
+    refuse_unfit_agenda(unit.session, whole, command.agenda_pages, pages)
     _fix(unit, items_of(unit.session, meeting.id), pages)
-    _fix_members(unit, meeting)
+    fix_terms(unit, meeting)
     front = whole.first_page - 1 + (command.agenda_pages if whole.panel.style is Style.STAMPED else 0)
     last = max((each.last for each in pages.values()), default=front)
     facts = {"agenda_pages": command.agenda_pages, "last_page": last, "first_page": whole.first_page, "published_at": unit.now}
@@ -90,17 +92,12 @@ def publish_supplement(command: PublishSupplement, unit: UnitOfWork, today: date
     refuse_approved(unit.session, meeting)
     if meeting.published_at is None:
         raise KnownError("The agenda is not published yet. Publish it with everything it has.")
-    whole = meeting_of(unit.session, meeting.id)
-    with_paper = {item.id for item in whole.items if item.paper}
-    late = [each for each in items_of(unit.session, meeting.id) if _waits(each, has_paper=each.id in with_paper)]
-    if not late:
-        raise KnownError("Nothing has come since the agenda was published. Add an item, or attach a paper to one that has none.")
-    first_page = (meeting.last_page or 0) + 1
-    pages = supplement_ranges(whole, [each.id for each in late], first_page, command.cover_pages)
-    told = [*(meeting.supplements or []), f"{unit.now.date().isoformat()}{_FROM_PAGE}{first_page}"]
-    _fix(unit, late, pages, supplement=len(told))
-    front = (meeting.last_page or 0) + (command.cover_pages if whole.panel.style is Style.STAMPED else 0)
-    unit.change(meeting, supplements=told, last_page=max((each.last for each in pages.values()), default=front))
+    late = next_supplement(unit.session, meeting.id, command.cover_pages, today)
+    rows = {each.id: each for each in items_of(unit.session, meeting.id)}
+    _fix(unit, [rows[item.id] for item in late.items], late.pages, supplement=late.number)
+    told = [*(meeting.supplements or []), f"{late.on.isoformat()}{_FROM_PAGE}{late.first_page}"]
+    front = late.first_page - 1 + (command.cover_pages if panel_at(unit.session, meeting).style is Style.STAMPED else 0)
+    unit.change(meeting, supplements=told, last_page=max((each.last for each in late.pages.values()), default=front))
 
 
 def published_meeting(session: Session, meeting_id: str) -> plain.Meeting:
@@ -113,7 +110,9 @@ def published_meeting(session: Session, meeting_id: str) -> plain.Meeting:
         return whole
     rows = {each.id: each for each in items_of(session, meeting_id)}
     there = [item for item in whole.items if not rows[item.id].is_late]
-    return replace(whole, items=tuple(item if _is_in_first_pack(rows[item.id]) else replace(item, paper=None) for item in there))
+    items = tuple(item if _is_in_first_pack(rows[item.id]) else replace(item, paper=None) for item in there)
+    printed = next_printed(meeting)
+    return replace(whole, items=items, next_meetings=whole.next_meetings if printed is None else printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +124,18 @@ class PublishedSupplement:
     first_page: int
     items: tuple[plain.AgendaItem, ...]
     pages: Mapping[str, PageRange]
+
+
+def next_supplement(session: Session, meeting_id: str, cover_pages: int, on: date) -> PublishedSupplement:
+    """Return the supplement there would be if it were published on a day under a cover of so many pages; KnownError where nothing came."""
+    meeting, whole = find(session, Meeting, meeting_id), meeting_of(session, meeting_id)
+    rows = {each.id: each for each in items_of(session, meeting_id)}
+    late = tuple(item for item in whole.items if _waits(rows[item.id], has_paper=item.paper is not None))
+    if not late:
+        raise KnownError("Nothing has come since the agenda was published. Add an item, or attach a paper to one that has none.")
+    first_page = (meeting.last_page or 0) + 1
+    pages = supplement_ranges(whole, [item.id for item in late], first_page, cover_pages)
+    return PublishedSupplement(len(meeting.supplements or ()) + 1, on, first_page, late, pages)
 
 
 def supplement_of(session: Session, meeting_id: str, number: int) -> PublishedSupplement:
@@ -182,10 +193,19 @@ def _fix(unit: UnitOfWork, items: Sequence[AgendaItem], pages: Mapping[str, Page
         unit.change(item, supplement=supplement)
 
 
-def _fix_members(unit: UnitOfWork, meeting: Meeting) -> None:
-    """Keep the members as they are on the day of publication, so that a later change of the panel leaves the front sheet alone."""
-    if own_members(unit.session, meeting.id):
+def fix_terms(unit: UnitOfWork, meeting: Meeting) -> None:
+    """Keep the panel's terms and members with a meeting as its papers go out, so that no later change of the panel changes those.
+
+    What was kept then stays, whatever goes out after it.
+    """
+    if meeting.printed_terms is not None:
         return
+    if not own_members(unit.session, meeting.id):
+        _fix_members(unit, meeting)
+    unit.change(meeting, printed_terms=terms_to_print(unit.session, meeting))
+
+
+def _fix_members(unit: UnitOfWork, meeting: Meeting) -> None:
     for place, member in enumerate(members_of(unit.session, meeting), 1):
         facts = {name: getattr(member, name) for name in _COPIED}
         unit.add(PanelMember(**{**facts, "meeting_id": meeting.id, "position": place}))

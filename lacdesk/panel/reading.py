@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date, time
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -41,6 +41,7 @@ from lacdesk.store.errors import KnownError
 R = TypeVar("R", bound=Record)
 
 MIDNIGHT = time(0, 0)
+_PANEL_TERMS = tuple(each.name for each in fields(Panel))
 
 
 def find(session: Session, kind: type[R], record_id: str) -> R:
@@ -53,20 +54,50 @@ def find(session: Session, kind: type[R], record_id: str) -> R:
 
 def panel_value(panel: kept.Panel) -> Panel:
     """Return a panel and its terms as a plain value."""
-    return Panel(
-        name=panel.name or "",
-        style=Style(panel.style or Style.PLAIN),
-        is_public=panel.is_public is not False,
-        numbering=Numbering(panel.numbering or Numbering.RUNNING),
-        prefix=panel.prefix or "",
-        venue=panel.venue or "",
-        chief_executive=panel.chief_executive or "",
-        contact=panel.contact or "",
-        contact_email=panel.contact_email or "",
-        notes=tuple(panel.notes or ()),
-        clear_days=panel.clear_days or CLEAR_DAYS,
-        kind=PanelKind(panel.kind or PanelKind.CORPORATE_PARENTING),
-    )
+    return _panel_of(_terms_in(panel))
+
+
+def panel_at(session: Session, meeting: kept.Meeting) -> Panel:
+    """Return the panel of a meeting with the terms it was printed with, or with those of today where nothing is out yet."""
+    return _panel_of(_panel_terms(session, meeting))
+
+
+def terms_to_print(session: Session, meeting: kept.Meeting) -> dict[str, Any]:
+    """Return everything the papers of a meeting take from its panel and the meetings around it, by field, as JSON has it.
+
+    That is what `Meeting.printed_terms` holds from the day the agenda or the minutes go out.
+    """
+    previous, following = previous_of(session, meeting), next_of(session, meeting)
+    days = {"previous_on": previous and previous.isoformat(), "next_meetings": [day.isoformat() for day in following]}
+    return {**_panel_terms(session, meeting), **days}
+
+
+def next_printed(meeting: kept.Meeting) -> tuple[date, ...] | None:
+    """Return the next meetings as the agenda was printed with them; None where it is not out, or nothing was kept of that."""
+    printed = meeting.printed_terms
+    return None if printed is None else tuple(map(date.fromisoformat, printed["next_meetings"]))
+
+
+def previous_of(session: Session, meeting: kept.Meeting) -> date | None:
+    """Return the day of the meeting before: as printed, as the clerk says, or the last in the calendar."""
+    if meeting.printed_terms is not None:
+        printed = meeting.printed_terms.get("previous_on")
+        return date.fromisoformat(printed) if printed else None
+    if meeting.previous_on:
+        return meeting.previous_on
+    before = meetings_before(session, meeting.panel_id, day_of(meeting))
+    return before[0].held_on if before else None
+
+
+def next_of(session: Session, meeting: kept.Meeting) -> tuple[date, ...]:
+    """Return the days of the meetings to come: as the clerk says them, as printed, or those in the calendar its style prints."""
+    if meeting.next_meetings is not None:
+        return tuple(map(date.fromisoformat, meeting.next_meetings))
+    printed = next_printed(meeting)
+    if printed is not None:
+        return printed
+    later = meetings_after(session, meeting.panel_id, day_of(meeting))
+    return tuple(later[:1] if panel_at(session, meeting).style is Style.STAMPED else later)
 
 
 def notice_terms(panel: kept.Panel) -> NoticeTerms:
@@ -93,8 +124,14 @@ def members_on(session: Session, panel_id: str, day: date) -> list[kept.PanelMem
 
 
 def members_of(session: Session, meeting: kept.Meeting) -> list[kept.PanelMember]:
-    """Return the members of a meeting: its own where it has some, then the panel's on that day, then those of the meeting before."""
-    found = _own_members(session, meeting.id) or members_on(session, meeting.panel_id or "", day_of(meeting))
+    """Return the members of a meeting: its own where it has some, then the panel's on that day, then those of the meeting before.
+
+    Once the terms of a meeting are kept as printed its own are all of them.
+    """
+    own = _own_members(session, meeting.id)
+    if meeting.printed_terms is not None:
+        return own
+    found = own or members_on(session, meeting.panel_id or "", day_of(meeting))
     earlier = () if found else meetings_before(session, meeting.panel_id, day_of(meeting))
     return found or next((own for each in earlier if (own := _own_members(session, each.id))), [])
 
@@ -145,20 +182,19 @@ def meetings_after(session: Session, panel_id: str | None, day: date) -> list[da
 def meeting_of(session: Session, meeting_id: str) -> Meeting:
     """Return a meeting with its panel, members and agenda; KnownError where there is none with that id."""
     meeting = find(session, kept.Meeting, meeting_id)
-    panel = find(session, kept.Panel, meeting.panel_id or "")
-    before = meetings_before(session, panel.id, day_of(meeting))
+    panel = panel_at(session, meeting)
     return Meeting(
         id=meeting.id,
-        panel=panel_value(panel),
+        panel=panel,
         on=day_of(meeting),
-        at=meeting.starts_at or panel.usual_time or MIDNIGHT,
-        venue=meeting.venue or panel.venue or "",
+        at=meeting.starts_at or MIDNIGHT,
+        venue=meeting.venue or panel.venue,
         members=tuple(map(person_value, members_of(session, meeting))),
-        items=_items(session, meeting_id, Style(panel.style or Style.STAMPED)),
-        next_meetings=_next_meetings(session, meeting, panel),
-        previous_on=meeting.previous_on or (before[0].held_on if before else None),
+        items=_items(session, meeting_id, panel.style),
+        next_meetings=next_of(session, meeting),
+        previous_on=previous_of(session, meeting),
         first_page=meeting.first_page or 1,
-        first_minute=first_minute(session, meeting, panel),
+        first_minute=first_minute(session, meeting),
     )
 
 
@@ -192,23 +228,23 @@ def papers_of(session: Session, item_id: str) -> list[kept.PanelPaper]:
     return list(session.scalars(select(paper).where(paper.item_id == item_id).order_by(paper.id)))
 
 
-def first_minute(session: Session, meeting: kept.Meeting, panel: kept.Panel) -> int:
+def first_minute(session: Session, meeting: kept.Meeting) -> int:
     """Return the number of a meeting's first minute: the clerk's own, or on from the last meeting that has minutes."""
     try:
-        return first_minute_told(session, meeting, panel)
+        return first_minute_told(session, meeting)
     except ValueError:
-        return _last_minute(session, meeting, panel)[0] + 1
+        return _last_minute(session, meeting)[0] + 1
 
 
-def first_minute_told(session: Session, meeting: kept.Meeting, panel: kept.Panel) -> int:
+def first_minute_told(session: Session, meeting: kept.Meeting) -> int:
     """Return the number of a meeting's first minute; raises ValueError where it needs the day of an Annual Council not given."""
     if meeting.first_minute:
         return meeting.first_minute
-    last, last_on = _last_minute(session, meeting, panel)
+    last, last_on = _last_minute(session, meeting)
     if last_on is None:
         return 1
-    councils = [date.fromisoformat(day) for day in panel.annual_councils or ()]
-    return first_number(panel_value(panel), day_of(meeting), last, last_on, councils)
+    councils = find(session, kept.Panel, meeting.panel_id or "").annual_councils or ()
+    return first_number(panel_at(session, meeting), day_of(meeting), last, last_on, [date.fromisoformat(day) for day in councils])
 
 
 def person_value(person: kept.PanelMember | kept.MeetingAttendance) -> Person:
@@ -259,11 +295,33 @@ def _items(session: Session, meeting_id: str, style: Style) -> tuple[AgendaItem,
     return tuple(item_value(each, papers[each.id], style) for each in items_of(session, meeting_id))
 
 
-def _next_meetings(session: Session, meeting: kept.Meeting, panel: kept.Panel) -> tuple[date, ...]:
-    if meeting.next_meetings is not None:
-        return tuple(map(date.fromisoformat, meeting.next_meetings))
-    later = meetings_after(session, panel.id, day_of(meeting))
-    return tuple(later[:1] if panel.style == Style.STAMPED else later)
+def _panel_terms(session: Session, meeting: kept.Meeting) -> Mapping[str, Any]:
+    """Everywhere a paper takes something from a panel it takes it from here."""
+    if meeting.printed_terms is not None:
+        return meeting.printed_terms
+    return _terms_in(find(session, kept.Panel, meeting.panel_id or ""))
+
+
+def _terms_in(panel: kept.Panel) -> dict[str, Any]:
+    return {name: getattr(panel, name) for name in _PANEL_TERMS}
+
+
+def _panel_of(terms: Mapping[str, Any]) -> Panel:
+    return Panel(
+        name=terms.get("name") or "",
+        style=Style(terms.get("style") or Style.PLAIN),
+        is_public=terms.get("is_public") is not False,
+        numbering=Numbering(terms.get("numbering") or Numbering.RUNNING),
+        prefix=terms.get("prefix") or "",
+        venue=terms.get("venue") or "",
+        chief_executive=terms.get("chief_executive") or "",
+        contact=terms.get("contact") or "",
+        contact_email=terms.get("contact_email") or "",
+        notes=tuple(terms.get("notes") or ()),
+        exempt_wording=terms.get("exempt_wording") or "",
+        clear_days=terms.get("clear_days") or CLEAR_DAYS,
+        kind=PanelKind(terms.get("kind") or PanelKind.CORPORATE_PARENTING),
+    )
 
 
 def _minute_value(session: Session, minute: kept.Minute) -> Minute:
@@ -314,13 +372,13 @@ def _declarer(row: kept.Declaration, members: dict[tuple[str, str], Person]) -> 
     return members.get((own.surname, own.first_name), own)
 
 
-def _last_minute(session: Session, meeting: kept.Meeting, panel: kept.Panel) -> tuple[int, date | None]:
+def _last_minute(session: Session, meeting: kept.Meeting) -> tuple[int, date | None]:
     """Return the last number before a meeting's minutes and the day of the meeting that has it."""
-    for before in meetings_before(session, panel.id, day_of(meeting)):
+    for before in meetings_before(session, meeting.panel_id, day_of(meeting)):
         rows = minutes_kept(session, before.id)
         printed = [number_in(row.number) for row in rows if row.number]
         if rows:
-            return (max(printed) if printed else first_minute(session, before, panel) + len(rows) - 1), day_of(before)
+            return (max(printed) if printed else first_minute(session, before) + len(rows) - 1), day_of(before)
     return 0, None
 
 

@@ -58,7 +58,7 @@ def published(database: Database) -> Published:
     desk.do(PublishAgenda(desk.meeting, pages))
     late = desk.do(AddLateItem(desk.meeting, {"title": "Inspection", "kind": "report", "urgent_reason": "It came on Monday."}), AgendaItem)
     desk.do(AttachPaper(late, "inspection.pdf", PAPER, 1))
-    desk.do(PublishSupplement(desk.meeting))
+    desk.do(PublishSupplement(desk.meeting, 1))
     return desk
 
 
@@ -98,7 +98,7 @@ def test_a_name_in_the_properties_of_an_open_paper_stops_the_public_pack(publish
         assert make_public_pack(session, published.meeting, 1).found == ()
     late = published.do(AddLateItem(published.meeting, {"title": "Late", "kind": "report", "urgent_reason": "Now."}), AgendaItem)
     published.do(AttachPaper(late, "late.pdf", named.getvalue(), 1))
-    published.do(PublishSupplement(published.meeting))
+    published.do(PublishSupplement(published.meeting, 1))
     with published.database.reading(CLERK) as session:
         (found,) = make_public_pack(session, published.meeting, 2).found
     assert (found.grade, found.words, found.page) == (Grade.STOP, "Amara Bright", 7)

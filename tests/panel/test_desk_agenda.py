@@ -213,7 +213,7 @@ def test_what_comes_late_goes_on_from_the_last_page_and_renumbers_nothing(desk: 
     with pytest.raises(KnownError, match="the chair's reason"):
         desk.do(AddLateItem(meeting, {"title": "Inspection"}))
     with pytest.raises(KnownError, match="Nothing has come"):
-        desk.do(PublishSupplement(meeting))
+        desk.do(PublishSupplement(meeting, 1))
     late = desk.made(AddLateItem(meeting, {"title": "Inspection", "urgent_reason": "Ofsted came on Monday."}), AgendaItem)
     desk.do(AttachPaper(late, "inspection.pdf", b"%PDF inspection", 2))
     desk.do(AttachPaper(bare, "missing.pdf", b"%PDF missing", 3))
@@ -226,7 +226,7 @@ def test_what_comes_late_goes_on_from_the_last_page_and_renumbers_nothing(desk: 
     assert desk.read(published_meeting, meeting) == before
     assert meeting_ranges(before, 2).keys() == fixed.keys() - {bare, late}
     with pytest.raises(KnownError, match="Nothing has come"):
-        desk.do(PublishSupplement(meeting))
+        desk.do(PublishSupplement(meeting, 1))
     with pytest.raises(KnownError, match="no supplement 2"):
         desk.read(supplement_of, meeting, 2)
 
