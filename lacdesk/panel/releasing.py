@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from lacdesk.panel.identifying import ChildFacts, Identifying
 from lacdesk.panel.meeting import Capacity, Meeting, Person
 from lacdesk.panel.publicity import Key
+from lacdesk.panel.reading import meeting_of
 from lacdesk.panel.seen import Place, words_of
 from lacdesk.records.child import Child
 from lacdesk.records.council import Council
@@ -25,17 +26,19 @@ from lacdesk.store.door import handles
 from lacdesk.store.errors import KnownError
 from lacdesk.store.unit import UnitOfWork
 
+UNCONFIRMABLE = "These words tell who a child is, and nobody can confirm that. Take them out, or make the item exempt."
 _PARTICLES = frozenset({"al", "de", "del", "della", "der", "di", "el", "la", "le", "st", "van", "von"})
 
 
 @dataclass(frozen=True)
 class ConfirmPublic:
-    """Say that words found on a page of a meeting's pack may be public, for a reason; whoever carries it out is named."""
+    """Say that words found on a page of a meeting's pack, or of its minutes, may be public, for a reason; whoever says so is named."""
 
     meeting_id: str
     page: int
     words: str
     reason: str
+    of_minutes: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,19 +91,25 @@ def take_place_back(command: TakePlaceBack, unit: UnitOfWork, today: date) -> No
 
 @handles(ConfirmPublic)
 def confirm_public(command: ConfirmPublic, unit: UnitOfWork, today: date) -> PublicConfirmation:
-    """Keep a confirmation; KnownError without a reason. The same words on that page again get the new reason."""
+    """Keep a confirmation; KnownError without a reason, or of words that tell who a child is, which nobody can confirm.
+
+    The same words on that page again get the new reason.
+    """
     meeting = unit.get(KeptMeeting, command.meeting_id)
     if not command.reason.strip():
         raise KnownError("Enter why these words may be public.")
     if not words_of(command.words):
         raise KnownError("Enter the words that may be public.")
+    if any(hit.is_stop for hit in identifying_of(unit.session, meeting_of(unit.session, meeting.id)).hits(command.words, Place.PROPERTY)):
+        raise KnownError(UNCONFIRMABLE)
     facts = {"reason": command.reason.strip(), "confirmed_by": unit.person.name}
-    key = _key(command.page, command.words)
+    page = -command.page if command.of_minutes else command.page
+    key = _key(page, command.words)
     for kept in confirmations(unit.session, meeting.id):
         if _key(kept.page or 0, kept.found or "") == key:
             unit.change(kept, **facts)
             return kept
-    return unit.add(PublicConfirmation(meeting_id=meeting.id, page=command.page, found=command.words, **facts))
+    return unit.add(PublicConfirmation(meeting_id=meeting.id, page=page, found=command.words, **facts))
 
 
 @handles(TakeConfirmationBack)
@@ -110,7 +119,7 @@ def take_confirmation_back(command: TakeConfirmationBack, unit: UnitOfWork, toda
 
 
 def confirmations(session: Session, meeting_id: str) -> list[PublicConfirmation]:
-    """Return what was confirmed for a meeting's pack, in order of its pages."""
+    """Return what was confirmed for a meeting's pack, in order of its pages, those of its minutes first."""
     row = PublicConfirmation
     return list(session.scalars(select(row).where(row.meeting_id == meeting_id).order_by(row.page, row.id)))
 
@@ -121,8 +130,18 @@ def places(session: Session) -> list[OwnPlace]:
 
 
 def confirmed_keys(session: Session, meeting_id: str) -> set[Key]:
-    """Return the pages and words that may be public, as findings name them."""
-    return {_key(each.page or 0, each.found or "") for each in confirmations(session, meeting_id)}
+    """Return the pages of the pack and words that may be public, as findings name them."""
+    return {_key(each.page or 0, each.found or "") for each in confirmations(session, meeting_id) if not minutes_page(each)}
+
+
+def confirmed_in_minutes(session: Session, meeting_id: str) -> set[Key]:
+    """Return the pages of the minutes and words that may be public, as findings name them."""
+    return {_key(minutes_page(each), each.found or "") for each in confirmations(session, meeting_id) if minutes_page(each)}
+
+
+def minutes_page(kept: PublicConfirmation) -> int:
+    """Return the page of the minutes a confirmation is of; 0 where it is of the pack."""
+    return max(-(kept.page or 0), 0)
 
 
 def identifying_of(session: Session, meeting: Meeting, attendance: Iterable[Person] = ()) -> Identifying:

@@ -344,7 +344,10 @@ class ForwardPlanRow(PanelRecord):
 
 
 class PublicConfirmation(PanelRecord):
-    """A named person's word that some words on a page may be public, with the reason; it covers the same words on that page."""
+    """A named person's word that some words on a page may be public, with the reason; it covers the same words on that page.
+
+    A page of the minutes is kept as a number below 0, so that it is no page of the pack.
+    """
 
     __tablename__ = "public_confirmation"
     words = "confirmation for the public pack"
