@@ -59,5 +59,21 @@ def publish(desk: Desk, view: MeetingView) -> None:
 
 
 def publish_supplement(desk: Desk, view: MeetingView) -> None:
-    """Publish what came after the agenda, with page numbers that go on from it."""
-    desk.do(PublishSupplement(view.meeting.id), lambda changes: desk.say("The supplement is published. Its pages go on from the agenda’s."))
+    """Publish what came after the agenda, with page numbers that go on from it: the length of its cover is found away from the window."""
+    meeting_id, person, today = view.meeting.id, desk.person, desk.today
+
+    def job(database: Database) -> None:
+        """Count the pages of the cover, and publish the supplement with that number."""
+        from lacdesk.casework import door
+        from lacdesk.documents.meeting_papers import council_of
+        from lacdesk.documents.pack.plan import cover_pages
+        from lacdesk.panel.publishing import next_supplement
+        from lacdesk.panel.reading import meeting_of
+
+        with database.reading(person) as session:
+            whole, council = meeting_of(session, meeting_id), council_of(session)
+            pages = cover_pages(whole, council, lambda cover: next_supplement(session, meeting_id, cover, today))
+        door.do(PublishSupplement(meeting_id, pages), database, person, today)
+
+    said = "The supplement is published. Its pages go on from the agenda’s."
+    desk.run(job, lambda _: desk.say(said), words="Publishing")

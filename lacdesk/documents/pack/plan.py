@@ -9,10 +9,11 @@ from datetime import date
 from lacdesk.documents.agenda import Council, agenda, front_sheet, place_of, supplement_cover
 from lacdesk.documents.exempt import blank_page, exempt_page
 from lacdesk.documents.pack.reading import page_count
-from lacdesk.documents.pdf import render_pdf
+from lacdesk.documents.pdf import count_pages, render_pdf
 from lacdesk.panel.agenda import item_numbers, printed_title
 from lacdesk.panel.meeting import AgendaItem, Meeting, Style
 from lacdesk.panel.pages import PageRange
+from lacdesk.panel.publishing import PublishedSupplement
 from lacdesk.practice.words import long_date, long_ordinal_date, plain_date
 from lacdesk.store.errors import KnownError
 
@@ -71,6 +72,8 @@ class Piece:
     is_own: bool = False
 
 
+SupplementUnder = Callable[[int], PublishedSupplement]
+"""A supplement as it would be published under a cover of so many pages."""
 PaperPieces = Callable[[PackPlan, PackPaper], Iterator[Piece]]
 
 
@@ -110,6 +113,17 @@ def supplement_plan(
     papers = tuple(_papers(meeting, supplement.items, ranges, contents))
     title = f"Supplement {supplement.number}, {meeting.panel.name}, {plain_date(meeting.on)}"
     return PackPlan(title, meeting, council, render_pdf(cover), first, papers)
+
+
+def cover_pages(meeting: Meeting, council: Council, supplement: SupplementUnder) -> int:
+    """Return how many pages the cover of a supplement takes; in the 2022 style the page numbers it prints follow from that."""
+    pages = 1
+    while True:
+        told = supplement(pages)
+        found = count_pages(supplement_cover(meeting, told.number, told.on, told.items, told.pages, council))
+        if found <= pages:
+            return pages
+        pages = found
 
 
 def members_pieces(plan: PackPlan) -> list[Piece]:
