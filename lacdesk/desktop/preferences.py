@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from lacdesk.desktop.theme import Theme, ThemeName, make_theme, reading_size
-from lacdesk.store.settings import write_whole
+from lacdesk.store.whole import write_whole
 
 SYSTEM = "system"
 TEXT_SIZES = (1.0, 1.25, 1.5, 2.0)

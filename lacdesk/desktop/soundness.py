@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from lacdesk.desktop.rail import StatusLine
 from lacdesk.desktop.tasks import Tasks
 from lacdesk.store.database import Database
-from lacdesk.store.settings import write_whole
+from lacdesk.store.whole import write_whole
 
 AFTER_MS = 1500
 WEEK = timedelta(days=7)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +19,7 @@ from lacdesk.documents.styles import A4, BOTTOM, SETTINGS, Setting
 from lacdesk.documents.tags import Element, Pen
 from lacdesk.shapes import Block, Document, Edges, Leaves
 from lacdesk.store.errors import KnownError
+from lacdesk.store.whole import put_whole, write_new
 
 UNDER_HEAD = 6.0
 
@@ -122,10 +121,10 @@ def write_pdf(document: Document, path: Path) -> None:
 def place(content: bytes, path: Path) -> None:
     """Put a file in place whole: written beside it under a private name, then moved. Raises KnownError where that cannot be done."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".pdf")
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        os.replace(name, path)
+        with put_whole(path) as part:
+            write_new(part, content)
+    except IsADirectoryError as error:
+        raise KnownError(f"{path.name} is a folder. Choose another name.") from error
     except OSError as error:
         raise KnownError(
             f"{path.name} could not be written in {path.parent}. Choose another folder, or close the file if it is open."

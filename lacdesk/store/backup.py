@@ -16,8 +16,8 @@ from lacdesk.store.database import Database
 from lacdesk.store.engine import own_connection, plain_errors
 from lacdesk.store.errors import KnownError
 from lacdesk.store.keys import KeyFile, read_keys, write_keys
-from lacdesk.store.settings import settle
 from lacdesk.store.sound import check_copy
+from lacdesk.store.whole import put_whole, settle
 
 MAGIC = b"LACDESK BACKUP 1\n"
 ENDING = ".lacdesk-backup"
@@ -49,17 +49,16 @@ def back_up(database: Database, file: Path, progress: Progress | None = None) ->
 def write_backup(path: Path, key: bytes, keys: KeyFile, file: Path, now: datetime, progress: Progress | None = None) -> BackupNote:
     """Copy a database page by page, check the copy, put its keys at its head, and only then give it its name."""
     _refuse_other_file(file, path)
-    part, whole = file.with_name(file.name + ".part"), file.with_name(file.name + ".whole")
     with plain_errors(file):
         file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            schema = _copy(path, key, part, progress)
-            _join(part, whole, {"keys": keys.to_json(), "name": path.name, "schema": schema, "saved_at": now.isoformat()})
-            os.replace(whole, file)
-            settle(file.parent)
-        finally:
-            remove_with_sides(part)
-            whole.unlink(missing_ok=True)
+        with put_whole(file) as whole:
+            part = file.with_name(file.name + ".part")
+            try:
+                schema = _copy(path, key, part, progress)
+                _join(part, whole, {"keys": keys.to_json(), "name": path.name, "schema": schema, "saved_at": now.isoformat()})
+            finally:
+                remove_with_sides(part)
+        settle(file.parent)
     return read_note(file)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from lacdesk.store.backup import (
@@ -22,8 +24,9 @@ from lacdesk.store.errors import KnownError
 from lacdesk.store.keys import key_file_of, read_keys, write_keys
 from lacdesk.store.lock import alone_with
 from lacdesk.store.schema import refuse_newer, schema_of
-from lacdesk.store.settings import settings_folder, settle
+from lacdesk.store.settings import settings_folder
 from lacdesk.store.sound import check_copy
+from lacdesk.store.whole import put_whole, settle, write_whole
 
 
 def restore(
@@ -38,33 +41,47 @@ def restore(
     with plain_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         with alone_with(path):
-            part = _prepare(note, path, key)
-            try:
+            with _own_keys_unless_done(path), put_whole(path) as part:
+                _prepare(note, part, key)
                 replaced = _back_up_replaced(path, key, passphrase, settings)
                 write_keys(path, note.keys, settings)
                 remove_sides(path)
-                os.replace(part, path)
-                settle(path.parent)
-            finally:
-                remove_with_sides(part)
+            settle(path.parent)
     return replaced
 
 
 def put_back(note: BackupNote, path: Path) -> None:
     """Put a database back as it was before a change of schema went wrong; its device stays its own."""
     part = path.with_name(path.name + ".part")
-    extract(note, part)
-    remove_sides(path)
-    with part.open("rb") as before, path.open("r+b") as after:
-        # Written into the same file, which is what tells this database from a copy of it.
-        shutil.copyfileobj(before, after)
-        after.truncate()
-        os.fsync(after.fileno())
-    remove_with_sides(part)
+    try:
+        extract(note, part)
+        remove_sides(path)
+        with part.open("rb") as before, path.open("r+b") as after:
+            # Written into the same file, which is what tells this database from a copy of it.
+            shutil.copyfileobj(before, after)
+            after.truncate()
+            os.fsync(after.fileno())
+    finally:
+        remove_with_sides(part)
 
 
-def _prepare(note: BackupNote, path: Path, key: bytes) -> Path:
-    part = path.with_name(path.name + ".part")
+@contextmanager
+def _own_keys_unless_done(path: Path) -> Iterator[None]:
+    """Leave beside a database the keys that open it where another could not be put in its place."""
+    file = key_file_of(path)
+    before = file.read_bytes() if file.exists() else b""
+    try:
+        yield
+    except BaseException:
+        if before:
+            write_whole(file, before)
+        else:
+            file.unlink(missing_ok=True)
+        raise
+
+
+def _prepare(note: BackupNote, part: Path, key: bytes) -> None:
+    """Make a sound database of a backup, without a device; nothing is left of it where that fails."""
     try:
         extract(note, part)
         with own_connection(part, key, "DELETE") as connection:
@@ -75,7 +92,6 @@ def _prepare(note: BackupNote, path: Path, key: bytes) -> Path:
     except BaseException:
         remove_with_sides(part)
         raise
-    return part
 
 
 def _back_up_replaced(path: Path, key: bytes, passphrase: str | None, settings: Path) -> Path | None:

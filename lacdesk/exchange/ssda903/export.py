@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections import defaultdict
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from lacdesk.exchange.ssda903.tables import TABLES
 from lacdesk.records.returned import ReturnRow
 from lacdesk.store.errors import KnownError
+from lacdesk.store.whole import write_whole
 
 
 def export_return(session: Session, folder: Path, year: int) -> dict[str, int]:
@@ -30,8 +32,7 @@ def export_return(session: Session, folder: Path, year: int) -> dict[str, int]:
         raise KnownError(f"{folder} holds {there} already: choose an empty folder for the return of {named}.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for table, file in files.items():
-            _write(file, TABLES[table].names, rows[table])
+        _write_all({file: _csv(TABLES[table].names, rows[table]) for table, file in files.items()})
     except OSError as error:
         raise KnownError(f"The return cannot be written to {folder}: choose a folder you may write to.") from error
     return {table: len(rows[table]) for table in files}
@@ -45,8 +46,20 @@ def _rows(session: Session, year: int) -> dict[str, list[dict[str, str]]]:
     return rows
 
 
-def _write(file: Path, columns: tuple[str, ...], rows: list[dict[str, str]]) -> None:
-    with file.open("w", encoding="utf-8", newline="") as opened:
-        writer = csv.writer(opened)
-        writer.writerow(columns)
-        writer.writerows([row[name] for name in columns] for row in rows)
+def _csv(columns: tuple[str, ...], rows: list[dict[str, str]]) -> bytes:
+    written = io.StringIO(newline="")
+    writer = csv.writer(written)
+    writer.writerow(columns)
+    writer.writerows([row[name] for name in columns] for row in rows)
+    return written.getvalue().encode("utf-8")
+
+
+def _write_all(contents: dict[Path, bytes]) -> None:
+    """Write every file, or none of them."""
+    try:
+        for file, content in contents.items():
+            write_whole(file, content)
+    except BaseException:
+        for file in contents:
+            file.unlink(missing_ok=True)
+        raise
