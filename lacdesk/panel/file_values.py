@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from lacdesk.panel.meeting import ItemKind, Numbering, Style
-from lacdesk.practice.words import DateNotRead, read_date
+from lacdesk.practice.words import DateNotRead, plain_date, read_date
 
 _HOUR = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?(?:[.:]\d{2})?\s*(?:([ap])\.?\s*m\.?)?", re.IGNORECASE)
 _MINUTE = re.compile(r"([^\d\s]*)\s*(\d+)")
@@ -94,6 +94,22 @@ def read_days(typed: Any, today: date) -> list[date]:
     if not isinstance(typed, list):
         raise Fault("write a list of days, such as [2026-06-09, 2026-09-08].")
     return [read_day(each, today) for each in typed]
+
+
+def read_day_before(typed: Any, today: date, held_on: date | None) -> date:
+    """Return a day before that of the meeting; where the meeting's own is not known any day is taken."""
+    day = read_day(typed, today)
+    if held_on is not None and day >= held_on:
+        raise Fault(f"write a day before that of the meeting itself, which is {plain_date(held_on)}.")
+    return day
+
+
+def read_days_after(typed: Any, today: date, held_on: date | None) -> list[date]:
+    """Return days after that of the meeting; where the meeting's own is not known any days are taken."""
+    days = read_days(typed, today)
+    if held_on is not None and any(day <= held_on for day in days):
+        raise Fault(f"write only days after that of the meeting itself, which is {plain_date(held_on)}.")
+    return days
 
 
 def read_hour(typed: Any) -> time:

@@ -18,7 +18,8 @@ from lacdesk.panel.file_people import COUNCILLOR, FilePeople, people_in
 from lacdesk.panel.file_values import (
     Fault,
     read_day,
-    read_days,
+    read_day_before,
+    read_days_after,
     read_first_minute,
     read_hour,
     read_kind,
@@ -170,7 +171,7 @@ def _read(written: Mapping[str, Any], reading: _Reading) -> MeetingFile | None:
     if "date" not in meeting:
         reading.faults.append("[meeting] has no date. Write date = and the day of the meeting, such as 2026-04-14.")
     starts_at = reading.value(meeting, "time", "in [meeting]", read_hour)
-    facts, prefix = _facts(meeting, reading)
+    facts, prefix = _facts(meeting, reading, held_on)
     terms = _terms(panel, reading)
     is_council_only = terms.get("kind", PanelKind.CORPORATE_PARENTING) == PanelKind.CORPORATE_PARENTING
     people = people_in(meeting, reading.faults, COUNCILLOR if is_council_only else "")
@@ -199,16 +200,17 @@ def _terms(panel: Mapping[str, Any], reading: _Reading) -> dict[str, Any]:
     return found
 
 
-def _facts(meeting: Mapping[str, Any], reading: _Reading) -> tuple[dict[str, Any], str]:
+def _facts(meeting: Mapping[str, Any], reading: _Reading, held_on: date | None) -> tuple[dict[str, Any], str]:
     """Return what is kept of the meeting itself, and the letters before its first minute."""
     reading.strangers(meeting, _MEETING | _PEOPLE, "in [meeting]")
     first_minute, prefix = reading.value(meeting, "first_minute", "in [meeting]", read_first_minute) or (None, "")
-    following = reading.value(meeting, "next_meetings", "in [meeting]", lambda typed: read_days(typed, reading.today))
+    following = reading.value(meeting, "next_meetings", "in [meeting]", lambda typed: read_days_after(typed, reading.today, held_on))
+    previous = reading.value(meeting, "previous", "in [meeting]", lambda typed: read_day_before(typed, reading.today, held_on))
     facts = {
         "venue": reading.value(meeting, "venue", "in [meeting]", read_words),
         "first_page": reading.value(meeting, "first_page", "in [meeting]", read_number),
         "first_minute": first_minute,
-        "previous_on": reading.value(meeting, "previous", "in [meeting]", lambda typed: read_day(typed, reading.today)),
+        "previous_on": previous,
         "next_meetings": None if following is None else [day.isoformat() for day in following],
     }
     return {name: value for name, value in facts.items() if value is not None}, prefix
