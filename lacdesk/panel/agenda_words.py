@@ -55,24 +55,24 @@ def refuse_unfit_agenda(session: Session, meeting: Meeting, front_pages: int, pa
 
 
 def _found(meeting: Meeting, identifying: Identifying, front: range, pages: Mapping[str, PageRange]) -> Iterator[AgendaFinding]:
-    """Yield what is found in each item and in the rest of the front sheet, then what only the whole of it tells."""
-    told: set[tuple[str, ...]] = set()
+    """Yield what is found in each item and in the rest of the front sheet, then what stops the whole of it alone."""
+    told: set[str] = set()
     numbers = {item_id: f"Item {number}" for item_id, number in item_numbers(meeting).items()}
     for item_id, text in _parts(meeting):
         own = {pages[item_id].first} if item_id in pages else _NOWHERE
         for each in findings([SeenText(front.start, Place.PAGE, text)], identifying):
-            told.add((each.grade.value, each.key[1]))
+            told.add(each.key[1])
             yield AgendaFinding(numbers.get(item_id, "The agenda"), each, {*front, *own})
     whole = "\n".join(text for _, text in _parts(meeting))
     for each in findings([SeenText(front.start, Place.PAGE, whole)], identifying):
-        if (each.grade.value, each.key[1]) not in told:
+        if each.grade is Grade.STOP and each.key[1] not in told:
             yield AgendaFinding("The agenda", each, set(front))
 
 
 def _parts(meeting: Meeting) -> Iterator[tuple[str, str]]:
     """Yield the words that belong to no item under no id, and those of each item under its own, the reason for closing it with them."""
     lines = agenda_lines(meeting, {})
-    yield "", "\n".join(each.text for each in lines if not each.item_id)
+    yield "", "\n\n".join(each.text for each in lines if not each.item_id)
     for item in meeting.items:
         own = [each.text for each in lines if each.item_id == item.id]
         yield item.id, "\n".join([*own, item.exempt_reason] if item.exempt else own)

@@ -99,3 +99,10 @@ def test_an_agenda_without_a_child_is_published_as_before(desk: ClerksDesk) -> N
     desk.agenda(meeting, 6, 5)
     assert look(desk, meeting) == []
     desk.publish(meeting)
+
+
+def test_a_number_at_the_end_of_one_item_counts_no_children_of_the_next(desk: ClerksDesk) -> None:
+    meeting = desk.meeting(desk.panel())
+    desk.item(meeting, "Performance Monitoring Quarter 3")
+    desk.item(meeting, "Missing children")
+    assert look(desk, meeting) == []
