@@ -31,9 +31,13 @@ from lacdesk.shapes import (
 
 
 def plain_text(document: Document) -> str:
-    """Return the document's words, blocks parted by an empty line, lists by their marks, cells of a row by semicolons."""
+    """Return the document's words, blocks parted by an empty line, lists by their marks, cells of a row by semicolons.
+
+    Where a heading is spread over its line ("A G E N D A") the document's title comes first, so that the word is found and heard.
+    """
+    is_spread = any(isinstance(block, Heading) and block.spoken for block in document.blocks)
     texts = (text for block in document.blocks for text in _texts(block))
-    return "".join(f"{letters(text)}\n" for text in texts)
+    return "".join(f"{letters(text)}\n" for text in (*((document.title, "") if is_spread else ()), *texts))
 
 
 def _texts(block: Block) -> Iterator[str]:
@@ -64,7 +68,7 @@ def _headed(block: Block) -> Iterator[str]:
             lines = (block.over, " ".join(part for part in (block.words, block.beside) if part), block.under, block.beside_under)
             yield from (line for line in lines if line)
         case Heading():
-            yield from ("", block.spoken or block.words)
+            yield from ("", block.words)
         case Hanging():
             yield from ("", f"{block.number} {block.words}", *_all(block.blocks))
         case Labelled():

@@ -52,6 +52,8 @@ from lacdesk.shapes import (
 
 INK = RGBColor(0x12, 0x18, 0x1C)
 TEXT_WIDTH = Mm(162)
+SPREAD = "70"
+"""Twentieths of a point: a space of 12 point bold Arial."""
 FIXED = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -98,6 +100,14 @@ def _set_up(word: WordDocument, document: Document) -> None:
     foot = section.footer.paragraphs[0]
     foot.add_run(letters(f"{document.full_marking}\t\t{document.counted_as or 'Page'} "))
     _field(foot, "PAGE")
+
+
+def _spread(runs: Iterable[Any]) -> None:
+    """Letters stand as far apart as a space is wide, and stay one word to whoever looks for it or has it read out."""
+    for run in runs:
+        spacing = OxmlElement("w:spacing")
+        spacing.set(qn("w:val"), SPREAD)
+        run._r.get_or_add_rPr().append(spacing)  # noqa: SLF001
 
 
 def _every_script(properties: Any) -> None:
@@ -178,6 +188,8 @@ class _Writer:
         heading = self.word.add_heading(letters(block.spoken or block.words), block.level)
         if block.is_centred:
             heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        if block.spoken and block.words == " ".join(block.spoken):
+            _spread(heading.runs)
 
     def _paragraph(self, block: Paragraph) -> None:
         written = self._line(block.text)

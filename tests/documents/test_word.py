@@ -112,7 +112,7 @@ def test_plain_text_reads_in_order() -> None:
     assert "\n57. PERFORMANCE\n\nJ. Rowan presented the report.\n\nThe report highlighted:-\n- One thing.\n- Another" in text
     assert "\n\nResolved:- (1) That the report be noted.\n\n(2) That training take place on:-\nMonday\nTuesday\n" in text
     agenda = plain_text(agenda_of(Style.PLAIN))
-    assert "\nAGENDA\n" in agenda
+    assert "\nA G E N D A\n" in agenda
     assert "Care Leavers’ Local Offer (report herewith) (Pages 7 - 11)\n" in agenda
 
 
