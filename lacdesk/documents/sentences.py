@@ -13,9 +13,10 @@ from lacdesk.indicators.editions import Edition, PeriodKind, PriorYear, Rag
 from lacdesk.indicators.measures import MEASURES, measure
 from lacdesk.indicators.scorecard import Cell, ScorecardLine
 from lacdesk.indicators.series import month_figure
+from lacdesk.indicators.sources import Apart
 from lacdesk.indicators.suppression import NOT_SHOWN
-from lacdesk.practice.months import add_months
-from lacdesk.practice.words import month_name
+from lacdesk.practice.months import add_months, month_end
+from lacdesk.practice.words import month_name, plain_date
 from lacdesk.shapes import Look, Run, Text
 
 COLOURS = frozenset({Rag.RED, Rag.AMBER, Rag.GREEN})
@@ -55,27 +56,46 @@ def _unprinted(drawn: Drawn, key: str) -> Text:
     now, before = (month_figure(drawn.frames, counted, each) for each in (month, add_months(month, -1)))
     if now.value is None or counted.unit is not Unit.PERCENT:
         return ""
-    told = f"{counted.name}: {now.value}% in {month_name(month)} ({now.numerator:,} of {now.denominator:,})"
-    if before.value is None:
+    day = drawn.card.so_far
+    when = f"on {plain_date(day)}" if day else f"in {month_name(month)}"
+    told = f"{counted.name}: {now.value}% {when} ({now.numerator:,} of {now.denominator:,})"
+    if before.value is None or (day and not counted.period.is_standing):
         return f"{told}."
     return f"{told}, {difference(counted.unit, now.value, before.value, month_name(before.month), f'{before.value}%')}."
 
 
 def sentence(drawn: Drawn, line: ScorecardLine) -> Text:
     """What a month's scorecard says of one row."""
-    told = f"{': '.join(_parts(drawn, line))}."
-    return (Run(f"{line.row.ref} ", Look.STRONG), Run(f"{line.name}: {told}"))
+    told = [f"{line.name}: {'; '.join(_parts(drawn, line))}", *_beside_it(drawn, line)]
+    return (Run(f"{line.row.ref} ", Look.STRONG), Run(" ".join(f"{each[:1].upper()}{each[1:]}." for each in told)))
+
+
+def _beside_it(drawn: Drawn, line: ScorecardLine) -> Iterator[str]:
+    """Why the month is not compared with the one before, and where its figures come from."""
+    if line.apart is not None and is_shown(drawn, *line.months[-2:]):
+        yield apart_words(drawn, line.apart)
+    if source := sources_shown(drawn, line):
+        yield f"Source: {source}"
+
+
+def sources_shown(drawn: Drawn, line: ScorecardLine) -> str:
+    """Where a row's figures come from that are not the records'; for officers only, and not where all rows are of one source."""
+    return line.elsewhere if drawn.printing.shown.suppression is None and not drawn.card.one_source else ""
 
 
 def _parts(drawn: Drawn, line: ScorecardLine) -> Iterator[str]:
-    year = line.printed_year
+    """The year to date and the month, the one that is judged with its colour."""
+    is_of_year = not line.row.judges_months
+    year = line.year_to_date if is_of_year else line.printed_year
     if year is not None and year.value is not None and line.row.period not in NARROW:
-        yield f"{_of_year(drawn, line, year)}; {_of_month(drawn, line)}"
-    else:
-        yield _of_month(drawn, line)
-    judged = line.judged
-    if judged.rag in COLOURS and is_shown(drawn, judged):
-        yield f"{judged.rag.value} (target {line.row.thresholds.green})"
+        yield _of_year(drawn, line, year) + (_judged(drawn, line) if is_of_year else "")
+    yield _of_month(drawn, line) + ("" if is_of_year else _judged(drawn, line))
+
+
+def _judged(drawn: Drawn, line: ScorecardLine) -> str:
+    if line.judged.rag not in COLOURS or not is_shown(drawn, line.judged):
+        return ""
+    return f": {line.judged.rag.value} (target {line.row.thresholds.green})"
 
 
 def _of_year(drawn: Drawn, line: ScorecardLine, year: Cell) -> str:
@@ -96,10 +116,28 @@ def _of_month(drawn: Drawn, line: ScorecardLine) -> str:
         return f"{NOT_SHOWN} for {month}"
     if latest.value is None:
         return f"{'no data' if latest.words == '-' else latest.words} for {month}"
-    told = f"{latest.shown} in {month}{_beside(drawn, line, latest)}"
-    if before.value is None or not is_shown(drawn, before):
+    told = f"{latest.shown} {when_words(line)}{_beside(drawn, line, latest)}"
+    if before.value is None or line.apart is not None or not is_shown(drawn, before):
         return told
-    return f"{told}, {difference(line.row.unit, latest.value, before.value, month_name(before.figure.month), before.shown)}"
+    period = plain_date(month_end(before.figure.month)) if line.so_far else month_name(before.figure.month)
+    return f"{told}, {difference(line.row.unit, latest.value, before.value, period, before.shown)}"
+
+
+def apart_words(drawn: Drawn, apart: Apart) -> str:
+    """Why two months are not compared; in public without the name of a source, which a person wrote."""
+    return apart.told if drawn.printing.shown.suppression is None else apart.told_to_all
+
+
+def when_words(line: ScorecardLine) -> str:
+    """When the month's figure is of: "in October 2026"; of a month that is not over the day, or the days, that are known."""
+    month, day = line.latest.figure.month, line.so_far
+    if day is None or day < month:
+        return f"in {month_name(month)}"
+    if line.is_level:
+        return f"on {plain_date(day)}"
+    if line.row.period is PeriodKind.FLOW:
+        return f"from 1 to {plain_date(day)}" if day > month else f"on {plain_date(day)}"
+    return f"in the twelve months to {plain_date(day)}" if line.row.period is PeriodKind.ROLLING else f"from April to {plain_date(day)}"
 
 
 def _beside(drawn: Drawn, line: ScorecardLine, cell: Cell) -> str:

@@ -88,8 +88,10 @@ def paper_beside(lines: Sequence[ScorecardLine], edition: Edition, month: date, 
 def _arrow(line: ScorecardLine, follows: Follows) -> Arrow:
     """The arrow as it is printed, and as the edition's rule gives it from the two figures that are printed."""
     before, latest = line.months[-2:]
-    by_rule = direction(follows, line.row.good, before.value, latest.value, line.row.thresholds.in_range)
-    return Arrow(_plain(line.row, before.figure), _plain(line.row, latest.figure), line.direction.arrow, by_rule.arrow)
+    by_rule = (
+        direction(follows, line.row.good, before.value, latest.value, line.row.thresholds.in_range).arrow if line.apart is None else "none"
+    )
+    return Arrow(_plain(line.row, before.figure), _plain(line.row, latest.figure), line.direction.arrow, by_rule)
 
 
 def _gaps(line: ScorecardLine) -> Iterator[Difference]:

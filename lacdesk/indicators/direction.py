@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from lacdesk.indicators.thresholds import HIGH, LOW, WITHIN, Rag
 
-_TOLD = {"better": "improved", "worse": "declined", "same": "unchanged"}
 _WITHIN_LIMITS = (Rag.GREEN, Rag.AMBER)
 
 
@@ -19,6 +18,13 @@ class Follows(StrEnum):
     VALUE = "value"
 
 
+_TOLD = {
+    Follows.PERFORMANCE: {"better": "improved", "worse": "declined", "same": "unchanged"},
+    Follows.VALUE: {"better": "better", "worse": "worse", "same": "unchanged"},
+}
+"""The words of a change, as each kind of edition has them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Direction:
     """How a figure went since the month before: the arrow (up, down, same, none) and what it means (better, worse, same, neutral, none)."""
@@ -26,20 +32,22 @@ class Direction:
     arrow: str
     change: str
 
-    def words(self, rag: Rag = Rag.NONE) -> str:
-        """What the arrow means, with the colour of the latest figure where there is one: "declined, within limits of target".
+    def words(self, follows: Follows, rag: Rag = Rag.NONE) -> str:
+        """What the arrow means in the words of an edition: "declined, within limits of target", or "worse" where arrows follow the value.
 
-        Within limits is anything but red; a figure without a colour is only said to have gone up or down.
+        An edition whose arrow follows performance also says how the latest figure stands to its target: within limits is anything but
+        red, and a figure without a colour is only said to have gone up or down.
         """
         if self.arrow == "none":
             return "no data in one of the two months"
         if self.change == "neutral":
             return "higher" if self.arrow == "up" else "lower"
-        if self.change == "better" or rag not in (*_WITHIN_LIMITS, Rag.RED):
-            return _TOLD[self.change]
+        told = _TOLD[follows][self.change]
+        if follows is Follows.VALUE or self.change == "better" or rag not in (*_WITHIN_LIMITS, Rag.RED):
+            return told
         if rag is Rag.RED:
-            return f"{_TOLD[self.change]}, not on target"
-        return f"{_TOLD[self.change]}, within limits{' of target' if self.change == 'worse' else ''}"
+            return f"{told}, not on target"
+        return f"{told}, within limits{' of target' if self.change == 'worse' else ''}"
 
 
 def direction(

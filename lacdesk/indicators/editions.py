@@ -132,6 +132,16 @@ class EditionRow:
         return self.thresholds.polarity
 
     @property
+    def judges_months(self) -> bool:
+        """Whether a month has a colour: not where the year to date is judged, unless every month is twelve months already."""
+        return not self.is_judged_by_year or self.period is PeriodKind.ROLLING
+
+    @property
+    def month_thresholds(self) -> Thresholds | None:
+        """What a month is judged by; None where only the year to date is."""
+        return self.thresholds if self.judges_months else None
+
+    @property
     def measure_key(self) -> str:
         """The key of what is counted: the reading this row prints, or the measure itself."""
         return self.reading or self.key

@@ -17,7 +17,8 @@ from lacdesk.indicators.editions import Direction, Edition, EditionRow, Rag, edi
 from lacdesk.indicators.frames import Frames, read_frames
 from lacdesk.indicators.frozen import canonical, frozen, thawed
 from lacdesk.indicators.measures import measure
-from lacdesk.indicators.scorecard import Cell, Scorecard, ScorecardLine, gaps_of, scorecard
+from lacdesk.indicators.scorecard import Cell, Scorecard, ScorecardLine, gaps_of, scorecard, so_far
+from lacdesk.indicators.sources import apart_of
 from lacdesk.indicators.values import COUNTED, Figure
 from lacdesk.practice.months import month_start
 from lacdesk.practice.words import month_name
@@ -159,8 +160,9 @@ def run_as_published(session: Session, run_id: str) -> Scorecard:
     by_ref: dict[str, list[PublishedFigure]] = {}
     for each in figures:
         by_ref.setdefault(each.ref or "", []).append(each)
-    lines = tuple(_line(row, by_ref[row.ref], council) for row in edition.rows)
-    return Scorecard(edition, held.month, council, lines)
+    until = so_far(held.month, held.as_at)
+    lines = tuple(_line(edition, row, by_ref[row.ref], council, until) for row in edition.rows)
+    return Scorecard(edition, held.month, council, lines, so_far=until)
 
 
 def edition_as_it_was(held: PublishedRun) -> Edition:
@@ -168,13 +170,15 @@ def edition_as_it_was(held: PublishedRun) -> Edition:
     return edition_of(json.loads(held.edition_as_it_was or "{}"))
 
 
-def _line(row: EditionRow, held: Iterable[PublishedFigure], council: str) -> ScorecardLine:
+def _line(edition: Edition, row: EditionRow, held: Iterable[PublishedFigure], council: str, until: date | None) -> ScorecardLine:
     ordered = sorted(held, key=lambda each: (bool(each.is_year_to_date), each.month or date.min))
     *trend, year = (_cell(each) for each in ordered)
     latest = ordered[-2]
-    way = Direction(latest.arrow or "none", latest.change or "none")
-    judged = year if row.is_judged_by_year else trend[-1]
-    return ScorecardLine(row, row.name_for(council), tuple(trend), year, way, way.words(judged.rag), gaps_of(row, judged.value), ())
+    apart = apart_of(row, trend[-2].figure, trend[-1].figure, is_over=until is None)
+    way = Direction(latest.arrow or "none", latest.change or "none") if apart is None else Direction("none", "none")
+    said = way.words(edition.arrow_follows, trend[-1].rag) if apart is None else apart.told
+    ours = year.value if row.is_judged_by_year else trend[-1].value
+    return ScorecardLine(row, row.name_for(council), tuple(trend), year, way, said, gaps_of(row, ours), so_far=until, apart=apart)
 
 
 def _cell(held: PublishedFigure) -> Cell:

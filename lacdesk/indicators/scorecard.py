@@ -18,8 +18,10 @@ from lacdesk.indicators.editions import Benchmark, Direction, Edition, EditionRo
 from lacdesk.indicators.frames import Frames, months_to, read_frames
 from lacdesk.indicators.own_editions import edition_held
 from lacdesk.indicators.populations import read_populations
+from lacdesk.indicators.sources import LEVELS, Apart, apart_of, elsewhere
 from lacdesk.indicators.values import Figure, Figures, Held, read_values
-from lacdesk.practice.months import month_start
+from lacdesk.practice.months import month_end, month_start
+from lacdesk.practice.words import listed, short_month
 from lacdesk.records.council import Council
 from lacdesk.records.scorecards import Standing
 from lacdesk.store.resting import collector_at_rest
@@ -67,6 +69,7 @@ class ScorecardLine:
 
     `trend` is fifteen months, oldest first. `year_to_date` is what the year came to, whether or not the edition prints it: see
     `printed_year`. `direction` compares the last two months; `checks` names what does not agree, each with the key of its check.
+    `so_far` is the last day known where the month is not over, None where it is; `apart` says why the last two months are not compared.
     """
 
     row: EditionRow
@@ -77,6 +80,26 @@ class ScorecardLine:
     direction_words: str
     gaps: tuple[Gap, ...]
     checks: tuple[str, ...] = ()
+    so_far: date | None = None
+    apart: Apart | None = None
+
+    @property
+    def is_level(self) -> bool:
+        """Whether a figure is how things stood on a day, and not what happened up to it."""
+        return self.row.period in LEVELS
+
+    @property
+    def elsewhere(self) -> str:
+        """Where the printed figures come from that are not the records': "Dental tracker", "Dental tracker for Sep 2026"."""
+        months = [cell.figure for cell in self.months if cell.figure.value is not None]
+        by_source = {source: [each for each in months if elsewhere([each]) == source] for source in dict.fromkeys(map(_elsewhere, months))}
+        told = [
+            source if len(found) == len(months) else f"{source} for {listed([short_month(each.month) for each in found])}"
+            for source, found in by_source.items()
+            if source
+        ]
+        year = elsewhere([self.printed_year.figure]) if self.printed_year else ""
+        return "; ".join([*told, *([f"{year} for the year to date"] if year and year not in by_source else [])])
 
     @property
     def months(self) -> tuple[Cell, ...]:
@@ -106,15 +129,38 @@ class ScorecardLine:
         return self.year_to_date if self.row.is_judged_by_year else self.latest
 
 
+def _elsewhere(figure: Figure) -> str:
+    return elsewhere([figure])
+
+
 @dataclass(frozen=True, slots=True)
 class Scorecard:
-    """A month's scorecard of an edition; `month` is a first day, `council` the name printed in it, `findings` what does not agree."""
+    """A month's scorecard of an edition; `month` is a first day, `council` the name printed in it, `findings` what does not agree.
+
+    `so_far` is the last day known where the month is not over; None where it is.
+    """
 
     edition: Edition
     month: date
     council: str
     lines: tuple[ScorecardLine, ...]
     findings: tuple[Finding, ...] = ()
+    so_far: date | None = None
+
+    @property
+    def day(self) -> date:
+        """The day the figures are of: the month's last, or the last day known."""
+        return self.so_far or month_end(self.month)
+
+    def month_words(self, month: date) -> str:
+        """A month as the head of a column: "Oct 2026", or "Nov 2026 so far" where it is not over."""
+        return f"{short_month(month)}{' so far' if self.so_far and month == self.month else ''}"
+
+    @property
+    def one_source(self) -> str:
+        """The one source of every figure that is printed, where it is not the records; nothing where there are several, or none."""
+        found = {cell.figure.source for line in self.lines for cell in line.months if cell.figure.value is not None}
+        return elsewhere(line.latest.figure for line in self.lines) if len(found) == 1 else ""
 
     def line(self, ref: str) -> ScorecardLine:
         """The line with this reference; raises KeyError where there is none."""
@@ -140,7 +186,12 @@ def scorecard_of(figures: Figures, month: date, council: str = UNNAMED, beside: 
     found = findings_of(lines, figures, month, beside or Beside())
     said = said_by_row(found)
     checked = tuple(replace(line, checks=said.get(line.row.ref, ())) for line in lines)
-    return Scorecard(figures.edition, month_start(month), council, checked, tuple(found))
+    return Scorecard(figures.edition, month_start(month), council, checked, tuple(found), so_far(month, figures.frames.as_at))
+
+
+def so_far(month: date, as_at: date | None) -> date | None:
+    """The last day known of a month that is not over; None where it is, or where nothing bounds what is known."""
+    return as_at if as_at is not None and as_at < month_end(month) else None
 
 
 def line_of(figures: Figures, row: EditionRow, month: date, council: str = UNNAMED) -> ScorecardLine:
@@ -148,16 +199,17 @@ def line_of(figures: Figures, row: EditionRow, month: date, council: str = UNNAM
     trend = tuple(month_cell(row, figures.of_month(row, each)) for each in months_to(month, FIFTEEN))
     year = year_cell(row, figures.of_year(row, month))
     before, latest = trend[-2:]
-    way = direction(figures.edition.arrow_follows, row.good, before.value, latest.value, row.thresholds.in_range)
-    colour = year.rag if row.is_judged_by_year else latest.rag
+    follows, until = figures.edition.arrow_follows, so_far(month, figures.frames.as_at)
+    apart = apart_of(row, before.figure, latest.figure, is_over=until is None)
+    way = direction(follows, row.good, before.value, latest.value, row.thresholds.in_range) if apart is None else Direction("none", "none")
+    said = way.words(follows, latest.rag) if apart is None else apart.told
     ours = year.value if row.is_judged_by_year else latest.value
-    return ScorecardLine(row, row.name_for(council), trend, year, way, way.words(colour), gaps_of(row, ours))
+    return ScorecardLine(row, row.name_for(council), trend, year, way, said, gaps_of(row, ours), so_far=until, apart=apart)
 
 
 def month_cell(row: EditionRow, held: Held) -> Cell:
     """A month's figure as printed; where the year to date is judged, only a rolling measure has colours of its months."""
-    is_judged = not row.is_judged_by_year or row.period is PeriodKind.ROLLING
-    return _cell(row, held, is_judged)
+    return _cell(row, held, row.judges_months)
 
 
 def year_cell(row: EditionRow, held: Held) -> Cell:

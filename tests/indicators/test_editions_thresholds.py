@@ -124,7 +124,7 @@ def test_targets_of_the_papers_are_read(typed: tuple[str, str, str, str]) -> Non
 
 def test_a_month_without_a_figure_has_no_arrow() -> None:
     assert direction(Follows.VALUE, "low", None, Decimal(1)) == Direction("none", "none")
-    assert direction(Follows.VALUE, "low", Decimal(1), None).words() == "no data in one of the two months"
+    assert direction(Follows.VALUE, "low", Decimal(1), None).words(Follows.VALUE) == "no data in one of the two months"
 
 
 def test_nearer_the_range_is_better() -> None:
@@ -153,7 +153,7 @@ def test_a_tolerance_says_what_counts_as_unchanged() -> None:
     ],
 )
 def test_an_arrow_is_said_in_words(way: Direction, colour: Rag, said: str) -> None:
-    assert way.words(colour) == said
+    assert way.words(Follows.PERFORMANCE, colour) == said
 
 
 @given(some.sampled_from(["high", "low", "info"]), figures, figures)

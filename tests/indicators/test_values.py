@@ -206,7 +206,7 @@ def test_where_the_year_is_judged_months_have_no_colour() -> None:
     by_year = row(is_judged_by_year=True, prints_ytd=True)
     line = line_of(figures_of(value(date(2026, 4, 1), n=1, d=10), value(MAY, n=10, d=10)), by_year, MAY)
     assert [cell.rag for cell in line.months] == [Rag.NONE] * 3
-    assert (line.judged.shown, line.judged.rag, line.direction_words) == ("55.0%", Rag.RED, "improved")
+    assert (line.judged.shown, line.judged.rag, line.direction_words) == ("55.0%", Rag.RED, "better")
 
 
 def test_what_the_records_count_is_added_and_says_which_months_are_missing() -> None:

@@ -1,0 +1,69 @@
+"""What is said of a month that is not over, of figures of two sources and of rows judged by the year, in every document of figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from lacdesk.documents.drawn import Drawn
+from lacdesk.documents.scorecard import Printing
+from lacdesk.documents.sentences import narrative
+from lacdesk.indicators.editions import read_edition
+from lacdesk.indicators.frames import frames_of, months_to
+from lacdesk.indicators.populations import Populations
+from lacdesk.indicators.scorecard import scorecard_of
+from lacdesk.indicators.suppression import CellId, Shown, Suppression
+from lacdesk.indicators.values import COUNTED, Figure, Figures
+from lacdesk.records.scorecards import Standing
+from lacdesk.shapes import plain
+
+OCTOBER = date(2026, 10, 1)
+HIDING_NOTHING = Shown(Suppression(*([frozenset[CellId]()] * 4)))
+Told = dict[str, tuple[tuple[int, int | None], ...]]
+
+
+def drawn_of(edition: str, told: Told, *sources: str, as_at: date | None = None) -> Drawn:
+    """An October of an edition whose last months are told as numerators and denominators, each month from its source."""
+    held = read_edition(edition)
+    entered: dict[tuple[str, date, bool], list[Figure]] = {}
+    for ref, parts in told.items():
+        for place, (month, (n, d)) in enumerate(zip(months_to(OCTOBER, len(parts)), parts, strict=True)):
+            value = Decimal(n) if d is None else None
+            source = sources[place] if sources else "The paper"
+            entered[ref, month, False] = [Figure(ref, month, False, n, d, value, Standing.VALUE, source)]
+    card = scorecard_of(Figures(held, frames_of({}, as_at), entered, Populations(())), OCTOBER, "Northmoor Council")
+    return Drawn(card, Printing("Northmoor Council", datetime(2026, 11, 9, 9, 15)))
+
+
+def said_of(drawn: Drawn, ref: str) -> str:
+    return next(told for each in narrative(drawn) if (told := plain(each)).startswith(f"{ref} "))
+
+
+def test_a_month_that_is_not_over_is_compared_with_nothing_but_how_things_stood() -> None:
+    part = drawn_of("2022-23", {"4.1": ((119, None), (118, None)), "4.14": ((6, None), (3, None))}, as_at=date(2026, 10, 22))
+    assert said_of(part, "4.1").endswith(": 118 on 22 October 2026, 1 fewer than 30 September 2026 (119).")
+    assert said_of(part, "4.14").endswith(": 3 from 1 to 22 October 2026. Not compared: October 2026 is not over.")
+    whole = drawn_of("2022-23", {"4.14": ((6, None), (3, None))})
+    assert said_of(whole, "4.14").endswith(": 3 in October 2026, 3 fewer than September 2026 (6).")
+
+
+def test_the_colour_of_the_year_is_said_of_the_year() -> None:
+    months = ((1, 4),) * 6 + ((2, 6),)
+    told = said_of(drawn_of("2016-17", {"6.8": months}), "6.8")
+    year, month = told.split("; ")
+    assert "26.7% year to date" in year
+    assert year.endswith(": green (target 22.7%+)")
+    assert month == "33.3% in October 2026 (2 of 6), 8.3 points above September 2026 (25.0%)."
+
+
+def test_a_month_of_another_source_is_named_and_not_compared() -> None:
+    told: Told = {"4.10": ((89, 100), (79, 100)), "4.9": ((89, 100), (79, 100))}
+    drawn = drawn_of("2022-23", told, "Dental tracker", COUNTED)
+    assert said_of(drawn, "4.10").endswith(
+        ": 79.0% in October 2026 (79 of 100): red (target 95%+). Not compared: the figure of September 2026 is from Dental tracker."
+        " Source: Dental tracker for Sep 2026."
+    )
+    public = replace(drawn, printing=replace(drawn.printing, shown=HIDING_NOTHING))
+    assert "Dental tracker" not in said_of(public, "4.10")
+    assert "Not compared: the figure of September 2026 is from another source." in said_of(public, "4.10")
