@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lacdesk.documents.boxes import Box
 from lacdesk.documents.chart_places import Places, SideLabel, place_chart, side_labels
@@ -23,6 +23,8 @@ STEEP = 8.0
 TALL_BAND = 24.0
 TRIED = (0.0, 0.2, 0.4, 0.6, 0.75)
 """How far across the plot the name of a band may begin."""
+RISE = 2.0
+"""How far apart in height the places are that are tried for the name of a band."""
 ASIDE = 6.0
 
 
@@ -57,13 +59,15 @@ class ChartBox:
         _grounds(pen, self.chart, places)
         _grid(pen, self.chart, places)
         pen.begin(self.element)
-        _band_words(pen, self.chart, places)
         if _has_figures(self.chart):
             _axis(pen, self.chart, places)
         _lines_across(pen, self.chart, places)
+        labels = list(value_labels(self.chart, places))
+        for words in band_words(self.chart, places, labels):
+            _band_word(pen, words)
         for index, series in enumerate(self.chart.series):
             _series(pen, series, index, places)
-        _value_labels(pen, self.chart, places)
+        _value_labels(pen, self.chart, places, labels)
         _months(pen, self.chart, places)
         for label in side_labels(self.chart, places):
             _side_label(pen, label, places)
@@ -129,35 +133,64 @@ def _grid(pen: Pen, chart: Chart, places: Places) -> None:
             canvas.line(across, places.foot - 25, across, places.head)
 
 
-def _band_words(pen: Pen, chart: Chart, places: Places) -> None:
-    """The name of each band where no line runs through it, where the band has such a place."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Words in the plot: their left edge and their base line, and whether a line runs through them."""
+
+    words: str
+    tone: Tone | None
+    across: float
+    base: float
+    is_struck: bool = False
+
+    @property
+    def width(self) -> float:
+        """How wide the words are."""
+        return text_width(self.words, CHART_LABEL)
+
+    def covers(self, other: Placed) -> bool:
+        """Whether they overlap other words."""
+        is_beside = self.across + self.width + 1 <= other.across or other.across + other.width + 1 <= self.across
+        return not is_beside and abs(self.base - other.base) < CHART_LABEL.size
+
+
+def band_words(chart: Chart, places: Places, labels: Sequence[Placed]) -> Iterator[Placed]:
+    """The name of each band that is high enough, where no label and no line runs through it, if the band has such a place."""
     for band in chart.bands:
         low, high = _limits(band, places)
-        if high - low < CHART_LABEL.size:
-            continue
-        across, base = _clear_place(band.words, (low, high), chart, places)
-        _say(pen, band.words, CHART_LABEL.toned(band.tone), across, base)
+        if high - low >= CHART_LABEL.size:
+            yield _clear_place(band, (low, high), chart, places, labels)
 
 
-def _clear_place(words: str, limits: tuple[float, float], chart: Chart, places: Places) -> tuple[float, float]:
-    """Where words stand in a band: at its left if they are clear there, else further right or at its other edge."""
+def _band_word(pen: Pen, placed: Placed) -> None:
+    if placed.is_struck:
+        _clear_ground(pen, placed)
+    _say(pen, placed.words, CHART_LABEL.toned(placed.tone or Tone.NEUTRAL), placed.across, placed.base)
+
+
+def _clear_place(band: Band, limits: tuple[float, float], chart: Chart, places: Places, labels: Sequence[Placed]) -> Placed:
+    """Where the name of a band stands: at its left if it is clear there, else further right, or higher or lower in the band."""
     low, high = limits
+    lowest, highest = low + min(4.5, (high - low - CHART_LABEL.size) / 2 + 1.5), high - CHART_LABEL.size - 1
+    bases = [lowest + RISE * step for step in range(int(max(0.0, highest - lowest) / RISE) + 1)]
     is_top = high >= places.head - 0.5 and high - low > TALL_BAND
-    bases = [low + min(4.5, (high - low - CHART_LABEL.size) / 2 + 1.5)]
-    bases += [high - CHART_LABEL.size - 1] if high - low > TALL_BAND else []
-    width = text_width(words, CHART_LABEL)
-    room = places.right - places.left - width
-    tried = [(places.left + 5 + share * room, base) for share in TRIED for base in (reversed(bases) if is_top else bases)]
+    room = places.right - places.left - text_width(band.words, CHART_LABEL)
+    tried = [
+        Placed(band.words, band.tone, places.left + 5 + share * room, base)
+        for share in TRIED
+        for base in (reversed(bases) if is_top else bases)
+    ]
     lines = [point for series in chart.series for point in _traced(series, places)]
     crossing = [places.height(value) for value in _levels(chart)]
 
-    def struck(place: tuple[float, float]) -> tuple[int, int]:
-        """How many points of a line the words would hide at a place, then how many levels would run through them."""
-        across, base = place
-        under = sum(across - 4 < x < across + width + 4 and base - 4 < y < base + CHART_LABEL.size + 2 for x, y in lines)
-        return under, sum(base - 2 < y < base + CHART_LABEL.size for y in crossing)
+    def hidden(placed: Placed) -> tuple[int, int]:
+        """How many labels and points of a line the words would hide at a place, then how many levels would run through them."""
+        across, base = placed.across, placed.base
+        under = sum(across - 4 < x < across + placed.width + 4 and base - 4 < y < base + CHART_LABEL.size + 2 for x, y in lines)
+        return under + sum(placed.covers(label) for label in labels), sum(base - 2 < y < base + CHART_LABEL.size for y in crossing)
 
-    return min(tried, key=struck)
+    best = min(tried, key=hidden)
+    return replace(best, is_struck=hidden(best) != (0, 0))
 
 
 def _levels(chart: Chart) -> Iterator[Decimal]:
@@ -241,27 +274,41 @@ def _marker(pen: Pen, index: int, token: str, point: tuple[float, float], is_las
         canvas.rect(across - size, height - size, 2 * size, 2 * size, stroke=1, fill=1)
 
 
-def _value_labels(pen: Pen, chart: Chart, places: Places) -> None:
-    """The last three values of a single line, above their points, or below where the line comes down to them."""
+def _value_labels(pen: Pen, chart: Chart, places: Places, labels: Sequence[Placed]) -> None:
     if not _has_figures(chart):
         _say(pen, NO_DATA, CHART_AXIS, (places.left + places.right) / 2, (places.foot + places.head) / 2, 0.5)
+    for label in labels:
+        _clear_ground(pen, label)
+        _say(pen, label.words, CHART_LABEL, label.across, label.base)
+
+
+def value_labels(chart: Chart, places: Places) -> Iterator[Placed]:
+    """The last three values of a single line, above their points, or below where the line comes down to them.
+
+    Where two would overlap, the earlier goes to the other side of its point, or is left to the table where that is taken too.
+    """
     if len(chart.series) != 1:
         return
-    values = chart.series[0].values
-    for index in [index for index, value in enumerate(values) if value is not None][-LABELLED:]:
-        value = values[index]
-        if value is None:
-            continue
-        height = places.height(value)
-        is_below = _is_low(values, index) and height - LIFT - CHART_LABEL.size > places.foot
-        base = height - LIFT - CHART_LABEL.size * 0.7 if is_below else height + LIFT - 1
-        words = chart.write(value).removesuffix("%").removesuffix(f" {chart.unit}")
-        across = places.across(index) + _aside(values, index, places)
-        _clear_ground(pen, words, across, base)
-        _say(pen, words, CHART_LABEL, across, base, 0.5)
+    values, placed = chart.series[0].values, list[Placed]()
+    for index in reversed([index for index, value in enumerate(values) if value is not None][-LABELLED:]):
+        free = (each for each in _sides(chart, values, index, places) if not any(each.covers(other) for other in placed))
+        placed += islice(free, 1)
+    yield from reversed(placed)
 
 
-def _aside(values: tuple[Decimal | int | None, ...], index: int, places: Places) -> float:
+def _sides(chart: Chart, values: Sequence[Decimal | int | None], index: int, places: Places) -> Iterator[Placed]:
+    """The label of a value where it stands best, then on the other side of its point."""
+    value = values[index]
+    assert value is not None
+    height, words = places.height(value), chart.write(value).removesuffix("%").removesuffix(f" {chart.unit}")
+    across = places.across(index) + _aside(values, index, places) - text_width(words, CHART_LABEL) / 2
+    above, below = height + LIFT - 1, height - LIFT - CHART_LABEL.size * 0.7
+    has_room_below = height - LIFT - CHART_LABEL.size > places.foot
+    bases = [below, above] if _is_low(values, index) else [above, below]
+    yield from (Placed(words, None, across, base) for base in bases if base == above or has_room_below)
+
+
+def _aside(values: Sequence[Decimal | int | None], index: int, places: Places) -> float:
     """How far a label steps aside from a line that comes steeply down to its point or climbs steeply from it."""
     heights = [None if value is None else places.height(value) for value in values]
     here = heights[index] or 0.0
@@ -272,15 +319,14 @@ def _aside(values: tuple[Decimal | int | None, ...], index: int, places: Places)
     return 0.0 if falls == climbs else ASIDE if falls else -ASIDE
 
 
-def _clear_ground(pen: Pen, words: str, middle: float, base: float) -> None:
-    """A light ground behind a label, so that a line running through does not strike it out."""
-    width = text_width(words, CHART_LABEL) + 2
+def _clear_ground(pen: Pen, placed: Placed) -> None:
+    """A light ground behind words, so that a line running through does not strike them out."""
     pen.canvas.setFillColor(colour("surface"), alpha=0.8)
-    pen.canvas.rect(middle - width / 2, base - 1.5, width, CHART_LABEL.size, stroke=0, fill=1)
+    pen.canvas.rect(placed.across - 1, placed.base - 1.5, placed.width + 2, CHART_LABEL.size, stroke=0, fill=1)
     pen.canvas.setFillAlpha(1)
 
 
-def _is_low(values: tuple[Decimal | int | None, ...], index: int) -> bool:
+def _is_low(values: Sequence[Decimal | int | None], index: int) -> bool:
     """Whether a point is lower than its neighbours."""
     value = values[index]
     beside = [values[other] for other in (index - 1, index + 1) if 0 <= other < len(values)]

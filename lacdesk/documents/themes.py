@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from lacdesk.documents.compose import GUTTER
 from lacdesk.documents.drawn import Drawn
@@ -53,7 +53,8 @@ PAGE, MONTH, PAD = 482.0, 50.0, 10.5
 LEAST, MOST = 30.0, 46.0
 """How narrow a column of figures may be, and how wide it is where there is room."""
 BROAD, NARROW, MOST_BESIDE = 230.0, 346.0, 3
-EVEN, LONG = 0.5, 0.76
+LARGER = 1.5
+"""How much larger a heading is than the words of a table."""
 CHART = 140.0
 LEAST_DRAWN = 2
 BOLD = replace(TABLE, weight=Weight.SEMIBOLD).tabular()
@@ -176,16 +177,28 @@ def _named_benchmarks(drawn: Drawn, line: ScorecardLine) -> tuple[Benchmark, ...
 def _figures(drawn: Drawn, lines: Sequence[ScorecardLine]) -> Iterator[Block]:
     """The fifteen months, with the earlier years and the benchmarks beside them where they are narrow enough."""
     printed = [_Printed(drawn, line) for line in lines]
-    annual, theirs = tuple(_annual(drawn, lines)), tuple(_benchmarks(drawn, lines))
+    annual, theirs = _annual(drawn, lines), _benchmarks(drawn, lines)
     needed = MONTH + sum(each.width(MOST) for each in printed)
-    if needed <= NARROW and len(lines) <= MOST_BESIDE:
+    room = PAGE - max(needed, BROAD)
+    if needed <= NARROW and len(lines) <= MOST_BESIDE and max(annual.least, theirs.least) <= room:
         table = TableBlock(_months_table(printed, MOST), is_kept_whole=True)
-        yield SideBySide((table,), (*annual, *theirs), (max(needed, BROAD) + GUTTER) / (PAGE + GUTTER))
+        yield SideBySide((table,), (*annual.blocks(room), *theirs.blocks(room)), (max(needed, BROAD) + GUTTER) / (PAGE + GUTTER))
         return
     value = MOST if needed <= PAGE else LEAST
     for part in _parted(printed, value):
         yield TableBlock(_months_table(part, value), is_kept_whole=True)
-    yield SideBySide(annual, theirs, EVEN if len(lines) <= 2 * MOST_BESIDE else LONG)
+    yield from _beside(annual, theirs)
+
+
+def _beside(left: _Small, right: _Small) -> Iterator[Block]:
+    """Two small tables beside each other, each as wide as its figures need; below each other where the page is too narrow."""
+    spare = PAGE - left.least - right.least
+    if spare < 0:
+        yield from (*left.blocks(PAGE), *right.blocks(PAGE))
+        return
+    wanted = (left.wanted - left.least, right.wanted - right.least)
+    share = left.least + spare * wanted[0] / max(sum(wanted), 1.0)
+    yield SideBySide(tuple(left.blocks(share)), tuple(right.blocks(PAGE - share)), (share + GUTTER) / (PAGE + GUTTER))
 
 
 def _parted(printed: Sequence[_Printed], value: float) -> Iterator[Sequence[_Printed]]:
@@ -279,13 +292,48 @@ def _status(drawn: Drawn, line: ScorecardLine) -> Cell:
     return Status(words, TONES[judged.rag]) if judged.rag in COLOURS else "-"
 
 
-def _annual(drawn: Drawn, lines: Sequence[ScorecardLine]) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class _Small:
+    """A small table under a heading, the first of whose columns takes the room the figures leave; a note where it has no rows."""
+
+    heading: str
+    first: str
+    refs: tuple[str, ...]
+    rows: tuple[Row, ...]
+    note: str = ""
+
+    @property
+    def least(self) -> float:
+        """How wide it must be for neither a figure nor a word to be broken."""
+        words = [word for row in self.rows for word in str(row.cells[0]).split()]
+        return max(text_width(self.heading, BOLD) * LARGER, max(map(_wide, words), default=0.0) + sum(self._widths()))
+
+    @property
+    def wanted(self) -> float:
+        """How wide it is with every line whole."""
+        return max(self.least + 1.0, max((_wide(str(row.cells[0])) for row in self.rows), default=0.0) + sum(self._widths()))
+
+    def blocks(self, room: float) -> Iterator[Block]:
+        """The heading and the table in so much room."""
+        yield Heading(self.heading, 3)
+        if self.note:
+            yield Note(self.note)
+            return
+        widths = list(self._widths())
+        figures = (Column(ref, Align.RIGHT, width) for ref, width in zip(self.refs, widths, strict=True))
+        columns = (Column(self.first, share=room - sum(widths)), *figures)
+        yield TableBlock(Table(columns, self.rows), is_kept_whole=True)
+
+    def _widths(self) -> Iterator[float]:
+        for place, ref in enumerate(self.refs, 1):
+            yield max(_wide(str(each)) for each in (ref, *(row.cells[place] for row in self.rows)))
+
+
+def _annual(drawn: Drawn, lines: Sequence[ScorecardLine]) -> _Small:
     years = sorted({year.year for line in lines for year in _years(line)})
-    yield Heading("ANNUAL TREND", 3)
-    columns = (Column("Year", share=1.6), *(Column(line.row.ref, Align.RIGHT) for line in lines))
     rows = [Row((year, *(_printed(line, year) for line in lines))) for year in years]
     rows.append(Row(("YTD", *(_year_to_date(drawn, line) for line in lines)), Look.STRONG))
-    yield TableBlock(Table(columns, tuple(rows)), is_kept_whole=True)
+    return _Small("ANNUAL TREND", "Year", tuple(line.row.ref for line in lines), tuple(rows))
 
 
 def _years(line: ScorecardLine) -> tuple[PriorYear, ...]:
@@ -301,20 +349,15 @@ def _year_to_date(drawn: Drawn, line: ScorecardLine) -> str:
     return "n/a" if year is None else shown_words(drawn, year, year.shown.rstrip("%"))
 
 
-def _benchmarks(drawn: Drawn, lines: Sequence[ScorecardLine]) -> Iterator[Block]:
-    edition = drawn.card.edition
-    yield Heading("LATEST BENCHMARKING", 3)
-    if not any(line.row.benchmarks for line in lines):
-        yield Note(f"The edition prints no {edition.benchmark_year} benchmark of these measures.")
-        return
-    known = [line for line in lines if line.row.benchmarks]
-    columns = (Column(edition.benchmark_year, share=2.6), *(Column(line.row.ref, Align.RIGHT) for line in known))
+def _benchmarks(drawn: Drawn, lines: Sequence[ScorecardLine]) -> _Small:
+    edition, known = drawn.card.edition, [line for line in lines if line.row.benchmarks]
     rows = [
         Row((edition.columns.get(key, name).upper(), *(_theirs(line, key) for line in known)))
         for key, name in edition.benchmark_names.items()
         if any(each.key == key for line in known for each in line.row.benchmarks)
     ]
-    yield TableBlock(Table(columns, tuple(rows)), is_kept_whole=True)
+    note = "" if known else f"The edition prints no {edition.benchmark_year} benchmark of these measures."
+    return _Small("LATEST BENCHMARKING", edition.benchmark_year, tuple(line.row.ref for line in known), tuple(rows), note)
 
 
 def _theirs(line: ScorecardLine, key: str) -> str:

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from decimal import Decimal
 from functools import cache
 
 import pytest
 from figure_samples import papers, small_numbers
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdfium2 import PdfDocument
 
-from lacdesk.documents.chart import _clear_place
+from lacdesk.documents.chart import band_words, value_labels
 from lacdesk.documents.chart_places import place_chart
 from lacdesk.documents.drawn import Drawn
+from lacdesk.documents.pdf import render_pdf
 from lacdesk.documents.performance_report import GLANCE, performance_report
 from lacdesk.documents.public_figures import made_public
 from lacdesk.documents.scorecard import line_chart
 from lacdesk.documents.themes import PAGE, theme_pages
 from lacdesk.indicators.editions import Rag
-from lacdesk.shapes import Block, Figure, Heading, Labelled, SideBySide, Sparkline, Table, TableBlock, Title, plain
+from lacdesk.shapes import Block, Chart, Figure, Heading, Labelled, Series, SideBySide, Sparkline, Table, TableBlock, Tick, Title, plain
 
 
 @cache
@@ -116,8 +122,38 @@ def test_the_name_of_a_band_steps_aside_from_the_line() -> None:
     chart = line_chart(line, of("2016-17").printing.shown)
     places = place_chart(chart, 0, 0, 482, 136)
     green = next(band for band in chart.bands if band.low is not None and band.high is None)
-    low, high = places.height(green.low or 0), places.head
-    across, base = _clear_place(green.words, (low, high), chart, places)
+    named = next(each for each in band_words(chart, places, ()) if each.words == green.words)
     points = [(places.across(index), places.height(value)) for index, value in enumerate(chart.series[0].values) if value is not None]
-    assert low <= base <= high
-    assert not [x for x, y in points if across < x < across + 60 and base < y < base + 6]
+    assert places.height(green.low or 0) <= named.base <= places.head
+    assert not [x for x, y in points if named.across < x < named.across + 60 and named.base < y < named.base + 6]
+
+
+@pytest.mark.parametrize("edition", ["2016-17", "2022-23"])
+def test_words_in_a_chart_stand_clear_of_each_other(edition: str) -> None:
+    drawn = of(edition)
+    for line in drawn.card.lines:
+        chart = line_chart(line, drawn.printing.shown, benchmarks=line.row.benchmarks)
+        places = place_chart(chart, 0, 0, 482, 140)
+        labels = list(value_labels(chart, places))
+        words = [*labels, *band_words(chart, places, labels)]
+        struck = [(one.words, other.words) for place, one in enumerate(words) for other in words[place + 1 :] if one.covers(other)]
+        assert struck == [], line.row.ref
+
+
+VALUES = st.lists(st.none() | st.decimals(0, 100, places=1), min_size=1, max_size=15)
+
+
+@given(VALUES)
+def test_labels_of_values_never_overlap_and_the_last_is_always_there(values: list[Decimal | None]) -> None:
+    ticks = tuple(Tick(str(place), str(place)) for place in range(len(values)))
+    chart = Chart("", "%", ticks, (Series("", tuple(values)),))
+    labels = list(value_labels(chart, place_chart(chart, 0, 0, 482, 140)))
+    assert not [1 for place, one in enumerate(labels) for other in labels[place + 1 :] if one.covers(other)]
+    known = [value for value in values if value is not None]
+    assert [label.words for label in labels[-1:]] == [chart.write(value).removesuffix("%") for value in known[-1:]]
+
+
+def test_a_figure_of_a_small_table_is_never_broken() -> None:
+    for edition in ("2016-17", "2022-23"):
+        said = "\n".join(page.get_textpage().get_text_range() for page in PdfDocument(render_pdf(performance_report(of(edition)))))
+        assert re.findall(r"(?m)^[0-9,]+\.\r?$", said) == []
