@@ -59,7 +59,12 @@ def person_at_the_keyboard() -> Person:
     """Return who the journal names for what a command does."""
     from lacdesk.store.person import Person
 
-    return Person(name=os.environ.get("USER") or os.environ.get("USERNAME") or "Command line", role="command line")
+    return Person(name=user_name() or "Command line", role="command line")
+
+
+def user_name() -> str:
+    """Return the name the system gives the user of this computer, or nothing."""
+    return os.environ.get("USER") or os.environ.get("USERNAME") or ""
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lacdesk.cli_arguments import DONE, NO, Subparsers, add_command, needs_more, read_count
+from lacdesk.cli_confirm import add_confirm
 from lacdesk.cli_database import opened, person_at_the_keyboard, print_json
 
 if TYPE_CHECKING:
@@ -36,26 +37,15 @@ def add_meetings(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
     public = add_command(kinds, written, "public-pack", write_public_pack, "the same for the public: exempt papers are one page each")
     for pack in (full, public):
         pack.add_argument("--supplement", type=read_count, default=0, metavar="N", help="a supplement published since")
-    add_command(kinds, written, "minutes", write_minutes, "the minutes as PDF, Word (.docx) or plain text (.txt)")
+    add_command(kinds, written, "minutes", write_minutes, "the members' minutes in full, as PDF, Word (.docx) or plain text (.txt)")
+    summed = "the same for the public: a summary in place of each exempt minute, refused where a child could be known"
+    add_command(kinds, written, "public-minutes", write_public_minutes, summed)
     decided = add_command(kinds, written, "decisions", write_decisions, "what was recommended and decided, as PDF, Word or plain text")
     decided.add_argument("--item", type=read_count, default=0, metavar="N", help="only the sheet of the matter at this place of the agenda")
     checked = add_command(kinds, shared, "check", check_meeting, "what stands in the way: actions not answered, what must not be public")
     checked.add_argument("meeting", metavar="ID")
     checked.add_argument("--json", action="store_true")
-    confirmed = add_command(kinds, shared, "confirm", confirm_public, "say that words the check asks about may be public")
-    confirmed.add_argument("meeting", metavar="ID")
-    confirmed.add_argument("--page", type=read_page, required=True, metavar="N", help="the page the check names, 0 for the whole file")
-    told = confirmed.add_mutually_exclusive_group(required=True)
-    told.add_argument("--words", metavar="TEXT", help="the words as the check gives them; the shell keeps them in its history")
-    told.add_argument("--words-from", type=Path, metavar="FILE", help="a file that holds the words, - for standard input")
-    confirmed.add_argument("--reason", required=True, metavar="TEXT")
-
-
-def read_page(text: str) -> int:
-    """Return a page number, 0 for what belongs to the whole file."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    raise argparse.ArgumentTypeError(f"{text} is not a page number")
+    add_confirm(kinds, shared)
 
 
 def import_meeting(chosen: argparse.Namespace) -> int:
@@ -96,10 +86,17 @@ def list_meetings(chosen: argparse.Namespace) -> int:
 
 
 def write_agenda(chosen: argparse.Namespace) -> int:
-    """Write the agenda; the end of the file's name says as what."""
-    from lacdesk.documents.meeting_papers import write_agenda
+    """Write the agenda; the end of the file's name says as what. What must not be public in a public one is told, and refuses nothing."""
+    from lacdesk.documents.meeting_papers import unfit_in_agenda, write_agenda
 
-    return _write(chosen, lambda session: write_agenda(session, chosen.meeting, chosen.out))
+    def write(session: Any) -> list[PackRow]:
+        """Write the agenda, and tell beside the answer what in it must not be public."""
+        rows = write_agenda(session, chosen.meeting, chosen.out)
+        for words in dict.fromkeys(each.words for each in unfit_in_agenda(session, chosen.meeting)):
+            print(words, file=sys.stderr)
+        return rows
+
+    return _write(chosen, write)
 
 
 def write_pack(chosen: argparse.Namespace) -> int:
@@ -125,10 +122,17 @@ def write_public_pack(chosen: argparse.Namespace) -> int:
 
 
 def write_minutes(chosen: argparse.Namespace) -> int:
-    """Write the minutes; the end of the file's name says as what."""
-    from lacdesk.documents.meeting_papers import write_minutes
+    """Write the members' minutes; the end of the file's name says as what."""
+    from lacdesk.documents.meeting_minutes import write_minutes
 
     return _write(chosen, lambda session: write_minutes(session, chosen.meeting, chosen.out))
+
+
+def write_public_minutes(chosen: argparse.Namespace) -> int:
+    """Write the public minutes; refused where an exempt one has no summary, or something must not be public or is not confirmed."""
+    from lacdesk.documents.meeting_minutes import write_public_minutes
+
+    return _write(chosen, lambda session: write_public_minutes(session, chosen.meeting, chosen.out))
 
 
 def write_decisions(chosen: argparse.Namespace) -> int:
@@ -151,28 +155,6 @@ def check_meeting(chosen: argparse.Namespace) -> int:
     else:
         print("\n".join(each.words for each in found) or "Nothing stands in the way.")
     return NO if found else DONE
-
-
-def confirm_public(chosen: argparse.Namespace) -> int:
-    """Keep somebody's word that what is asked about on a page may be public, with the reason."""
-    from lacdesk.casework.door import do
-    from lacdesk.panel.releasing import ConfirmPublic
-
-    words = chosen.words if chosen.words is not None else _words_from(chosen.words_from)
-    with opened(chosen, read_only=False) as database:
-        do(ConfirmPublic(chosen.meeting, chosen.page, words, chosen.reason), database, person_at_the_keyboard(), date.today())
-    print(f"Confirmed for page {chosen.page} by {person_at_the_keyboard().name}.")
-    return DONE
-
-
-def _words_from(file: Path) -> str:
-    """Return the words a file or standard input holds, which no shell keeps in its history."""
-    from lacdesk.store.errors import KnownError
-
-    try:
-        return (sys.stdin.read() if file == Path("-") else file.read_text("utf-8")).strip()
-    except (OSError, UnicodeDecodeError):
-        raise KnownError(f"{file} cannot be read. Write the words there, in UTF-8, and try again.") from None
 
 
 def _write(chosen: argparse.Namespace, write: Callable[[Any], list[PackRow]]) -> int:

@@ -1,4 +1,4 @@
-"""The papers of a meeting kept in the database, written out: its agenda, its packs and its minutes."""
+"""The papers of a meeting kept in the database, written out: its agenda and its packs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 
 from lacdesk.casework.council import council_facts
 from lacdesk.documents.agenda import Council, FrontSheet, agenda, front_sheet
-from lacdesk.documents.minutes import minutes
 from lacdesk.documents.pack.plan import PackPlan, Supplement, pack_plan, supplement_plan
 from lacdesk.documents.pack.reading import page_count
 from lacdesk.documents.pack.writing import pack_remarks, write_members_pack
@@ -19,15 +18,14 @@ from lacdesk.documents.plain_text import plain_text
 from lacdesk.documents.word import write_docx
 from lacdesk.panel.agenda import item_numbers, printed_title
 from lacdesk.panel.agenda_book import AttachPaper
+from lacdesk.panel.agenda_words import AgendaFinding, agenda_findings
 from lacdesk.panel.figures import published_figures
 from lacdesk.panel.meeting import AgendaItem, Meeting, Style
-from lacdesk.panel.minutes import minutes_lines
 from lacdesk.panel.pages import PageRange
 from lacdesk.panel.publishing import pages_published, published_meeting, supplement_of
-from lacdesk.panel.reading import meeting_of, minutes_of
+from lacdesk.panel.reading import meeting_of
 from lacdesk.panel.report import quoting
 from lacdesk.panel.reports import report_value, written_name
-from lacdesk.panel.standing import are_approved
 from lacdesk.shapes import Document
 from lacdesk.store.errors import KnownError
 from lacdesk.store.papers import read_paper
@@ -80,24 +78,15 @@ def write_agenda(session: Any, meeting_id: str, out: Path) -> list[PackRow]:
     return list(_rows(meeting, sheet.ranges, _front_end(meeting, sheet.pages)))
 
 
+def unfit_in_agenda(session: Any, meeting_id: str) -> tuple[AgendaFinding, ...]:
+    """Return what the words of a public agenda tell of a child that nobody has confirmed; nothing where the panel meets in private."""
+    meeting, sheet = _agenda(session, meeting_id)
+    return agenda_findings(session, meeting, sheet.pages, sheet.ranges)
+
+
 def agenda_document(session: Any, meeting_id: str) -> Document:
     """Return the agenda as a document, with the pages published where it is."""
     return _agenda(session, meeting_id)[1].document
-
-
-def write_minutes(session: Any, meeting_id: str, out: Path) -> list[PackRow]:
-    """Write the minutes, marked as a draft until they are approved, which give no pages. KnownError where none are written yet."""
-    write_document(minutes_document(session, meeting_id), out)
-    return []
-
-
-def minutes_document(session: Any, meeting_id: str) -> Document:
-    """Return the minutes as a document; KnownError where none are written yet."""
-    written = minutes_of(session, meeting_id)
-    if not written.minutes:
-        raise KnownError("There are no minutes of this meeting yet. Write them first.")
-    lines = minutes_lines(written, published_figures(session))
-    return minutes(written, lines, council_of(session), is_draft=not are_approved(session, meeting_id))
 
 
 def written_paper(session: Any, item_id: str) -> AttachPaper:

@@ -12,20 +12,24 @@ from lacdesk.practice.words import long_date, ordinal_date, plain_date
 from lacdesk.shapes import Block, Bullets, Document, Edges, Hanging, Look, Paragraph, Run, Section, Sheet, Text, Title
 
 HEAD = {MinutesLineKind.PRESENT, MinutesLineKind.ALSO_PRESENT, MinutesLineKind.APOLOGIES}
-DECIDED = {MinutesLineKind.RESOLUTION, MinutesLineKind.LIST_LINE}
+DECIDED = {MinutesLineKind.RESOLUTION, MinutesLineKind.LIST_LINE, MinutesLineKind.MOVED}
 KEPT_WHOLE = 5
 DRAFT = "DRAFT"
+NOT_PUBLIC = "Not for the public"
 
 
-def minutes(written: MinutesOfMeeting, lines: Sequence[MinutesLine], council: Council, *, is_draft: bool) -> Document:
-    """Return the minutes as a document, from the lines their style gives them; DRAFT stands at the top until they are approved."""
+def minutes(written: MinutesOfMeeting, lines: Sequence[MinutesLine], council: Council, *, is_draft: bool, marking: str = "") -> Document:
+    """Return the minutes as a document, from the lines their style gives them; DRAFT stands at the top until they are approved.
+
+    They are marked as the papers of their panel are, unless another `marking` is given.
+    """
     meeting = written.meeting
     name = meeting.panel.name
     running = f"{name}, {ordinal_date(meeting.on)}"
     return Document(
         title=f"Minutes, {name}, {plain_date(meeting.on)}",
         blocks=(*_title(written, is_draft), *_head(lines), *_minutes(lines)),
-        marking=marking_of(meeting.panel),
+        marking=marking or marking_of(meeting.panel),
         council=council.name,
         running=f"{DRAFT}: {running}" if is_draft else running,
         foot=f"Minutes of the {name}",

@@ -40,11 +40,17 @@ def agenda_findings(session: Session, meeting: Meeting, front_pages: int, pages:
     """
     if not meeting.panel.is_public:
         return ()
-    confirmed, identifying = confirmed_keys(session, meeting.id), identifying_of(session, meeting)
-    first = meeting.first_page if meeting.panel.style is Style.STAMPED else 0
-    front = range(first, first + front_pages) if first else range(1)
-    found = _found(meeting, identifying, front, pages)
+    confirmed = confirmed_keys(session, meeting.id)
+    found = found_in_agenda(meeting, identifying_of(session, meeting), front_pages, pages)
     return tuple(each for each in found if each.finding.grade is Grade.STOP or not _is_confirmed(each, confirmed))
+
+
+def found_in_agenda(
+    meeting: Meeting, identifying: Identifying, front_pages: int, pages: Mapping[str, PageRange]
+) -> tuple[AgendaFinding, ...]:
+    """Return what is found in the words of an agenda, confirmed or not, told at the first page of its front sheet."""
+    first = meeting.first_page if meeting.panel.style is Style.STAMPED else 0
+    return tuple(_found(meeting, identifying, range(first, first + front_pages) if first else range(1), pages))
 
 
 def refuse_unfit_agenda(session: Session, meeting: Meeting, front_pages: int, pages: Mapping[str, PageRange]) -> None:

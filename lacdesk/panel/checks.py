@@ -64,7 +64,7 @@ def minutes_faults(minutes: MinutesOfMeeting, figures: Figures) -> tuple[Fault, 
     found: list[Fault] = []
     for minute in minutes.minutes:
         resolution = (*minute.resolution.clauses, *minute.resolution.recommendations)
-        for text in (minute.heading, minute.text, *resolution):
+        for text in (minute.heading, minute.text, minute.public_text, *resolution):
             found += text_faults(minute.number, text)
             found += [Fault(minute.number, _missing(figure)) for figure in missing_figures([text], figures)]
     return tuple(found)

@@ -18,7 +18,7 @@ from lacdesk.panel.resolutions import ResolutionNotRead, exclusion, read_clause
 from lacdesk.panel.standing import State, has_come_to, refuse_approved, refuse_circulated
 from lacdesk.practice.words import plain_date
 from lacdesk.records.base import Record, fields_of
-from lacdesk.records.meetings import Declaration, Meeting, MeetingAttendance, Minute, Panel, PanelAction, ResolutionClause
+from lacdesk.records.meetings import Declaration, Meeting, MeetingAttendance, Minute, PanelAction, ResolutionClause
 from lacdesk.store.door import handles
 from lacdesk.store.errors import BugError, KnownError
 from lacdesk.store.unit import UnitOfWork
@@ -65,7 +65,8 @@ class Clause:
 class WriteMinute:
     """Write a minute, or what it says now: without an id a new one, at the place of its item.
 
-    `draft` is the form and record key of what was kept while it was typed.
+    `draft` is the form and record key of what was kept while it was typed. The summary for the public and who moved and seconded are
+    left as they are where they are None.
     """
 
     meeting_id: str
@@ -75,6 +76,17 @@ class WriteMinute:
     item_id: str = ""
     minute_id: str = ""
     draft: tuple[str, str] | None = None
+    public_text: str | None = None
+    moved_by: str | None = None
+    seconded_by: str | None = None
+
+
+@dataclass(frozen=True)
+class SummariseMinute:
+    """Say what the public reads in place of a minute of an exempt item (Local Government Act 1972 s100C), also once it is approved."""
+
+    minute_id: str
+    public_text: str
 
 
 @dataclass(frozen=True)
@@ -125,10 +137,10 @@ def start_minutes(command: StartMinutes, unit: UnitOfWork, today: date) -> None:
     meeting = open_minutes(unit, command.meeting_id)
     refuse_circulated(meeting)
     written = {minute.item_id for minute in minutes_kept(unit.session, meeting.id)}
-    panel, agenda = unit.get(Panel, meeting.panel_id or ""), meeting_of(unit.session, meeting.id)
+    agenda = meeting_of(unit.session, meeting.id)
     for minute in standing_minutes(agenda):
         if minute.item_id not in written:
-            clauses = tuple(Clause(_worded(clause, panel, agenda)) for clause in minute.resolution.clauses)
+            clauses = tuple(Clause(_worded(clause, agenda)) for clause in minute.resolution.clauses)
             write_new(unit, meeting, WriteMinute(meeting.id, minute.heading, minute.text, clauses, minute.item_id))
     _come_to(unit, meeting, State.MINUTES_DRAFT, today)
 
@@ -141,7 +153,7 @@ def write_minute(command: WriteMinute, unit: UnitOfWork, today: date) -> Minute:
         raise KnownError("Enter the heading of the minute.")
     if command.minute_id:
         minute = unit.get(Minute, command.minute_id)
-        unit.change(minute, heading=command.heading.strip(), text=command.text)
+        unit.change(minute, heading=command.heading.strip(), text=command.text, **_beside(command))
         _keep_clauses(unit, minute, command.clauses)
         if has_come_to(meeting, State.CIRCULATED):
             follow_clauses(unit, meeting)
@@ -152,6 +164,15 @@ def write_minute(command: WriteMinute, unit: UnitOfWork, today: date) -> Minute:
     if command.draft is not None:
         unit.drop_draft(*command.draft)
     return minute
+
+
+@handles(SummariseMinute)
+def summarise_minute(command: SummariseMinute, unit: UnitOfWork, today: date) -> None:
+    """Keep the summary; the minute itself stays as it was approved. KnownError where it would be empty."""
+    minute = unit.get(Minute, command.minute_id)
+    if not command.public_text.strip():
+        raise KnownError("Enter what the public reads in place of this minute.")
+    unit.change(minute, public_text=command.public_text.strip())
 
 
 @handles(MoveMinute)
@@ -189,7 +210,7 @@ def write_new(unit: UnitOfWork, meeting: Meeting, written: WriteMinute, **more: 
     unit.session.flush()
     order = minutes_kept(unit.session, meeting.id)
     place = _place(unit, meeting, written.item_id, order)
-    facts = {"heading": written.heading.strip(), "text": written.text, "item_id": written.item_id or None, **more}
+    facts = {"heading": written.heading.strip(), "text": written.text, "item_id": written.item_id or None, **_beside(written), **more}
     minute = unit.add(Minute(meeting_id=meeting.id, position=len(order) + 1, **facts))
     _put_in_order(unit, [*order[:place], minute, *order[place:]])
     _keep_clauses(unit, minute, written.clauses)
@@ -218,11 +239,17 @@ _DECLARED = {
 }
 
 
-def _worded(clause: str, panel: Panel, agenda: plain.Meeting) -> str:
+def _beside(written: WriteMinute) -> Facts:
+    """Return what stands beside the words of a minute, as far as the command says it; what is blank is kept as nothing."""
+    told = {"public_text": written.public_text, "moved_by": written.moved_by, "seconded_by": written.seconded_by}
+    return {name: value.strip() or None for name, value in told.items() if value is not None}
+
+
+def _worded(clause: str, agenda: plain.Meeting) -> str:
     """Return a standing clause, the exclusion of the public in the panel's own words where it has some."""
     paragraphs = {each for item in agenda.items for each in item.exempt}
-    if panel.exempt_wording and paragraphs and clause == exclusion(paragraphs):
-        return exclusion(paragraphs, panel.exempt_wording)
+    if agenda.panel.exempt_wording and paragraphs and clause == exclusion(paragraphs):
+        return exclusion(paragraphs, agenda.panel.exempt_wording)
     return clause
 
 

@@ -57,6 +57,7 @@ class MinutesLineKind(StrEnum):
     AGREED = "agreed"
     RESOLUTION = "resolution"
     LIST_LINE = "list_line"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def minutes_lines(minutes: MinutesOfMeeting, figures: Figures = _no_figures) -> 
 
 
 def minute_lines(minute: Minute, minutes: MinutesOfMeeting, figures: Figures = _no_figures) -> Iterator[MinutesLine]:
-    """Yield the lines of one minute: its heading in capitals, its text, and what was resolved."""
+    """Yield the lines of one minute: its heading in capitals, its text, what was resolved, and who moved and seconded it."""
     yield MinutesLine(MinutesLineKind.HEADING, minute.heading.upper(), f"{minute.number}.", minute.number)
     is_by_paragraph = minutes.meeting.panel.numbering is Numbering.ITEM_PARAGRAPH
     paragraph = 0
@@ -95,6 +96,16 @@ def minute_lines(minute: Minute, minutes: MinutesOfMeeting, figures: Figures = _
         label = paragraph_number(minute.number, paragraph) if is_by_paragraph and part.kind is not PartKind.BULLET else ""
         yield MinutesLine(MinutesLineKind(part.kind.value), structured.with_figures(part.text, figures), label, minute.number)
     yield from _resolved(minute)
+    moved = movers(minute)
+    if moved:
+        yield MinutesLine(MinutesLineKind.MOVED, moved, number=minute.number)
+
+
+def movers(minute: Minute) -> str:
+    """Return who moved and who seconded a minute's motion, as far as it says: "Moved by Councillor Elm, seconded by Councillor Fir."."""
+    told = (("moved by", minute.moved_by), ("seconded by", minute.seconded_by))
+    words = ", ".join(f"{what} {who.strip().rstrip('.')}" for what, who in told if who.strip())
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def standing_minutes(meeting: Meeting) -> tuple[Minute, ...]:

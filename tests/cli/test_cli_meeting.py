@@ -44,6 +44,7 @@ LENGTHS = {"Minutes": 6, "Update": 5, "Sufficiency": 47, "Performance": 13, "Rev
 def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty database with one child, opened by the passphrase in the environment."""
     monkeypatch.setenv("LACDESK_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("USER", "J. Hazel")
     path = tmp_path / "council.lacdesk"
     database, _ = create_at_cost(path, PASSPHRASE, KeyCost.TESTING, settings=settings_folder())
     with database, database.writing(Person("Maud Okonkwo", "social worker"), "Import") as unit:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from lacdesk.cli import main
+from tests.papers import write_pdf
 
-from .test_cli_meeting import db, meeting, paper, say
+from .test_cli_meeting import db, meeting, say
 
 __all__ = ["db", "say"]
 
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture
 def asked(say: Callable[..., str], tmp_path: Path) -> tuple[str, int]:
     """A meeting whose pack names a child's first name, and the page it stands on."""
-    paper(tmp_path / "report.pdf", "Tazzie opened the meeting.")
+    write_pdf(tmp_path / "report.pdf", "Tazzie opened the meeting.")
     ident = say("import", meeting(tmp_path, 'title = "Performance"\nkind = "report"\npaper = "report.pdf"')).splitlines()[0]
     return ident, page_asked(say, ident)
 

@@ -25,7 +25,7 @@ from lacdesk.desktop.pages.papers_public import ConfirmedCard, PlacesDialog
 from lacdesk.desktop.pages.reason import ReasonDialog
 from lacdesk.desktop.widgets.button import Button
 from lacdesk.desktop.workspace import Workspace
-from lacdesk.documents.meeting_papers import minutes_document
+from lacdesk.documents.meeting_minutes import minutes_document
 from lacdesk.documents.plain_text import plain_text
 from lacdesk.panel.agenda_book import AttachPaper
 from lacdesk.panel.minute_book import StartMinutes

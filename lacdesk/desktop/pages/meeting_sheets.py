@@ -107,21 +107,24 @@ def minutes_pdf(meeting_id: str, changed: plain.Minute | None = None) -> Draws:
     """Return what draws the minutes, with one as it is typed now; a page that says nothing is written where none is."""
 
     def draw(session: Any) -> bytes:
-        """Return the minutes as PDF, marked as a draft until they are approved."""
-        from lacdesk.documents.meeting_papers import council_of
-        from lacdesk.documents.minutes import minutes
+        """Return the members' minutes as PDF, marked as a draft until they are approved."""
+        from lacdesk.documents.meeting_minutes import minutes_as_typed
         from lacdesk.documents.pdf import render_pdf
-        from lacdesk.panel.figures import published_figures
-        from lacdesk.panel.minutes import minutes_lines
-        from lacdesk.panel.reading import minutes_of
-        from lacdesk.panel.standing import are_approved
 
-        written = minutes_of(session, meeting_id)
-        if changed is not None:
-            typed = (replace(changed, number=each.number) if _is_same(each, changed) else each for each in written.minutes)
-            written = replace(written, minutes=tuple(typed))
-        lines = minutes_lines(written, published_figures(session))
-        return render_pdf(minutes(written, lines, council_of(session), is_draft=not are_approved(session, meeting_id)))
+        return render_pdf(minutes_as_typed(session, meeting_id, changed))
+
+    return draw
+
+
+def public_minutes_pdf(meeting_id: str) -> Draws:
+    """Return what draws the public minutes as they would be written, whatever still keeps them from the public."""
+
+    def draw(session: Any) -> bytes:
+        """Return the public minutes as PDF, with a summary in place of each exempt one."""
+        from lacdesk.documents.meeting_minutes import public_minutes_document
+        from lacdesk.documents.pdf import render_pdf
+
+        return render_pdf(public_minutes_document(session, meeting_id))
 
     return draw
 
@@ -160,7 +163,3 @@ def _height(page: Any, words: str) -> float | None:
         return float(text.get_charbox(hit[0])[3]) if hit is not None else None
     finally:
         text.close()
-
-
-def _is_same(kept: plain.Minute, typed: plain.Minute) -> bool:
-    return kept.item_id == typed.item_id if typed.item_id else kept.heading == typed.heading

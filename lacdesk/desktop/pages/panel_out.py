@@ -47,7 +47,8 @@ def save_paper(desk: Desk, page: QWidget, paper: str, meeting_id: str, on: date)
 
     def writes(session: Any, out: Path) -> None:
         """Write the paper from the records of the meeting."""
-        from lacdesk.documents.meeting_papers import write_agenda, write_minutes
+        from lacdesk.documents.meeting_minutes import write_minutes
+        from lacdesk.documents.meeting_papers import write_agenda
         from lacdesk.documents.panel_decisions import write_decisions
 
         {"agenda": write_agenda, "minutes": write_minutes, "decisions": write_decisions}[paper](session, meeting_id, out)
