@@ -60,7 +60,7 @@ _PEOPLE = frozenset(
 )
 _ITEM = frozenset(
     {"title", "kind", "paper", "paper_status", "line", "presenter", "section", "exempt", "reason", "urgent_reason"}
-    | {"minute", "heading", "resolved", "recommended"}
+    | {"minute", "heading", "resolved", "recommended", "public_minute", "moved", "seconded"}
     | MATTER_NAMES
 )
 _BY_TITLE = (
@@ -84,7 +84,10 @@ class MeetingFileNotRead(KnownError):  # noqa: N818
 
 @dataclass(frozen=True, slots=True)
 class FileItem:
-    """One item as its file has it; `minute` is None where the file says nothing of it, `paper` a path that is there to be read."""
+    """One item as its file has it; `minute` is None where the file says nothing of it, `paper` a path that is there to be read.
+
+    `beside` holds by field what stands beside the words of the minute: the summary for the public, who moved and who seconded.
+    """
 
     kind: ItemKind
     title: str
@@ -94,6 +97,7 @@ class FileItem:
     minute: str | None = None
     clauses: tuple[Clause, ...] = ()
     matter: FileMatter | None = None
+    beside: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +245,17 @@ def _item(written: Mapping[str, Any], where: str, reading: _Reading) -> FileItem
     clauses = (*_clauses(written, "resolved", "", where, reading), *_clauses(written, "recommended", CABINET, where, reading))
     minute = reading.value(written, "minute", where, _text)
     heading = reading.value(written, "heading", where, read_words) or title
-    return FileItem(kind, title, facts, paper, heading, "" if minute is None and clauses else minute, clauses, matter)
+    beside = _beside(written, where, reading)
+    return FileItem(kind, title, facts, paper, heading, "" if minute is None and (clauses or beside) else minute, clauses, matter, beside)
+
+
+def _beside(written: Mapping[str, Any], where: str, reading: _Reading) -> dict[str, str]:
+    found = {
+        "public_text": reading.value(written, "public_minute", where, _text),
+        "moved_by": reading.value(written, "moved", where, read_words),
+        "seconded_by": reading.value(written, "seconded", where, read_words),
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _matter(written: Mapping[str, Any], where: str, reading: _Reading) -> FileMatter | None:

@@ -6,7 +6,7 @@ The same panel and day again replaces what is not published: items that are stil
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -163,7 +163,8 @@ def _minutes(unit: UnitOfWork, meeting: Meeting, file: MeetingFile, items: Seque
     for written, item in zip(file.items, items, strict=True):
         if written.minute is not None:
             heading = written.heading.strip(" .:-") if written.heading == written.title else written.heading
-            write_new(unit, meeting, WriteMinute(meeting.id, heading or item.title or "", written.minute, written.clauses, item.id))
+            minute = WriteMinute(meeting.id, heading or item.title or "", written.minute, written.clauses, item.id)
+            write_new(unit, meeting, replace(minute, **written.beside))
 
 
 def _matters(unit: UnitOfWork, file: MeetingFile, items: Sequence[AgendaItem], today: date) -> None:
