@@ -14,18 +14,21 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from lacdesk.documents.as_at import as_at_row, as_at_words, part_note
 from lacdesk.documents.drawn import Drawn
 from lacdesk.documents.pdf import place
 from lacdesk.documents.performance_report import definition_of
 from lacdesk.documents.public_figures import TOTAL, is_shown, parts_shown, profile_id
 from lacdesk.documents.restatements import cause_table, record_table, restatement_table
 from lacdesk.documents.scorecard import CAVEAT
+from lacdesk.documents.sentences import apart_words
 from lacdesk.indicators.cohort import Unit
+from lacdesk.indicators.editions import Rag
 from lacdesk.indicators.scorecard import Cell as Figured
 from lacdesk.indicators.scorecard import ScorecardLine
+from lacdesk.indicators.sources import WHICH_STANDS
 from lacdesk.indicators.suppression import FOOTNOTE, MARK, NOT_SHOWN
-from lacdesk.practice.months import month_end
-from lacdesk.practice.words import long_date, plain_date, short_month
+from lacdesk.practice.words import long_date, short_month
 from lacdesk.shapes import Cell as Printed
 from lacdesk.shapes import Movement, Sparkline, Stack, Status, Table, plain
 
@@ -72,7 +75,7 @@ def figures_workbook(drawn: Drawn) -> bytes:
     _sheet(book, "How each is counted", _definitions(drawn), "C2")
     _sheet(book, NOTES, _notes(drawn), "B1")
     book.properties.creator = drawn.printing.council or "LacDesk"
-    book.properties.title = f"{drawn.card.edition.title}, as at month end {plain_date(month_end(drawn.card.month))}"
+    book.properties.title = f"{drawn.card.edition.title}, {as_at_words(drawn.card)}"
     book.properties.created = book.properties.modified = drawn.printing.taken
     held = io.BytesIO()
     book.save(held)
@@ -118,7 +121,7 @@ def _widths(sheet: Worksheet) -> None:
 def _scorecard(drawn: Drawn) -> Iterator[Line]:
     """A line for each row: three months, year to date, arrow and colours in words, targets, earlier years and benchmarks."""
     card = drawn.card
-    months = [short_month(cell.figure.month) for cell in card.lines[0].months]
+    months = [card.month_words(cell.figure.month) for cell in card.lines[0].months]
     edition = card.edition
     benchmarks = [f"{edition.columns.get(key, name)} {edition.benchmark_year}" for key, name in edition.benchmark_names.items()]
     yield [
@@ -148,8 +151,10 @@ def _told(drawn: Drawn, line: ScorecardLine) -> Iterator[Value]:
     yield from _parts(drawn, line, line.latest)
     has_arrow = is_shown(drawn, *line.months[-2:])
     yield line.direction.arrow if has_arrow else NOT_SHOWN
-    yield line.direction_words if has_arrow else NOT_SHOWN
-    yield line.judged.rag.value if is_shown(drawn, line.judged) else NOT_SHOWN
+    told = line.direction_words if line.apart is None else apart_words(drawn, line.apart)
+    yield told if has_arrow else NOT_SHOWN
+    of_year = "" if line.row.judges_months or line.judged.rag is Rag.NONE else " YTD"
+    yield f"{line.judged.rag.value}{of_year}" if is_shown(drawn, line.judged) else NOT_SHOWN
 
 
 def _compared(drawn: Drawn, line: ScorecardLine) -> Iterator[Value]:
@@ -183,13 +188,22 @@ def _months(drawn: Drawn) -> Iterator[Line]:
     yield ["No.", "Indicator", "Month", "Value", "Numerator", "Denominator", "Colour", "Source", "Note"]
     for line in drawn.card.lines:
         for cell in (*line.trend, line.year_to_date):
-            if cell.figure.is_year_to_date and line.printed_year is None and not line.row.theme_prints_ytd:
+            is_printed = line.printed_year is not None or line.row.theme_prints_ytd or line.row.is_judged_by_year
+            if cell.figure.is_year_to_date and not is_printed:
                 continue
-            yield [line.row.ref, line.name, _when(cell), _value(drawn, line, cell), *_parts(drawn, line, cell), *_beside(drawn, line, cell)]
+            yield [
+                line.row.ref,
+                line.name,
+                _when(drawn, cell),
+                _value(drawn, line, cell),
+                *_parts(drawn, line, cell),
+                *_beside(drawn, line, cell),
+            ]
 
 
-def _when(cell: Figured) -> str:
-    return f"Year to date at {short_month(cell.figure.month)}" if cell.figure.is_year_to_date else short_month(cell.figure.month)
+def _when(drawn: Drawn, cell: Figured) -> str:
+    month = drawn.card.month_words(cell.figure.month)
+    return f"Year to date at {month}" if cell.figure.is_year_to_date else month
 
 
 def _parts(drawn: Drawn, line: ScorecardLine, cell: Figured) -> tuple[Value, Value]:
@@ -269,6 +283,7 @@ def _found(drawn: Drawn) -> Iterator[Line]:
 def _definitions(drawn: Drawn) -> Iterator[Line]:
     yield ["No.", "Indicator", "How it is counted"]
     yield from ([line.row.ref, line.name, definition_of(line)] for line in drawn.card.lines)
+    yield ["", "Of several figures", WHICH_STANDS]
 
 
 def _notes(drawn: Drawn) -> Iterator[Line]:
@@ -278,7 +293,10 @@ def _notes(drawn: Drawn) -> Iterator[Line]:
     yield ["Title", edition.title]
     yield ["Council", printing.council]
     yield ["Scorecard", f"{edition.key}{f', copied from {edition.copied_from}' if edition.copied_from else ''}"]
-    yield ["As at month end", plain_date(month_end(card.month))]
+    as_at, day = as_at_row(card)
+    yield [as_at.replace("Month End", "month end"), day]
+    if card.so_far:
+        yield ["Compared", part_note(card)]
     yield ["Run", printing.run_words]
     yield ["Data taken", f"{long_date(printing.taken.date())} at {printing.taken.time().isoformat('minutes')}"]
     yield ["Marking", printing.marking]

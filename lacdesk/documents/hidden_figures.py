@@ -7,13 +7,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from lacdesk.documents.as_at import as_at_title
 from lacdesk.documents.drawn import Drawn, draw
 from lacdesk.documents.pdf import write_pdf
 from lacdesk.documents.public_figures import PROFILE, TOTAL, Hidden, hidden_in, profile_id
 from lacdesk.indicators.suppression import CellId, Left, left_open
 from lacdesk.indicators.suppression.figures import figure_id, when_words
-from lacdesk.practice.months import month_end
-from lacdesk.practice.words import counted, month_name, plain_date
+from lacdesk.practice.words import counted, month_name
 from lacdesk.shapes import Align, Block, Bullets, Column, Document, Heading, Look, Paragraph, Row, Run, Table, TableBlock, Title
 
 MARKING = "Official-sensitive"
@@ -50,7 +50,7 @@ def write_hidden_figures(session: Any, edition: str, month: date, now: datetime,
 
 
 def _blocks(drawn: Drawn, hidden: Hidden) -> Iterator[Block]:
-    yield Title("What the public edition hides", f"As at month end {plain_date(month_end(drawn.card.month))}. Officers only.")
+    yield Title("What the public edition hides", f"{as_at_title(drawn.card)}. Officers only.")
     found = sorted(hidden.suppression.hidden)
     if found:
         yield Paragraph((Run(f"{counted(len(found), 'figure')} hidden. ", Look.STRONG), Run(TOLD)))

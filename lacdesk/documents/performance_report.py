@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from lacdesk.documents.as_at import as_at_row, as_at_title, as_at_words, part_note
 from lacdesk.documents.drawn import Drawn, draw
 from lacdesk.documents.pdf import write_pdf
 from lacdesk.documents.public_figures import is_shown, made_public
@@ -14,12 +15,12 @@ from lacdesk.documents.restatements import restatements
 from lacdesk.documents.scorecard import CAVEAT, TONES, scorecard_blocks
 from lacdesk.documents.sentences import has_narrative, narrative
 from lacdesk.documents.themes import theme_pages
+from lacdesk.indicators.defined import NOT_COUNTED, definition_of_row
 from lacdesk.indicators.editions import Rag
-from lacdesk.indicators.measures import measure
 from lacdesk.indicators.scorecard import ScorecardLine
+from lacdesk.indicators.sources import WHICH_STANDS
 from lacdesk.indicators.suppression import FOOTNOTE
-from lacdesk.practice.months import month_end
-from lacdesk.practice.words import counted, listed, long_date, plain_date
+from lacdesk.practice.words import counted, listed, long_date
 from lacdesk.shapes import (
     Align,
     Block,
@@ -59,13 +60,13 @@ CHECKED = "What does not agree"
 def performance_report(drawn: Drawn) -> Document:
     """The report of a month, lying pages for the scorecard among upright ones."""
     card, printing = drawn.card, drawn.printing
-    as_at = plain_date(month_end(card.month))
+    named = f"{card.edition.title}, {as_at_words(card)}"
     return Document(
-        title=f"{card.edition.title}, as at month end {as_at}",
+        title=named,
         blocks=tuple(_blocks(drawn)),
         marking=printing.marking,
         council=printing.council,
-        running=f"{card.edition.title}, as at month end {as_at}",
+        running=named,
         foot=printing.foot,
         is_demo=printing.is_demo,
         counted_as="Report page",
@@ -96,7 +97,7 @@ def _cover(drawn: Drawn) -> Iterator[Block]:
     yield Heading("Document details")
     details = [
         ("Title", card.edition.title),
-        ("As at Month End", plain_date(month_end(card.month))),
+        as_at_row(card),
         ("Scorecard", f"{card.edition.key}{f', copied from {card.edition.copied_from}' if card.edition.copied_from else ''}"),
         ("Status", f"{printing.run_words[:1].upper()}{printing.run_words[1:]}"),
         ("Date Created", long_date(printing.taken.date())),
@@ -105,6 +106,8 @@ def _cover(drawn: Drawn) -> Iterator[Block]:
         ("Caveat", CAVEAT),
     ]
     yield LabelledLines(tuple(details))
+    if card.so_far:
+        yield Paragraph(part_note(card))
     yield Paragraph(TARGETS)
     told = (SENTENCES,) if has_narrative(card.edition) else ()
     found = (CHECKED,) if drawn.findings else ()
@@ -140,12 +143,12 @@ def _judged_row(line: ScorecardLine) -> Row:
 def _told(drawn: Drawn) -> Iterator[Block]:
     """The month in sentences where the edition has an order of telling, and what does not agree."""
     if has_narrative(drawn.card.edition):
-        yield Title(SENTENCES, f"As at month end {plain_date(month_end(drawn.card.month))}")
+        yield Title(SENTENCES, as_at_title(drawn.card))
         yield from (Paragraph(text) for text in narrative(drawn))
         yield from _found(drawn)
         yield PageBreak()
     elif drawn.findings:
-        yield Title(CHECKED, f"As at month end {plain_date(month_end(drawn.card.month))}")
+        yield Title(CHECKED, as_at_title(drawn.card))
         yield from _findings(drawn)
         yield PageBreak()
 
@@ -165,10 +168,7 @@ def _findings(drawn: Drawn) -> Iterator[Block]:
 
 def definition_of(line: ScorecardLine) -> str:
     """How a row is counted, in the words the program shows under "How is this counted?"."""
-    try:
-        return " ".join(measure(line.row.measure_key).definition.split())
-    except KeyError:
-        return "Not counted here; values come from elsewhere."
+    return " ".join(definition_of_row(line.row).split()) or NOT_COUNTED
 
 
 def _definitions(drawn: Drawn) -> Iterator[Block]:
@@ -176,4 +176,5 @@ def _definitions(drawn: Drawn) -> Iterator[Block]:
     yield Title("How each figure is counted", f"Scorecard {drawn.card.edition.key}")
     for line in drawn.card.lines:
         yield Labelled(line.row.ref, ((Run(f"{line.name}. ", Look.STRONG), Run(definition_of(line))),))
+    yield Note(WHICH_STANDS)
     yield Note(f"{CAVEAT} A benchmark is of the year it is printed with.")

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from lacdesk.documents.as_at import as_at_row, day_words, part_note
 from lacdesk.documents.lines import text_width
 from lacdesk.documents.pdf import page_size
 from lacdesk.documents.styles import SETTINGS, Setting, Style
 from lacdesk.documents.tables import MARK
 from lacdesk.indicators.editions import Benchmark, Edition, EditionRow, Follows, Rag
-from lacdesk.indicators.performance import chart
+from lacdesk.indicators.performance import trend_chart
 from lacdesk.indicators.scorecard import Cell as Figured
 from lacdesk.indicators.scorecard import Scorecard, ScorecardLine
-from lacdesk.indicators.series import MeasureSeries, MonthFigure
 from lacdesk.indicators.suppression.figures import figure_id
 from lacdesk.indicators.suppression.words import NOT_SHOWN, Shown
-from lacdesk.practice.months import month_end
-from lacdesk.practice.words import long_date, plain_date, short_month
+from lacdesk.indicators.values import OWN_SOURCES
+from lacdesk.practice.words import long_date
 from lacdesk.shapes import (
     Align,
     Block,
@@ -33,7 +33,6 @@ from lacdesk.shapes import (
     Note,
     Row,
     Run,
-    Series,
     Sheet,
     Sparkline,
     Stack,
@@ -61,7 +60,8 @@ ARROWS = {
     Follows.PERFORMANCE: "The arrow compares with the month before and follows performance; for information measures it follows the value.",
     Follows.VALUE: "The arrow compares with the month before and follows the value; its colour and word say better or worse.",
 }
-SIGNS = 'Within limits is green or amber. "-" is no data; "n/a" is not applicable.'
+SIGNS = 'Within limits is green or amber. "-" is no data; "n/a" is not applicable. Figures of two sources are not compared.'
+NOT_COMPARED = "not compared"
 HIDDEN = '"c" is hidden: a figure of one to five about children could be worked out. It takes no arrow.'
 
 
@@ -86,7 +86,7 @@ class Printing:
 def scorecard_document(card: Scorecard, printing: Printing) -> Document:
     """The scorecard by itself: a title, one table, and what its signs mean."""
     return Document(
-        title=f"{card.edition.title}: scorecard, as at {plain_date(month_end(card.month))}",
+        title=f"{card.edition.title}: scorecard, as at {day_words(card)}",
         blocks=tuple(scorecard_blocks(card, printing)),
         marking=printing.marking,
         council=printing.council,
@@ -99,12 +99,19 @@ def scorecard_document(card: Scorecard, printing: Printing) -> Document:
 
 def scorecard_blocks(card: Scorecard, printing: Printing) -> Iterator[Block]:
     """The title, the table and the key of a scorecard."""
-    as_at = f"As at month end: {plain_date(month_end(card.month))}"
+    as_at = ": ".join(as_at_row(card)).replace("Month End", "month end")
     under = f"{printing.council}. Reporting year 1 April to 31 March, not a rolling year."
     yield Title(f"{card.edition.title}: scorecard", under, as_at, printing.run_words[:1].upper() + printing.run_words[1:])
     yield TableBlock(scorecard_table(card, printing.shown))
-    key = f"{ARROWS[card.edition.arrow_follows]} {SIGNS}"
-    yield Note(key if printing.shown.suppression is None else f"{key} {HIDDEN}")
+    is_public = printing.shown.suppression is not None
+    source = f"All figures are from {card.one_source}." if card.one_source and not is_public else ""
+    told = (ARROWS[card.edition.arrow_follows], SIGNS, part_note(card), source, HIDDEN if is_public else "")
+    yield Note(" ".join(each for each in told if each))
+
+
+def sources_shown(card: Scorecard, line: ScorecardLine, shown: Shown) -> str:
+    """Where a row's figures come from that are not the records'; for officers only, and not where all rows are of one source."""
+    return line.elsewhere if shown.suppression is None and not card.one_source else ""
 
 
 def scorecard_table(card: Scorecard, shown: Shown) -> Table:
@@ -162,21 +169,21 @@ def _widest(cell: Cell, style: Style) -> float:
 
 def line_chart(line: ScorecardLine, shown: Shown, name: str = "", benchmarks: Sequence[Benchmark] = ()) -> Chart:
     """The fifteen months of a line as a chart, with a gap wherever a figure is hidden; benchmarks only where they are given."""
-    row = line.row
-    months = tuple(MonthFigure(cell.figure.month, cell.figure.numerator, cell.figure.denominator, cell.value) for cell in line.trend)
-    ids = [figure_id(cell.figure) for cell in line.trend]
-    values = shown.points(ids, [cell.value for cell in line.trend])
-    hidden = frozenset(index for index, (cell, value) in enumerate(zip(line.trend, values, strict=True)) if cell.value != value)
-    named = name or line.name
-    drawn = chart(MeasureSeries(row.measure_key, named, row.unit, "", months, None), row.thresholds, benchmarks)
-    return replace(drawn, series=(Series(named, values, hidden),))
+    values = shown.points([figure_id(cell.figure) for cell in line.trend], [cell.value for cell in line.trend])
+    named = replace(line, name=name or line.name)
+    return trend_chart(named, values, benchmarks) if shown.suppression is None else trend_chart(named, values, benchmarks, _unnamed)
+
+
+def _unnamed(source: str) -> str:
+    """A source as the public reads it: what a person wrote of it may name somebody."""
+    return "The records" if source in OWN_SOURCES else "Another source"
 
 
 def small_line(line: ScorecardLine, shown: Shown) -> Cell:
-    """The fifteen months of a line as a small line in a cell, or the words that stand in its place."""
+    """The months of the latest figure's source as a small line in a cell, or the words that stand in its place."""
     drawn = line_chart(line, shown)
     if all(value is None for value in drawn.series[0].values):
-        return (Run(NOT_SHOWN if drawn.series[0].hidden else "no data", Look.QUIET),)
+        return (Run(NOT_SHOWN if any(each.hidden for each in drawn.series) else "no data", Look.QUIET),)
     return Sparkline(drawn.series[0].values, drawn.summary().partition(": ")[2])
 
 
@@ -197,7 +204,7 @@ class _Columns:
         """A column for each cell of a row."""
         for key, words in self._edition.headings(self._months[-1]).items():
             if key == "months":
-                yield from (Column(short_month(month), Align.RIGHT) for month in self._months)
+                yield from (Column(self._card.month_words(month), Align.RIGHT) for month in self._months)
             elif key == "prior_years":
                 yield from (Column(year[2:], Align.RIGHT, look=Look.QUIET) for year in self._edition.prior_years)
             elif key in self._edition.benchmark_names:
@@ -260,6 +267,8 @@ class _Columns:
             return small_line(line, self._shown)
         if key == "rag":
             return self._rag(line)
+        if key == "name" and (source := sources_shown(self._card, line, self._shown)):
+            return (Run(line.name), Run(f" Source: {source}.", Look.QUIET))
         return _words(row, line.name)[key]
 
     def _figure(self, cell: Figured) -> str:
@@ -269,13 +278,12 @@ class _Columns:
         before, latest = line.months[-2:]
         if self._shown.arrow(figure_id(latest.figure), figure_id(before.figure), line.direction) is None:
             return (Run(NOT_SHOWN, Look.QUIET),)
+        if line.apart is not None:
+            return (Run(NOT_COMPARED, Look.QUIET),)
         if line.direction.arrow not in MOVES:
             return (Run("no data", Look.QUIET),)
         tone = CHANGES.get(line.direction.change, Tone.NEUTRAL)
-        words = line.direction_words.removesuffix(OF_TARGET)
-        if self._edition.arrow_follows is Follows.VALUE:
-            words = words.replace("improved", "better").replace("declined", "worse")
-        return Movement(words, MOVES[line.direction.arrow], tone)
+        return Movement(line.direction_words.removesuffix(OF_TARGET), MOVES[line.direction.arrow], tone)
 
     def _rag(self, line: ScorecardLine) -> Cell:
         judged = line.judged

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from lacdesk.documents.drawn import Drawn
 from lacdesk.documents.public_figures import is_shown, parts_shown
-from lacdesk.documents.scorecard import line_chart
+from lacdesk.documents.scorecard import line_chart, sources_shown
 from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.editions import Edition, PeriodKind, PriorYear, Rag
 from lacdesk.indicators.measures import MEASURES, measure
@@ -74,13 +74,8 @@ def _beside_it(drawn: Drawn, line: ScorecardLine) -> Iterator[str]:
     """Why the month is not compared with the one before, and where its figures come from."""
     if line.apart is not None and is_shown(drawn, *line.months[-2:]):
         yield apart_words(drawn, line.apart)
-    if source := sources_shown(drawn, line):
+    if source := sources_shown(drawn.card, line, drawn.printing.shown):
         yield f"Source: {source}"
-
-
-def sources_shown(drawn: Drawn, line: ScorecardLine) -> str:
-    """Where a row's figures come from that are not the records'; for officers only, and not where all rows are of one source."""
-    return line.elsewhere if drawn.printing.shown.suppression is None and not drawn.card.one_source else ""
 
 
 def _parts(drawn: Drawn, line: ScorecardLine) -> Iterator[str]:

@@ -9,6 +9,7 @@ from itertools import dropwhile
 from typing import Any
 
 from lacdesk.casework.council import council_facts
+from lacdesk.documents.as_at import as_at_words
 from lacdesk.documents.drawn import Drawn
 from lacdesk.documents.scorecard import Printing
 from lacdesk.documents.themes import PROFILE, theme_pages
@@ -17,8 +18,6 @@ from lacdesk.indicators.consistency import Finding
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.profile import age_table, legal_status_table
 from lacdesk.indicators.scorecard import Scorecard
-from lacdesk.practice.months import month_end
-from lacdesk.practice.words import plain_date
 from lacdesk.shapes import Document, PageBreak
 
 PROOF = "A proof of one theme: the report is written from the scorecard."
@@ -29,13 +28,12 @@ def theme_proof(drawn: Drawn, theme: str) -> Document:
     card, printing = drawn.card, drawn.printing
     alone = replace(drawn, card=replace(card, edition=replace(card.edition, themes={theme: card.edition.themes[theme]})))
     blocks = dropwhile(lambda block: isinstance(block, PageBreak), theme_pages(alone))
-    as_at = plain_date(month_end(card.month))
     return Document(
-        title=f"{card.edition.themes[theme]}, as at month end {as_at}",
+        title=f"{card.edition.themes[theme]}, {as_at_words(card)}",
         blocks=tuple(blocks),
         marking=printing.marking,
         council=printing.council,
-        running=f"{card.edition.title}, as at month end {as_at}",
+        running=f"{card.edition.title}, {as_at_words(card)}",
         foot=PROOF,
         is_demo=printing.is_demo,
         counted_as="Page",

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from lacdesk.documents.as_at import part_note
 from lacdesk.documents.compose import GUTTER
 from lacdesk.documents.drawn import Drawn
 from lacdesk.documents.fonts import Weight
@@ -17,10 +18,10 @@ from lacdesk.documents.styles import TABLE
 from lacdesk.documents.tables import MARK
 from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.commentary import DATA_NOTE, theme_key
+from lacdesk.indicators.defined import NOT_COUNTED, definition_of_row
 from lacdesk.indicators.editions import Benchmark, PriorYear
-from lacdesk.indicators.measures import measure
 from lacdesk.indicators.profile import ProfileTable
-from lacdesk.indicators.scorecard import ScorecardLine
+from lacdesk.indicators.scorecard import Scorecard, ScorecardLine
 from lacdesk.indicators.suppression import NOT_SHOWN, each_child_is_worth
 from lacdesk.practice.words import listed, month_name, short_month
 from lacdesk.shapes import (
@@ -84,10 +85,7 @@ def _theme(drawn: Drawn, theme: str, words: str, lines: Sequence[ScorecardLine])
 
 def _definition(line: ScorecardLine) -> Text:
     """The first sentence of the measure's own definition; all of it is at the end of the report."""
-    try:
-        said = measure(line.row.measure_key).definition.partition("\n")[0]
-    except KeyError:
-        said = "Not counted here; values come from elsewhere."
+    said = definition_of_row(line.row).partition("\n")[0] or NOT_COUNTED
     return (Run(f"{line.row.ref} ", Look.STRONG), Run(f"{line.name}. {said}"))
 
 
@@ -111,6 +109,8 @@ def _paragraphs(written: str) -> list[str]:
 def _notes(drawn: Drawn, theme: str, lines: Sequence[ScorecardLine]) -> Iterator[Text]:
     yield from _paragraphs(drawn.commentary.get(theme_key(theme, DATA_NOTE), ""))
     yield f"{LATE_NOTE} {CAVEAT}"
+    if drawn.card.so_far:
+        yield part_note(drawn.card)
     if theme == PROFILE and not drawn.profile:
         yield NO_PROFILE
     for line in lines:
@@ -161,7 +161,7 @@ def _is_share(line: ScorecardLine) -> bool:
 
 
 def _drawable(drawn: Drawn, line: ScorecardLine) -> int:
-    return sum(value is not None for value in line_chart(line, drawn.printing.shown).series[0].values)
+    return sum(value is not None for series in line_chart(line, drawn.printing.shown).series for value in series.values)
 
 
 def _title(line: ScorecardLine) -> str:
@@ -181,12 +181,12 @@ def _figures(drawn: Drawn, lines: Sequence[ScorecardLine]) -> Iterator[Block]:
     needed = MONTH + sum(each.width(MOST) for each in printed)
     room = PAGE - max(needed, BROAD)
     if needed <= NARROW and len(lines) <= MOST_BESIDE and max(annual.least, theirs.least) <= room:
-        table = TableBlock(_months_table(printed, MOST), is_kept_whole=True)
+        table = TableBlock(_months_table(drawn, printed, MOST), is_kept_whole=True)
         yield SideBySide((table,), (*annual.blocks(room), *theirs.blocks(room)), (max(needed, BROAD) + GUTTER) / (PAGE + GUTTER))
         return
     value = MOST if needed <= PAGE else LEAST
     for part in _parted(printed, value):
-        yield TableBlock(_months_table(part, value), is_kept_whole=True)
+        yield TableBlock(_months_table(drawn, part, value), is_kept_whole=True)
     yield from _beside(annual, theirs)
 
 
@@ -256,21 +256,21 @@ def _wide(words: str) -> float:
     return text_width(words, BOLD) + PAD
 
 
-def _months_table(printed: Sequence[_Printed], value: float) -> Table:
+def _months_table(drawn: Drawn, printed: Sequence[_Printed], value: float) -> Table:
     columns, groups = [Column("Month", share=MONTH)], [ColumnGroup("", 1)]
     for each in printed:
         columns += each.columns(value)
         groups.append(ColumnGroup(each.line.row.ref, 1 + each.has_parts))
-    rows = [_month_row(place, printed) for place in range(len(printed[0].line.trend))]
+    rows = [_month_row(place, printed, drawn.card) for place in range(len(printed[0].line.trend))]
     rows.append(_foot_row("Target", printed, [each.target for each in printed]))
     rows.append(_foot_row("Colour", printed, [each.status for each in printed]))
     rows.append(_foot_row("Trend", printed, [each.trend for each in printed]))
     return Table(tuple(columns), tuple(rows), tuple(groups))
 
 
-def _month_row(place: int, printed: Sequence[_Printed]) -> Row:
+def _month_row(place: int, printed: Sequence[_Printed], card: Scorecard) -> Row:
     month = printed[0].line.trend[place].figure.month
-    cells: list[Cell] = [short_month(month)]
+    cells: list[Cell] = [card.month_words(month)]
     for each in printed:
         cells += [each.values[place], each.parts[place]] if each.has_parts else [each.values[place]]
     is_last = place == len(printed[0].values) - 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,9 +11,13 @@ from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.editions import Benchmark, EditionRow, read_edition
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.measures import MEASURES
-from lacdesk.indicators.series import MeasureSeries, fifteen_months
+from lacdesk.indicators.scorecard import ScorecardLine
+from lacdesk.indicators.series import MeasureSeries, MonthFigure, fifteen_months
+from lacdesk.indicators.sources import source_key
 from lacdesk.indicators.thresholds import HIGH, Thresholds
-from lacdesk.shapes import Band, BenchmarkLine, Chart, Series, TargetLine, Tone, figure, month_ticks
+from lacdesk.indicators.values import OWN_SOURCES
+from lacdesk.practice.words import month_name, plain_date
+from lacdesk.shapes import MOST_SERIES, Band, BenchmarkLine, Chart, Series, TargetLine, Tone, figure, month_ticks
 from lacdesk.store.resting import collector_at_rest
 
 _SHOWN_UNIT = {Unit.PERCENT: "%", Unit.COUNT: "", Unit.DAYS: "days", Unit.RATE: "per 10,000", Unit.AVERAGE: ""}
@@ -41,6 +46,47 @@ def chart(series: MeasureSeries, thresholds: Thresholds | None = None, benchmark
         target=_target(thresholds, unit) if thresholds else None,
         benchmarks=tuple(BenchmarkLine(each.name, each.value, each.year) for each in benchmarks),
     )
+
+
+def trend_chart(
+    line: ScorecardLine,
+    values: Sequence[Decimal | None],
+    benchmarks: Sequence[Benchmark] = (),
+    name_of: Callable[[str], str] = lambda source: "The records" if source in OWN_SOURCES else source,
+) -> Chart:
+    """The months of a scorecard's row as values that may be shown: a line for each source, the latest month's first.
+
+    A month that is not over is told on its axis, and bands and target stand only where months are judged. `name_of` names a source
+    where there are several.
+    """
+    months = tuple(MonthFigure(each.figure.month, None, None, value) for each, value in zip(line.trend, values, strict=True))
+    drawn = chart(MeasureSeries(line.row.measure_key, line.name, line.row.unit, "", months, None), line.row.month_thresholds, benchmarks)
+    day = line.so_far
+    if day is not None and day >= line.latest.figure.month:
+        *earlier, last = drawn.ticks
+        under = f"{last.under}, so far" if last.under else "so far"
+        told = f"{month_name(day)} is not over: its point is as at {plain_date(day)}."
+        drawn = replace(drawn, ticks=(*earlier, replace(last, words=f"{last.words} so far", under=under)), note=told)
+    return replace(drawn, series=tuple(_lines(line, values, name_of)))
+
+
+def _lines(line: ScorecardLine, values: Sequence[Decimal | None], name_of: Callable[[str], str]) -> Iterator[Series]:
+    """A line for each source of the values, at most as many as a chart holds: what came longest ago shares the last."""
+    sources = _sources(line)
+    shown = list(dict.fromkeys(source for source in reversed(sources) if source))[:MOST_SERIES] or [""]
+    for each in shown:
+        own = [not source or source == each or (source not in shown and each == shown[-1]) for source in sources]
+        hidden = (place for place, cell in enumerate(line.trend) if own[place] and cell.value is not None and values[place] is None)
+        told = tuple(value if is_own else None for value, is_own in zip(values, own, strict=True))
+        yield Series(name_of(each) if len(shown) > 1 else line.name, told, frozenset(hidden))
+
+
+def _sources(line: ScorecardLine) -> list[str]:
+    """The source of each month, one name for those that are the same; nothing for a month without a figure."""
+    known: list[str] = []
+    for cell in line.trend:
+        known.append(source_key(cell.figure.source, [each for each in known if each]) if cell.value is not None else "")
+    return known
 
 
 def _target(thresholds: Thresholds, unit: str) -> TargetLine | None:

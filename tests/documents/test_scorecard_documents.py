@@ -175,7 +175,8 @@ def test_the_page_of_tiles_is_one_page_in_either_edition() -> None:
         assert len(text_of(name)) == 1
     page = text_of("page_a")[0]
     assert "As of 28 February 2017 (Q4 - 2016/17)" in page
-    assert "within 1wk of placement" in page
+    assert "of eligible LAC with an up to date pathway plan" in page
+    assert "care leavers had" not in page
     assert "41.4%" in page
 
 

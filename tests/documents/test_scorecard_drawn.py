@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -84,11 +85,25 @@ def test_tiles_compare_with_the_same_month_last_year(council: Database, person: 
     assert before.shown == "450"
 
 
-def test_an_edition_without_tiles_takes_those_that_count_the_same() -> None:
-    earlier = read_edition("2016-17")
-    tiles = {tile.ref: tile for tile in tiles_of(earlier)}
+def test_an_edition_has_tiles_of_its_own_of_what_its_rows_count() -> None:
+    tiles = {tile.ref: tile for tile in tiles_of(read_edition("2016-17"))}
     assert {"6.15", "6.3", "6.4", "8.1", "8.2", "7.1", "7.3", "7.4"} <= set(tiles)
-    assert all(earlier.row(ref) for ref in tiles)
+    assert tiles["7.2"].words == "{value} of eligible LAC with an up to date pathway plan"
+    assert not [each.words for each in tiles.values() if "care leavers" in each.words and not each.ref.startswith("7.")]
+
+
+@pytest.mark.parametrize("named", [{"key": "ours", "copied_from": "2016-17"}, {"key": "2016-17"}])
+def test_an_edition_without_tiles_takes_those_it_was_copied_from(named: dict[str, str]) -> None:
+    held = read_edition("2016-17")
+    assert tiles_of(replace(held, tiles=(), **named)) == held.tiles
+
+
+def test_a_row_that_counts_otherwise_has_a_tile_in_its_own_words() -> None:
+    held = read_edition("2022-23")
+    other = replace(held.row("4.28") or held.rows[0], reading="", name="% of eligible LAC with a plan")
+    ours = replace(held, key="ours", copied_from="2022-23", tiles=(), rows=tuple(other if row.ref == "4.28" else row for row in held.rows))
+    (tile,) = (each for each in tiles_of(ours) if each.ref == "4.28")
+    assert tile.words == "{value} of eligible LAC with a plan"
 
 
 def test_commentary_is_read_with_the_month(council: Database, person: Person) -> None:
