@@ -9,42 +9,19 @@ from datetime import date
 from enum import StrEnum
 
 from lacdesk.panel.agenda import item_numbers
+from lacdesk.panel.clauses import asked_part
+from lacdesk.panel.due_meetings import first_day, meeting_named
 from lacdesk.panel.meeting import Meeting, Minute, MinutesOfMeeting
-from lacdesk.panel.resolutions import is_agreement_of_minutes
-from lacdesk.practice.words import MONTHS, ordinal_date
+from lacdesk.panel.roles import role_that_does
+from lacdesk.practice.words import ordinal_date
 
 NOT_STATED = "not stated: ask"
 
-_NOTES = "noted|received|endorsed|approved|accepted|agreed|adopted|welcomed|thanked"
-_ONLY_NOTES = re.compile(rf"That (?P<what>.+?) be (?:{_NOTES})\b(?: and (?:{_NOTES})\b)?(?P<more>.*)", re.DOTALL)
-_PANEL_NOTES = re.compile(
-    r"That (?:the )?(?:\S+ ){0,3}(?:Panel|Members) (?:note|receive|endorse|approve|welcome|thank)\b(?P<more>.*)", re.DOTALL
-)
-_STANDING = re.compile(
-    r"That (?:further meetings of the .+ be held\b|the next meeting of the .+ be held on\b|the (?:press and )?public be excluded\b)",
-    re.DOTALL,
-)
-
-_ROLE_WORD = (
-    r"(?:director|manager|officer|head|lead|leader|chair|chairman|vice-chair|councillor|advisor|adviser|clerk|executive|secretary|"
-    r"co-?ordinator|team|service|nurse|doctor|teacher|solicitor|holder|commissioner|secretariat)s?"
-)
-_BEFORE = r"(?:(?!(?:of|for|the|to|by|in|on|at|with|a|an|be|that)\b)[\w’'&/-]+ ){0,6}?"
-_AFTER = r"(?:,? (?-i:(?:(?:of|for|and|the) )*[A-Z][\w’'&-]*))*"
-_ROLE = rf"(?P<role>{_BEFORE}{_ROLE_WORD}\b{_AFTER})"
-_ASKED = r"be (?:asked|requested|invited|instructed|authorised|tasked) to"
-_DOES = re.compile(
-    rf"That (?:the )?{_ROLE},? (?:{_ASKED}|(?-i:(?!(?:of|for|and|in|at|with|on|to|be|or|from|who)\b)[a-z]+)\b(?P<what>.*))", re.I | re.S
-)
-_BY = re.compile(rf"\bby (?:the )?{_ROLE}(?=[\s,.;]|$)", re.IGNORECASE)
 _WATCHES = re.compile(
     r"That (?:the )?(?P<panel>(?:[\w’'&-]+ ){0,4}?Panel) (?:continue to )?(?P<verb>monitor|review|oversee|track|keep)\b", re.IGNORECASE
 )
 
-_MONTH = rf"(?:{'|'.join(MONTHS)})"
-_NEXT = re.compile(r"\b(?:to|at|by|for|before) (?:the|its|our) next (?:\w+ )?meeting\b(?: of the (?P<other>[^,.;]+))?", re.IGNORECASE)
-_THAT = re.compile(rf"\b(?:to|at|by|for|before|in) (?:the|its|our) (?P<month>{_MONTH})(?: \d{{4}})? meeting\b", re.IGNORECASE)
-_EITHER = re.compile(rf"\bin (?P<one>{_MONTH})\s*(?:/|or)\s*(?P<two>{_MONTH})\b", re.IGNORECASE)
+_OUR_WORDS = re.compile(r"next meeting|[A-Z][a-z]+ meeting|[A-Z][a-z]+/[A-Z][a-z]+")
 _PAPER = re.compile(r"\b(?:reports?|papers?|briefings?)\b", re.IGNORECASE)
 
 
@@ -71,6 +48,11 @@ class Due:
     is_ongoing: bool = False
     is_flagged: bool = False
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the words name another body's meeting, and nobody has said yet by which of this panel's it is due."""
+        return self.is_flagged and self.on is None and not _OUR_WORDS.fullmatch(self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -94,6 +76,8 @@ class Action:
         """When it is due, or that this is not stated and is to be asked."""
         if self.due.on:
             return f"meeting of {ordinal_date(self.due.on)}"
+        if self.due.is_elsewhere:
+            return f'{NOT_STATED} ("{self.due.words}")'
         return self.due.words or NOT_STATED
 
     @property
@@ -102,7 +86,7 @@ class Action:
         asked = (
             "" if self.owner else "The clause names no owner. Enter who is to do it.",
             "" if self.due.words else "The clause names no meeting. Enter when it is due, or that it has no due meeting.",
-            f'The clause says "{self.due.words}". Check which meeting it is due at.' if self.due.is_flagged else "",
+            _flag(self.due) if self.due.is_flagged else "",
         )
         return tuple(each for each in asked if each)
 
@@ -136,40 +120,29 @@ def actions_of(minutes: MinutesOfMeeting, later: Sequence[date] | None = None) -
 
 def is_action(clause: str) -> bool:
     """Say whether a clause asks for something to be done: more than noting, receiving, endorsing or approving, and no standing one."""
-    if is_agreement_of_minutes(clause) or _STANDING.match(clause):
-        return False
-    only = _ONLY_NOTES.fullmatch(clause)
-    if only and " be " not in only["what"]:
-        return _asks_more(only["more"])
-    panel = _PANEL_NOTES.fullmatch(clause)
-    return _asks_more(panel["more"]) if panel else True
+    return bool(asked_part(clause))
 
 
 def owner_of(clause: str, panel: str) -> str:
     """Return who is to do what a clause asks: the panel, a role that does it or by which it is done; empty where it is not stated."""
-    if _WATCHES.match(clause):
-        return panel
-    does = _DOES.match(clause)
-    if does and not _is_done_to(does["what"] or ""):
-        return does["role"].rstrip(",")
-    by = _BY.search(clause)
-    return by["role"].rstrip(",") if by else ""
+    asked = asked_part(clause)
+    return panel if _WATCHES.match(asked) else role_that_does(asked)
 
 
 def due_of(clause: str, panel: str, later: Sequence[date]) -> Due:
-    """Return when a clause is due, given the days of the meetings to come in order; without words where it is not stated."""
-    following = _NEXT.search(clause)
-    if following and _is_ours(following["other"], panel):
-        return Due(later[0] if later else None, "next meeting", is_flagged=not later)
-    named = _THAT.search(clause)
-    if named:
-        found = _first_in(later, [named["month"]])
-        return Due(found, f"{named['month'].capitalize()} meeting", is_flagged=found is None)
-    either = _EITHER.search(clause)
-    if either:
-        months = [either["one"].capitalize(), either["two"].capitalize()]
-        return Due(_first_in(later, months), "/".join(months), is_flagged=True)
-    return Due(words="ongoing", is_ongoing=True) if _WATCHES.match(clause) else Due()
+    """Return when a clause is due, given the days of the meetings to come in order; without words where it is not stated.
+
+    The meeting of another body is flagged without a day, in the clause's own words.
+    """
+    asked = asked_part(clause)
+    named = meeting_named(asked, panel)
+    if named is None:
+        return Due(words="ongoing", is_ongoing=True) if _WATCHES.match(asked) else Due()
+    if not named.is_ours:
+        return Due(words=named.words, is_flagged=True)
+    found = first_day(named, later)
+    words = "/".join(named.months) if named.is_either else f"{''.join(named.months) or 'next'} meeting"
+    return Due(found, words, is_flagged=named.is_either or found is None)
 
 
 def answer_of(chased: Chased, agenda: Meeting) -> Answer:
@@ -213,26 +186,15 @@ def _of_minute(minute: Minute, panel: str, later: Sequence[date]) -> Iterator[Ac
     for place, clause in enumerate(clauses, 1):
         if is_action(clause):
             reference = minute.number if len(clauses) == 1 else f"{minute.number}({place})"
-            wants_paper = bool(_PAPER.search(clause))
+            wants_paper = bool(_PAPER.search(asked_part(clause)))
             yield Action(reference, clause, owner_of(clause, panel), due_of(clause, panel, later), wants_paper)
 
 
-def _asks_more(more: str) -> bool:
-    return bool(re.search(r"\bbe \w|\band (?:that\b|the\b|an?\b|asks?\b|requests?\b)|;", more))
-
-
-def _is_done_to(what: str) -> bool:
-    passive = re.search(r"\bbe \w+", what)
-    return bool(passive and not re.search(r"\b(?:that|to)\b", what[: passive.start()]))
-
-
-def _is_ours(other: str | None, panel: str) -> bool:
-    return other is None or other.casefold().strip() in {panel.casefold(), "panel"}
-
-
-def _first_in(later: Sequence[date], months: Sequence[str]) -> date | None:
-    numbers = {MONTHS.index(month.capitalize()) + 1 for month in months}
-    return next((day for day in later if day.month in numbers), None)
+def _flag(due: Due) -> str:
+    if due.is_elsewhere:
+        ask = "Enter the meeting of this panel it is due at, or that it has none."
+        return f'The clause says "{due.words}", which is another body\'s meeting. {ask}'
+    return f'The clause says "{due.words}". Check which meeting it is due at.'
 
 
 def _missing(chased: Chased, answer: Answer, number: int) -> str:

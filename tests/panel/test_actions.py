@@ -169,7 +169,7 @@ def test_the_owner_is_the_role_the_clause_names_or_is_asked(clause: str, owner: 
         ("That a report be brought to the next meeting.", APRIL, "next meeting", False),
         ("That it be considered at its next meeting.", APRIL, "next meeting", False),
         ("That it go to the next meeting of the Panel.", APRIL, "next meeting", False),
-        ("That it go to the next meeting of the Scrutiny Committee.", None, "", False),
+        ("That it go to the next meeting of the Scrutiny Committee.", None, "to the next meeting of the Scrutiny Committee", True),
         ("That it be considered at the June meeting.", JUNE, "June meeting", False),
         ("That it be provided to the December meeting.", date(2017, 12, 19), "December meeting", False),
         ("That it be provided to the October meeting.", None, "October meeting", True),
