@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NoReturn
 
 DONE, NO, CHANGE, BROKE = 0, 1, 2, 3
@@ -51,7 +51,7 @@ def read_day(text: str) -> date:
 def read_month(text: str) -> date:
     """Return the first day of a month written as 2026-11; a slip is said in words."""
     try:
-        return datetime.strptime(text, "%Y-%m").date()
+        return date.fromisoformat(f"{text}-01")
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is not a month such as 2026-11") from None
 
