@@ -97,7 +97,7 @@ class FileItem:
     minute: str | None = None
     clauses: tuple[Clause, ...] = ()
     matter: FileMatter | None = None
-    beside: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ The same panel and day again replaces what is not published: items that are stil
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 
 from lacdesk.panel.agenda_book import AttachPaper, check_item, keep_item_paper, settle, take_off
 from lacdesk.panel.file_decisions import take_in_matter
+from lacdesk.panel.file_minutes import ANOTHER, take_in_minutes
+from lacdesk.panel.following import follow_clauses, worked_on_words
 from lacdesk.panel.hindrances import hindrances
 from lacdesk.panel.meeting import Attendance, ItemKind, Person
 from lacdesk.panel.meeting_file import FileItem, MeetingFile
 from lacdesk.panel.meetings import keep_meeting, meeting_on, own_members, refuse_short_notice
-from lacdesk.panel.minute_book import WriteMinute, write_new
 from lacdesk.panel.panels import add_member_to, at_start, check_terms, panel_named
-from lacdesk.panel.reading import attendance_of, clauses_of, items_of, minutes_kept, paper_of
+from lacdesk.panel.reading import attendance_of, items_of, paper_of
 from lacdesk.panel.standing import State, refuse_published
 from lacdesk.practice.words import long_date
 from lacdesk.records.meetings import AgendaItem, Meeting, MeetingAttendance, OtherPanelDecision, Panel
@@ -30,7 +31,6 @@ from lacdesk.store.errors import BugError, KnownError
 from lacdesk.store.papers import digest_of
 from lacdesk.store.unit import UnitOfWork
 
-_ANOTHER = "Replaced by another meeting file."
 _STANDING = frozenset({ItemKind.PROCEDURAL, ItemKind.MINUTES, ItemKind.EXCLUSION, ItemKind.NEXT_MEETING})
 
 
@@ -56,7 +56,10 @@ class TakeInMeeting:
 
 @handles(TakeInMeeting)
 def take_in_meeting(command: TakeInMeeting, unit: UnitOfWork, today: date) -> Meeting:
-    """Keep what the file says; KnownError where the agenda is published, or notice of a meeting to come cannot be met."""
+    """Keep what the file says; KnownError where the agenda is published, or notice of a meeting to come cannot be met.
+
+    What the minutes of a meeting that has been ask for goes into the action log.
+    """
     file = command.file
     if len(command.papers) != len(file.items):
         raise BugError("Each item of a meeting file comes with its paper or with none.")
@@ -64,18 +67,20 @@ def take_in_meeting(command: TakeInMeeting, unit: UnitOfWork, today: date) -> Me
     meeting = _meeting(unit, panel, file, today)
     _members(unit, panel, meeting, file.people.members, today)
     items = _items(unit, meeting, command)
-    _minutes(unit, meeting, file, items)
+    take_in_minutes(unit, meeting, file, items)
     if any(each.minute is not None for each in file.items):
         _attendance(unit, meeting, file.people.attendance)
     _matters(unit, file, items, today)
     unit.change(meeting, state=_state(file, today).value)
+    if file.held_on <= today:
+        follow_clauses(unit, meeting)
     return meeting
 
 
 def warnings_of(session: Session, meeting_id: str, file: MeetingFile, papers: Sequence[PaperRead | None], today: date) -> list[str]:
-    """Return what a clerk is told after a file was taken in: names not read, remarks on its papers, what stands in the way."""
+    """Return what a clerk is told after a file was taken in: names not read, remarks on papers, actions left alone, what is in the way."""
     remarks = [remark for paper in papers if paper for remark in paper.remarks]
-    return [*file.unread, *remarks, *(each.words for each in hindrances(session, meeting_id, today))]
+    return [*file.unread, *remarks, *worked_on_words(session, meeting_id), *(each.words for each in hindrances(session, meeting_id, today))]
 
 
 def meeting_in(session: Session, file: MeetingFile) -> str:
@@ -112,7 +117,7 @@ def _meeting(unit: UnitOfWork, panel: Panel, file: MeetingFile, today: date) -> 
 
 def _members(unit: UnitOfWork, panel: Panel, meeting: Meeting, people: Sequence[Person], today: date) -> None:
     for member in own_members(unit.session, meeting.id):
-        unit.withdraw(member, _ANOTHER)
+        unit.withdraw(member, ANOTHER)
     unit.session.flush()
     for place, person in enumerate(people, 1):
         add_member_to(unit, panel, {**_facts(person), "meeting_id": meeting.id, "position": place}, today)
@@ -148,23 +153,10 @@ def _item(
 def _paper(unit: UnitOfWork, item: AgendaItem, paper: PaperRead | None) -> None:
     kept = paper_of(unit.session, item.id)
     if paper is None and kept is not None:
-        unit.withdraw(kept, _ANOTHER)
+        unit.withdraw(kept, ANOTHER)
         unit.session.flush()
     elif paper is not None and (kept is None or kept.digest != digest_of(paper.content)):
         keep_item_paper(unit, item, AttachPaper(item.id, paper.name, paper.content, paper.pages, paper.has_text, paper.is_tagged))
-
-
-def _minutes(unit: UnitOfWork, meeting: Meeting, file: MeetingFile, items: Sequence[AgendaItem]) -> None:
-    for minute in minutes_kept(unit.session, meeting.id):
-        for clause in clauses_of(unit.session, minute.id):
-            unit.withdraw(clause, _ANOTHER)
-        unit.withdraw(minute, _ANOTHER)
-    unit.session.flush()
-    for written, item in zip(file.items, items, strict=True):
-        if written.minute is not None:
-            heading = written.heading.strip(" .:-") if written.heading == written.title else written.heading
-            minute = WriteMinute(meeting.id, heading or item.title or "", written.minute, written.clauses, item.id)
-            write_new(unit, meeting, replace(minute, **written.beside))
 
 
 def _matters(unit: UnitOfWork, file: MeetingFile, items: Sequence[AgendaItem], today: date) -> None:
@@ -175,12 +167,12 @@ def _matters(unit: UnitOfWork, file: MeetingFile, items: Sequence[AgendaItem], t
         if written.matter is not None:
             take_in_matter(unit, item, kept, written.matter, today)
         elif kept is not None:
-            unit.withdraw(kept, _ANOTHER)
+            unit.withdraw(kept, ANOTHER)
 
 
 def _attendance(unit: UnitOfWork, meeting: Meeting, people: Sequence[Attendance]) -> None:
     for row in attendance_of(unit.session, meeting.id):
-        unit.withdraw(row, _ANOTHER)
+        unit.withdraw(row, ANOTHER)
     unit.session.flush()
     for place, each in enumerate(people, 1):
         facts = {**_facts(each.person), "is_apology": each.is_apology, "position": place}
