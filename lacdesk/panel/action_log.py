@@ -1,21 +1,20 @@
-"""The action log: what resolutions asked for, taken down when minutes go out, linked to items, carried forward, done or withdrawn."""
+"""The action log: what resolutions asked for, answered where they do not say it, linked to items, carried forward, done or withdrawn."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from lacdesk.panel.actions import Action, Chased, Due, actions_of, carried
-from lacdesk.panel.meeting import ItemKind
+from lacdesk.panel.actions import Action, Chased, Due, carried, due_of
 from lacdesk.panel.reading import clauses_of, day_of, find, meetings_after, minutes_kept, minutes_of
-from lacdesk.records.meetings import AgendaItem, ForwardPlanRow, Meeting, Minute, Panel, PanelAction
+from lacdesk.records.meetings import AgendaItem, Meeting, Minute, Panel, PanelAction
 from lacdesk.store.door import handles
 from lacdesk.store.errors import KnownError
+from lacdesk.store.hook import INCLUDE_WITHDRAWN
 from lacdesk.store.unit import UnitOfWork
 
 OPEN, ON_AGENDA, DONE, CARRIED, WITHDRAWN = "open", "on_agenda", "done", "carried", "withdrawn"
@@ -168,31 +167,63 @@ def reopen_action(command: ReopenAction, unit: UnitOfWork, today: date) -> None:
     unit.change(unit.get(PanelAction, command.action_id), status=OPEN, evidence=None, answered_by_id=None)
 
 
-def follow_clauses(unit: UnitOfWork, meeting: Meeting) -> None:
-    """Take down what the clauses of circulated minutes ask for: new ones are added, open ones say what their clause says now."""
-    unit.session.flush()
-    found = {action.minute: action for action in actions_of(minutes_of(unit.session, meeting.id), _later(unit.session, meeting))}
-    for minute in minutes_kept(unit.session, meeting.id):
-        clauses = [each for each in clauses_of(unit.session, minute.id) if not each.recommended_to]
-        for place, clause in enumerate(clauses, 1):
-            reference = _reference(minute.number or "", place, len(clauses))
-            _follow(unit, meeting, minute, clause.id, found.get(reference))
-    unit.session.flush()
-
-
 def action_lines(session: Session, panel_id: str, statuses: Sequence[str] = STILL_OPEN) -> list[ActionLine]:
     """Return the actions of a panel in the order of their minutes; those still open unless other statuses are asked for."""
     wanted = select(PanelAction).where(PanelAction.panel_id == panel_id, PanelAction.status.in_(statuses))
-    lines = [action_line(session, action) for action in session.scalars(wanted.order_by(PanelAction.id))]
-    return sorted(lines, key=lambda line: line.minuted_on)
+    actions = session.scalars(wanted.order_by(PanelAction.id)).all()
+    numbers = _draft_numbers(session, actions)
+    return sorted((_line(session, action, numbers) for action in actions), key=lambda line: line.minuted_on)
 
 
-def action_line(session: Session, action: PanelAction) -> ActionLine:
-    """Return one action as a line of the log."""
+def action_value(session: Session, action: PanelAction, numbers: Mapping[str, str] | None = None) -> Action:
+    """Return an action as the plain value rules judge; `numbers` are those minutes not sent out yet would have, by the minute's id.
+
+    A meeting the clause names that was not in the calendar when it was taken down is looked for there again.
+    """
+    minute = minute_of(session, action)
+    known = _draft_numbers(session, [action]) if numbers is None else numbers
+    clauses = [each.id for each in clauses_of(session, minute.id) if not each.recommended_to]
+    place = clauses.index(action.clause_id) + 1 if action.clause_id in clauses else 0
+    return Action(
+        minute=reference(minute.number or known.get(minute.id) or f'"{minute.heading}"', place, len(clauses)),
+        clause=action.text or "",
+        owner=action.owner or "",
+        due=_due(session, action, minute),
+        wants_paper=bool(action.wants_paper),
+        times_carried=action.times_carried or 0,
+        carried_because=action.carried_reason or "",
+    )
+
+
+def minute_of(session: Session, action: PanelAction) -> Minute:
+    """Return the minute an action comes from, also one taken out since somebody worked on the action."""
+    minute = session.get(Minute, action.minute_id, execution_options={INCLUDE_WITHDRAWN: True})
+    assert minute is not None
+    return minute
+
+
+def reference(number: str, place: int, of: int) -> str:
+    """Return how a clause is referred to: D44 where it stands alone, D43(2) among several; the minute alone where it has no place."""
+    return number if of < 2 or not place else f"{number}({place})"
+
+
+def meetings_to_come(session: Session, meeting: Meeting) -> list[date]:
+    """Return the days of the meetings after one: those in the calendar and those this meeting announced."""
+    announced = map(date.fromisoformat, meeting.next_meetings or ())
+    return sorted({*meetings_after(session, meeting.panel_id, day_of(meeting)), *announced})
+
+
+def chased(session: Session, meeting: Meeting) -> list[tuple[str, Chased]]:
+    """Return the open actions of a panel that were resolved before a meeting, each with its id, as its agenda's check takes them."""
+    lines = action_lines(session, meeting.panel_id or "")
+    return [(line.id, Chased(line.action, line.item_id)) for line in lines if line.minuted_on < day_of(meeting)]
+
+
+def _line(session: Session, action: PanelAction, numbers: Mapping[str, str]) -> ActionLine:
     item = session.get(AgendaItem, action.answered_by_id) if action.answered_by_id else None
     return ActionLine(
         id=action.id,
-        action=action_value(session, action),
+        action=action_value(session, action, numbers),
         status=action.status or OPEN,
         minuted_on=_resolved_on(session, action),
         is_ongoing=bool(action.is_ongoing),
@@ -204,64 +235,29 @@ def action_line(session: Session, action: PanelAction) -> ActionLine:
     )
 
 
-def action_value(session: Session, action: PanelAction) -> Action:
-    """Return an action as the plain value rules judge."""
-    minute = find(session, Minute, action.minute_id or "")
-    clauses = [each.id for each in clauses_of(session, minute.id) if not each.recommended_to]
-    place = clauses.index(action.clause_id) + 1 if action.clause_id in clauses else 0
+def _due(session: Session, action: PanelAction, minute: Minute) -> Due:
     due = Due(action.due_on, action.due_words or "", bool(action.is_ongoing), bool(action.is_due_unsure))
-    return Action(
-        minute=_reference(minute.number or "", place, len(clauses)),
-        clause=action.text or "",
-        owner=action.owner or "",
-        due=due,
-        wants_paper=bool(action.wants_paper),
-        times_carried=action.times_carried or 0,
-        carried_because=action.carried_reason or "",
-    )
+    if due.on or not due.is_flagged or due.is_elsewhere:
+        return due
+    panel = find(session, Panel, action.panel_id or "")
+    return due_of(action.text or "", panel.name or "", meetings_to_come(session, _meeting_of(session, minute)))
 
 
-def chased(session: Session, meeting: Meeting) -> list[tuple[str, Chased]]:
-    """Return the open actions of a panel that were resolved before a meeting, each with its id, as its agenda's check takes them."""
-    lines = action_lines(session, meeting.panel_id or "")
-    return [(line.id, Chased(line.action, line.item_id)) for line in lines if line.minuted_on < day_of(meeting)]
-
-
-def _follow(unit: UnitOfWork, meeting: Meeting, minute: Minute, clause_id: str, found: Action | None) -> None:
-    kept = unit.session.scalar(select(PanelAction).where(PanelAction.clause_id == clause_id))
-    if kept is not None and found is None and kept.status in STILL_OPEN:
-        unit.withdraw(kept, "Its clause no longer asks for anything.")
-    elif kept is not None and found is not None and kept.status in STILL_OPEN:
-        unit.change(kept, text=found.clause)
-    elif kept is None and found is not None:
-        _take_down(unit, meeting, minute, clause_id, found)
-
-
-def _take_down(unit: UnitOfWork, meeting: Meeting, minute: Minute, clause_id: str, found: Action) -> None:
-    """Keep an action; where the words leave the meeting open it is to be checked, and one without an end goes on the forward plan."""
-    facts: dict[str, Any] = {"owner": found.owner or None, "due_on": found.due.on, "due_words": found.due.words or None}
-    facts |= {"is_ongoing": found.due.is_ongoing, "is_due_unsure": found.due.is_flagged, "wants_paper": found.wants_paper}
-    whose = {"panel_id": meeting.panel_id, "minute_id": minute.id, "clause_id": clause_id}
-    action = unit.add(PanelAction(text=found.clause, status=OPEN, times_carried=0, **whose, **facts))
-    unit.session.flush()
-    if found.due.is_ongoing:
-        panel = find(unit.session, Panel, meeting.panel_id or "")
-        plan = {"title": minute.heading, "kind": ItemKind.REPORT.value, "lead": panel.name, "purpose": "scrutinise", "status": "planned"}
-        unit.add(ForwardPlanRow(panel_id=panel.id, action_id=action.id, requested_by=found.minute, is_each_meeting=True, **plan))
-
-
-def _later(session: Session, meeting: Meeting) -> list[date]:
-    """Return the days of the meetings to come: those in the calendar and those this meeting announced."""
-    announced = map(date.fromisoformat, meeting.next_meetings or ())
-    return sorted({*meetings_after(session, meeting.panel_id, day_of(meeting)), *announced})
-
-
-def _reference(number: str, place: int, of: int) -> str:
-    return number if of < 2 or not place else f"{number}({place})"
+def _draft_numbers(session: Session, actions: Iterable[PanelAction]) -> dict[str, str]:
+    """Return the numbers that minutes not sent out yet would have today, of the meetings some actions come from, by the minute's id."""
+    drafts = {minute.meeting_id or "" for minute in (minute_of(session, each) for each in actions) if not minute.number}
+    pairs = (zip(minutes_kept(session, each), minutes_of(session, each).minutes, strict=True) for each in drafts)
+    return {row.id: minute.number for several in pairs for row, minute in several}
 
 
 def _resolved_on(session: Session, action: PanelAction) -> date:
-    return day_of(find(session, Meeting, find(session, Minute, action.minute_id or "").meeting_id or ""))
+    return day_of(_meeting_of(session, minute_of(session, action)))
+
+
+def _meeting_of(session: Session, minute: Minute) -> Meeting:
+    meeting = session.get(Meeting, minute.meeting_id, execution_options={INCLUDE_WITHDRAWN: True})
+    assert meeting is not None
+    return meeting
 
 
 def _open_action(unit: UnitOfWork, action_id: str) -> PanelAction:

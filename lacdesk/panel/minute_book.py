@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from lacdesk.panel import meeting as plain
-from lacdesk.panel.action_log import follow_clauses
+from lacdesk.panel.following import follow_clauses, kept_actions
 from lacdesk.panel.meeting import ItemKind
 from lacdesk.panel.minutes import standing_minutes
 from lacdesk.panel.reading import attendance_of, clauses_of, day_of, items_of, meeting_of, minutes_kept
@@ -155,7 +155,7 @@ def write_minute(command: WriteMinute, unit: UnitOfWork, today: date) -> Minute:
         minute = unit.get(Minute, command.minute_id)
         unit.change(minute, heading=command.heading.strip(), text=command.text, **_beside(command))
         _keep_clauses(unit, minute, command.clauses)
-        if has_come_to(meeting, State.CIRCULATED):
+        if has_come_to(meeting, State.CIRCULATED) or kept_actions(unit.session, meeting.id):
             follow_clauses(unit, meeting)
     else:
         refuse_circulated(meeting)
@@ -196,6 +196,8 @@ def remove_minute(command: RemoveMinute, unit: UnitOfWork, today: date) -> None:
         unit.withdraw(clause, _NO_LONGER)
     unit.withdraw(minute, _NO_LONGER)
     _put_in_order(unit, [each for each in minutes_kept(unit.session, meeting.id) if each.id != minute.id])
+    if kept_actions(unit.session, meeting.id):
+        follow_clauses(unit, meeting)
 
 
 def open_minutes(unit: UnitOfWork, meeting_id: str) -> Meeting:

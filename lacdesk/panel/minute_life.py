@@ -11,7 +11,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from lacdesk.panel.action_log import follow_clauses
+from lacdesk.panel.following import follow_clauses
 from lacdesk.panel.meeting import ItemKind, Style
 from lacdesk.panel.minute_book import Clause, WriteMinute, minute_of_kind, open_minutes, refuse_before, write_new
 from lacdesk.panel.numbering import numbered
