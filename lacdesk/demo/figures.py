@@ -13,7 +13,7 @@ from lacdesk.casework.derived import follow
 from lacdesk.casework.door import do
 from lacdesk.demo.council import COUNCIL_NAME
 from lacdesk.demo.homes import OFFICE, OFFICE_ROLE
-from lacdesk.practice.months import add_months, month_end, month_start
+from lacdesk.practice.months import add_months, financial_year_start, month_end, month_start
 from lacdesk.records.health import HealthEvent
 from lacdesk.records.people import Allocation, Worker
 from lacdesk.store.database import Database
@@ -37,9 +37,9 @@ HEALTH_NOTE = "Checks that were made in time and typed late are counted once the
 
 @collector_at_rest()
 def tell(database: Database, as_at: date, whose: str) -> None:
-    """Publish the two months before the last that is over, then record what came late; nothing changes for children of `whose`.
+    """Publish the last March and the two months before the last that is over, then record what came late.
 
-    The months are counted together, because most of what their scorecards print is the same.
+    Nothing changes for children of `whose`. The months are counted together, because most of what their scorecards print is the same.
     """
     from lacdesk.indicators.commentary import DATA_NOTE, KeepCommentary
     from lacdesk.indicators.entering import EnterValue
@@ -50,7 +50,7 @@ def tell(database: Database, as_at: date, whose: str) -> None:
         with _clock_at(database, day := _told_on(month, as_at)):
             do(EnterValue(EDITION, DENTAL, month, TRUST, dental, note=TRUST_NOTE), database, PERFORMANCE, day)
             do(KeepCommentary(EDITION, month, HEALTH, theme="health"), database, PERFORMANCE, day)
-    _publish(database, months, as_at)
+    _publish(database, [add_months(financial_year_start(months[0]), -1), *months], as_at)
     with _clock_at(database, as_at):
         _record_late(database, months[-1], as_at, whose)
         do(EnterValue(EDITION, DENTAL, months[-1], TRUST, "89.5", note=TRUST_NOTE), database, PERFORMANCE, as_at)
@@ -66,17 +66,12 @@ def _told_on(month: date, as_at: date) -> date:
 def _publish(database: Database, months: Sequence[date], as_at: date) -> None:
     """Publish months from one reading of the records."""
     from lacdesk.indicators.frames import read_frames
-    from lacdesk.indicators.own_editions import edition_held
-    from lacdesk.indicators.populations import read_populations
     from lacdesk.indicators.runs import keep_run
-    from lacdesk.indicators.scorecard import scorecard_of
-    from lacdesk.indicators.values import Figures, read_values
+    from lacdesk.indicators.scorecard import figures_for, scorecard_of
 
     with database.reading(PERFORMANCE) as session:
         frames = read_frames(session, _told_on(months[-1], as_at))
-        edition, populations = edition_held(session, EDITION), read_populations(session, EDITION)
-        figures = Figures(edition, frames, read_values(session, EDITION), populations)
-        cards = [scorecard_of(figures, month, COUNCIL_NAME) for month in months]
+        cards = [scorecard_of(figures_for(session, EDITION, month, frames), month, COUNCIL_NAME) for month in months]
         for card in cards:
             day = _told_on(card.month, as_at)
             with _clock_at(database, day), database.writing(PERFORMANCE, "PublishRun") as unit:

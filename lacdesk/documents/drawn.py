@@ -16,14 +16,11 @@ from lacdesk.indicators.commentary import commentary
 from lacdesk.indicators.consistency import Finding
 from lacdesk.indicators.editions import Edition, Tile, editions, read_edition
 from lacdesk.indicators.frames import Frames, read_frames
-from lacdesk.indicators.own_editions import edition_held
-from lacdesk.indicators.populations import read_populations
 from lacdesk.indicators.profile import ProfileTable
 from lacdesk.indicators.public_documents import PublicBefore, public_before
 from lacdesk.indicators.restating import Rerun, Restatement, by_ref, rerun_now, rerun_published, restated_since
 from lacdesk.indicators.runs import Run, published_runs, run_as_published
-from lacdesk.indicators.scorecard import Cell, Scorecard, scorecard_of, year_cell
-from lacdesk.indicators.values import Figures, read_values
+from lacdesk.indicators.scorecard import Cell, Scorecard, figures_for, scorecard_of, year_cell
 from lacdesk.practice.months import add_months
 from lacdesk.practice.words import long_date, month_name
 from lacdesk.store.errors import KnownError
@@ -96,8 +93,9 @@ def _run(session: Any, edition: str, month: date, number: int) -> Run:
 def _live(session: Any, edition: str, month: date, now: datetime) -> Drawn:
     facts = council_facts(session)
     today = facts.today(now.date())
-    held, frames = edition_held(session, edition), read_frames(session, today)
-    figures = Figures(held, frames, read_values(session, edition), read_populations(session, edition))
+    frames = read_frames(session, today)
+    figures = figures_for(session, edition, month, frames)
+    held = figures.edition
     beside = read_beside(session, edition, frames, month)
     card = scorecard_of(figures, month, facts.name, beside)
     tiles = tiles_of(held)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from lacdesk.documents.drawn import PUBLIC, TWELVE, Drawn
 from lacdesk.indicators.cohort import Unit
+from lacdesk.indicators.earlier_years import without_own_years
 from lacdesk.indicators.public_documents import PublicBefore
 from lacdesk.indicators.scorecard import Cell as Figured
-from lacdesk.indicators.scorecard import ScorecardLine
+from lacdesk.indicators.scorecard import Scorecard, ScorecardLine
 from lacdesk.indicators.suppression import (
     Cell,
     CellId,
@@ -93,7 +94,13 @@ def made_public(drawn: Drawn, hidden: Hidden | None = None) -> Drawn:
     """
     shown = Shown((hidden or hidden_in(drawn)).suppression)
     printing = replace(drawn.printing, marking=PUBLIC, shown=shown)
-    return replace(drawn, printing=printing, commentary={}, findings=())
+    return replace(drawn, card=_without_own_years(drawn.card), printing=printing, commentary={}, findings=())
+
+
+def _without_own_years(card: Scorecard) -> Scorecard:
+    edition = without_own_years(card.edition)
+    lines = tuple(replace(line, row=row) for line, row in zip(card.lines, edition.rows, strict=True))
+    return replace(card, edition=edition, lines=lines)
 
 
 def _names(drawn: Drawn, added: Mapping[CellId, Cell]) -> Iterator[tuple[Term, CellId]]:

@@ -173,8 +173,8 @@ class Edition:
     """A scorecard as one council prints it: rows, columns by key with their headings, themes in order, and how it is laid out.
 
     `held` is the whole edition as plain values, the same that `edition_of` reads: a published run keeps it, and no order in it is
-    that of keys. `narrative` is the
-    order of the sentences: references, or keys of measures that no row prints.
+    that of keys. `narrative` is the order of the sentences: references, or keys of measures that no row prints. `years_are_own` says
+    that the prior years are the council's own outturns, and not those the paper printed.
     """
 
     key: str
@@ -191,6 +191,7 @@ class Edition:
     tiles: tuple[Tile, ...] = ()
     orientation: str = "landscape"
     copied_from: str = ""
+    years_are_own: bool = False
     held: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def row_for(self, measure_key: str) -> EditionRow | None:
@@ -250,6 +251,7 @@ def edition_of(held: Mapping[str, Any]) -> Edition:
         tiles=tuple(Tile(**each) for each in held.get("tile", ())),
         orientation=held.get("orientation", "landscape"),
         copied_from=held.get("copied_from", ""),
+        years_are_own=held.get("years_are_own", False),
         held=held,
     )
 

@@ -14,6 +14,7 @@ from lacdesk.indicators.beside import Beside, read_beside
 from lacdesk.indicators.checked import findings_of, said_by_row
 from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.consistency import Finding
+from lacdesk.indicators.earlier_years import with_earlier_years
 from lacdesk.indicators.editions import Benchmark, Direction, Edition, EditionRow, PeriodKind, Rag, direction
 from lacdesk.indicators.frames import Frames, months_to, read_frames
 from lacdesk.indicators.own_editions import edition_held
@@ -173,10 +174,16 @@ def scorecard(session: Session, edition: str, month: date, as_at: date | None = 
 
     `as_at` is the last day anything is known of; frames read before may be given. Raises KnownError for an edition there is not.
     """
-    held = edition_held(session, edition)
-    figures = Figures(held, frames or read_frames(session, as_at), read_values(session, edition), read_populations(session, edition))
+    figures = figures_for(session, edition, month, frames or read_frames(session, as_at))
     council = session.scalars(select(Council.name)).first() or UNNAMED
     return scorecard_of(figures, month, council, read_beside(session, edition, figures.frames, month))
+
+
+def figures_for(session: Session, edition: str, month: date, frames: Frames) -> Figures:
+    """Every figure of an edition, with the earlier years that belong beside those of a month; KnownError for an edition there is not."""
+    entered = read_values(session, edition)
+    held = with_earlier_years(session, edition_held(session, edition), entered, month)
+    return Figures(held, frames, entered, read_populations(session, edition))
 
 
 @collector_at_rest()

@@ -248,7 +248,7 @@ def test_an_empty_database_has_a_line_for_every_row_and_no_figure(database: Data
     assert len(card.lines) == 31
     assert {cell.shown for line in card.lines for cell in (*line.trend, line.year_to_date)} == {"-"}
     assert {line.direction.arrow for line in card.lines} == {"none"}
-    assert [each.about for each in card.findings] == ["4.17 2021/22"]
+    assert card.findings == ()
 
 
 def test_runs_of_the_same_month_stand_side_by_side(database: Database, person: Person) -> None:

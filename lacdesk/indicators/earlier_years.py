@@ -1,0 +1,87 @@
+"""What earlier years came to: as the paper printed it beside the paper's own figures, otherwise the council's own at each 31 March.
+
+A shipped edition carries the outturns of the council whose paper it was. They are nobody else's: a council that counts another month
+or another year by the edition has those it entered or published itself, and none where it has neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lacdesk.indicators.editions import Edition, EditionRow, PeriodKind, edition_of
+from lacdesk.indicators.values import Entered, Figure, worked_out
+from lacdesk.practice.months import financial_year_start
+from lacdesk.records.scorecards import PublishedFigure, PublishedRun
+
+OF_THE_YEAR = frozenset({PeriodKind.FLOW, PeriodKind.YEAR_TO_DATE})
+Published = Mapping[tuple[str, date, bool], str]
+
+
+def with_earlier_years(session: Session, edition: Edition, entered: Entered, month: date) -> Edition:
+    """The edition with the earlier years that belong beside the figures of a month."""
+    if not edition.prior_years or _is_of_the_paper(edition, entered, month):
+        return edition
+    begins = financial_year_start(month).year
+    years = {year_name(began): date(began + 1, 3, 1) for began in range(begins - len(edition.prior_years), begins)}
+    published = _published(session, edition.key, list(years.values()))
+    rows = [
+        {**held, "prior_years": dict(_outturns(row, years, entered, published)), "theme_years": {}}
+        for held, row in zip(edition.held["row"], edition.rows, strict=True)
+    ]
+    return edition_of({**edition.held, "row": rows, "prior_years": list(years), "years_are_own": True})
+
+
+def without_own_years(edition: Edition) -> Edition:
+    """The edition without earlier years of the council's own, which no rule for the public has looked at; as it is where it has none."""
+    if not edition.years_are_own:
+        return edition
+    rows = [{**held, "prior_years": {}} for held in edition.held["row"]]
+    return edition_of({**edition.held, "row": rows, "prior_years": []})
+
+
+def year_name(began: int) -> str:
+    """The council's year that began in an April, as scorecards print it: 2025/26."""
+    return f"{began}/{(began + 1) % 100:02d}"
+
+
+def _is_of_the_paper(edition: Edition, entered: Entered, month: date) -> bool:
+    """Whether figures of the edition's own year were entered, and a month of that year is asked about."""
+    year = financial_year_start(month)
+    return edition.year == year_name(year.year) and any(financial_year_start(held) == year for _, held, _ in entered)
+
+
+def _outturns(row: EditionRow, years: Mapping[str, date], entered: Entered, published: Published) -> Iterator[tuple[str, str]]:
+    """What each year came to, as printed: the figure entered for its last month or year to date, or else the one published last."""
+    for name, march in years.items():
+        place = (row.ref, march, row.period in OF_THE_YEAR)
+        values = (_value(row, each) for each in entered.get(place, ()))
+        told = next((row.shown(value) for value in values if value is not None), published.get(place))
+        if told is not None:
+            yield name, told
+
+
+def _value(row: EditionRow, figure: Figure) -> Decimal | None:
+    if figure.value is not None or figure.numerator is None or figure.denominator is None:
+        return figure.value
+    return worked_out(row, figure.numerator, figure.denominator)
+
+
+def _published(session: Session, edition: str, marches: list[date]) -> Published:
+    """What was printed of these months by the last run of each."""
+    run, figure = PublishedRun, PublishedFigure
+    wanted = (
+        select(figure.ref, figure.month, figure.is_year_to_date, figure.shown)
+        .join(run, run.id == figure.run_id)
+        .where(run.edition == edition, run.month.in_(marches), figure.month == run.month, figure.value.is_not(None))
+        .order_by(run.number)
+    )
+    found: dict[tuple[str, date, bool], Any] = {}
+    for ref, month, is_year, shown in session.execute(wanted):
+        found[ref or "", month, bool(is_year)] = shown
+    return found
