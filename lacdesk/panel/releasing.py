@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from lacdesk.panel.identifying import ChildFacts, Identifying
 from lacdesk.panel.meeting import Capacity, Meeting, Person
 from lacdesk.panel.publicity import Key
 from lacdesk.panel.reading import meeting_of
 from lacdesk.panel.seen import Place, words_of
-from lacdesk.records.child import Child
+from lacdesk.records.child import Child, ParentalResponsibility
 from lacdesk.records.council import Council
 from lacdesk.records.leaving_care import LeavingCareAccommodation
 from lacdesk.records.meetings import Meeting as KeptMeeting
 from lacdesk.records.meetings import OwnPlace, PublicConfirmation
 from lacdesk.records.people import Worker
 from lacdesk.records.placement import Home, Placement
+from lacdesk.records.returned import Episode
 from lacdesk.store.door import handles
 from lacdesk.store.errors import KnownError
 from lacdesk.store.unit import UnitOfWork
@@ -163,14 +164,21 @@ def _children(session: Session) -> Iterator[ChildFacts]:
     rows = session.execute(select(Child.id, Child.ref, Child.full_name, Child.known_as, Child.dob, Child.upn, Child.home_postcode))
     for child_id, ref, full_name, known_as, born, upn, home_postcode in rows:
         first, last = _split(full_name or "")
-        postcodes = tuple(_known([home_postcode, *lived.postcodes[child_id]]))
-        refs = tuple(_known([ref]))
-        yield ChildFacts(first, last, known_as or "", refs, upn or "", "", born, postcodes, tuple(lived.addresses[child_id]))
+        yield ChildFacts(
+            first,
+            last,
+            known_as or "",
+            tuple(_known([ref])),
+            upn or "",
+            born=born,
+            postcodes=tuple(_known([home_postcode, *lived.postcodes[child_id]])),
+            addresses=tuple(lived.addresses[child_id]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Lived:
-    """Where each child has lived, by the child's id."""
+    """Where each child has lived, or a parent does, by the child's id."""
 
     postcodes: dict[str, list[str]]
     addresses: dict[str, list[str]]
@@ -178,14 +186,19 @@ class _Lived:
 
 def _lived(session: Session) -> _Lived:
     found = _Lived(defaultdict(list), defaultdict(list))
-    for child_id, postcode in session.execute(
-        select(Placement.child_id, Placement.postcode).where(Placement.postcode.is_not(None)).distinct()
-    ):
-        found.postcodes[child_id].append(postcode or "")
-    lodging = LeavingCareAccommodation
-    for child_id, address in session.execute(select(lodging.child_id, lodging.address).where(lodging.address.is_not(None))):
-        found.addresses[child_id].append(address or "")
+    for postcode_of in (Placement.postcode, Episode.home_post, Episode.pl_post):
+        for child_id, postcode in _each_child(session, postcode_of):
+            found.postcodes[child_id].append(postcode)
+    for address_of in (LeavingCareAccommodation.address, ParentalResponsibility.address):
+        for child_id, address in _each_child(session, address_of):
+            found.addresses[child_id].append(address)
     return found
+
+
+def _each_child(session: Session, kept: InstrumentedAttribute[str | None]) -> Iterator[tuple[str, str]]:
+    """Yield every value kept in one field of a child's records with the child's id, once each."""
+    of_child = kept.class_.child_id
+    yield from ((child_id, value) for child_id, value in session.execute(select(of_child, kept).where(kept.is_not(None)).distinct()))
 
 
 def _split(full_name: str) -> tuple[str, str]:

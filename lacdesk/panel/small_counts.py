@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lacdesk.panel.identifying import Hit
+from lacdesk.panel.hits import Hit
 
 _CHILD = re.compile(r"\b(?:child|children|childs|young persons?|young people|adopted|missing|placed)\b(?:['’](?:s|(?=\W)))?", re.IGNORECASE)
 _OFFICES = re.compile(
