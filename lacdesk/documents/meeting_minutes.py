@@ -59,12 +59,6 @@ def minutes_as_typed(session: Any, meeting_id: str, typed: Minute | None = None)
     return _document(session, replace(written, minutes=tuple(now)), marking)
 
 
-def public_minutes_document(session: Any, meeting_id: str) -> Document:
-    """Return the public minutes as a document, whatever still keeps them from the public."""
-    written = minutes_of(session, meeting_id)
-    return _document(session, for_the_public(written, exempt_numbers(session, written)))
-
-
 def make_public_minutes(session: Any, meeting_id: str) -> PublicMinutes:
     """Return the public minutes with what keeps them from the public.
 

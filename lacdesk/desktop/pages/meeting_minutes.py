@@ -17,6 +17,7 @@ from lacdesk.desktop.pages.minutes_clauses import ClauseList
 from lacdesk.desktop.pages.minutes_figure import ask_figure
 from lacdesk.desktop.pages.minutes_life import MinutesWays
 from lacdesk.desktop.pages.minutes_phrases import PhraseText
+from lacdesk.desktop.pages.minutes_public import MinuteBeside, PublicMinutesCard
 from lacdesk.desktop.pages.minutes_room import SITTING, attendance_dialog, called, declarations_dialog, people, record_apology
 from lacdesk.desktop.pages.minutes_ties import FigureTies, FigureWords
 from lacdesk.desktop.widgets.button import Button, ButtonKind
@@ -25,7 +26,7 @@ from lacdesk.desktop.widgets.flow import Flow
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.panel import meeting as plain
 from lacdesk.panel.agenda import item_numbers
-from lacdesk.panel.minute_book import CABINET, Clause, StartMinutes, WriteMinute
+from lacdesk.panel.minute_book import CABINET, Clause, StartMinutes, SummariseMinute, WriteMinute
 from lacdesk.panel.resolutions import ResolutionNotRead, read_clause
 from lacdesk.practice.words import counted
 
@@ -53,10 +54,10 @@ class MinutesPane(TypedPane):
         self.text = PhraseText(8)
         self.text.setAccessibleName("What was said")
         self.text.setAccessibleDescription(HINT)
-        self.clauses = ClauseList()
+        self.clauses, self.beside = ClauseList(), MinuteBeside()
         self.figure = Button("Insert a figure…", icon="chart-line")
         self.ties, self.words = FigureTies(desk), FigureWords(desk)
-        self.ways = MinutesWays(desk)
+        self.ways, self.public = MinutesWays(desk), PublicMinutesCard(desk)
         self._hint = Words(HINT, "small", "quiet", wrap=True)
         self._editor = QWidget()
         self._lay_out()
@@ -67,6 +68,7 @@ class MinutesPane(TypedPane):
         assert self.view is not None
         self._show_room(self.view)
         self.ways.show_view(self.view, self.view.minute_id(self.item_id))
+        self.public.show_view(self.view)
         minute = self.view.minute_of(self.item_id)
         has_begun = bool(self.view.minutes.minutes)
         self._editor.setVisible(has_begun and self.item_id != PRESENT)
@@ -83,6 +85,7 @@ class MinutesPane(TypedPane):
             self.text.setPlainText(text)
             self.text.blockSignals(False)
         may = not self.view.is_frozen
+        self.beside.show_minute(self.view, self.item_id, kept)
         self.clauses.show_clauses(clauses, self.view.meeting.panel.name, self.view.later, may=may)
         for part in (self.text, self.heading):
             part.setReadOnly(not may)
@@ -93,18 +96,20 @@ class MinutesPane(TypedPane):
         self.show_kept("Draft from before. Ctrl+S saves it." if kept else "")
 
     def draft(self) -> Mapping[str, Any]:
-        """Return the heading, the text and the resolutions with their figures as they are kept."""
+        """Return the heading, the text, the resolutions with their figures as they are kept, and what stands beside them."""
         clauses = [[each.text, each.recommended_to] for each in self._clauses_now()]
-        return {"heading": self.heading.text(), "text": self._text_now(), "clauses": clauses}
+        return {"heading": self.heading.text(), "text": self._text_now(), "clauses": clauses, **self.beside.typed()}
 
-    def command(self) -> WriteMinute | None:
-        """Return the minute as it is typed, blank resolutions left out; None once the minutes are fixed."""
-        if self.view is None or self.view.is_frozen:
+    def command(self) -> WriteMinute | SummariseMinute | None:
+        """Return the minute as it is typed, blank resolutions left out; once the minutes are fixed, its summary for the public."""
+        if self.view is None:
             return None
+        minute_id, beside = self.view.minute_id(self.item_id), self.beside.typed()
+        if self.view.is_frozen:
+            return None if self.beside.summary.isHidden() else SummariseMinute(minute_id, beside["public_text"])
         clauses = tuple(each for each in self._clauses_now() if each.text.strip())
-        minute_id = self.view.minute_id(self.item_id)
         item_id = self.item_id if self.view.item(self.item_id) else ""
-        return WriteMinute(self.view.meeting.id, self.heading.text(), self._text_now(), clauses, item_id, minute_id)
+        return WriteMinute(self.view.meeting.id, self.heading.text(), self._text_now(), clauses, item_id, minute_id, **beside)
 
     def minute_now(self) -> plain.Minute | None:
         """Return the minute as it is typed now, for the page as it will print."""
@@ -113,7 +118,7 @@ class MinutesPane(TypedPane):
             return None
         typed = [(_as_read(each.text), each.recommended_to) for each in self._clauses_now() if each.text.strip()]
         decided = plain.Resolution(tuple(text for text, to in typed if not to), tuple(text for text, to in typed if to))
-        return plain.Minute(minute.number, self.heading.text(), self._text_now(), decided, minute.item_id)
+        return plain.Minute(minute.number, self.heading.text(), self._text_now(), decided, minute.item_id, **self.beside.typed())
 
     def _text_now(self) -> str:
         return self.words.kept(self.text.toPlainText())
@@ -141,7 +146,7 @@ class MinutesPane(TypedPane):
         head.addWidget(self.heading, 1)
         editing.addLayout(head)
         editing.addWidget(self._item)
-        for part in (self.error, self.text, self._hint, self.ties, self.clauses):
+        for part in (self.error, self.text, self._hint, self.ties, self.clauses, self.beside):
             editing.addWidget(part)
         foot = row(gap="near")
         foot.addWidget(self.figure)
@@ -149,6 +154,7 @@ class MinutesPane(TypedPane):
         editing.addLayout(foot)
         down.addWidget(self._editor)
         down.addWidget(self.ways)
+        down.addWidget(self.public)
         down.addStretch()
 
     def _connect(self) -> None:
@@ -164,6 +170,9 @@ class MinutesPane(TypedPane):
         self.declarations.clicked.connect(lambda: declarations_dialog(self.desk, self.view, self).open() if self.view else None)
         self.ways.begun.connect(self._begin)
         self.ways.leaving.connect(self.save)
+        self.beside.changed.connect(self.touch)
+        self.public.leaving.connect(self.save)
+        self.public.minute_wanted.connect(self.wanted)
 
     def _show_ties(self) -> None:
         """Say which published figures the minute as it is typed now is tied to."""

@@ -116,19 +116,6 @@ def minutes_pdf(meeting_id: str, changed: plain.Minute | None = None) -> Draws:
     return draw
 
 
-def public_minutes_pdf(meeting_id: str) -> Draws:
-    """Return what draws the public minutes as they would be written, whatever still keeps them from the public."""
-
-    def draw(session: Any) -> bytes:
-        """Return the public minutes as PDF, with a summary in place of each exempt one."""
-        from lacdesk.documents.meeting_minutes import public_minutes_document
-        from lacdesk.documents.pdf import render_pdf
-
-        return render_pdf(public_minutes_document(session, meeting_id))
-
-    return draw
-
-
 def draw_sheet(content: bytes, width: int, page: int, sought: Sought = Sought()) -> Sheet:
     """Return a page drawn so many pixels wide: the one that is sought, or else the page asked for, from 1."""
     import pypdfium2

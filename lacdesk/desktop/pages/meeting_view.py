@@ -16,6 +16,7 @@ from lacdesk.panel.hindrances import Hindrance, hindrances
 from lacdesk.panel.matters import Matter, Stage
 from lacdesk.panel.meetings import dates_of, meeting_on
 from lacdesk.panel.notice_of_meeting import MeetingDates
+from lacdesk.panel.public_minutes import exempt_numbers
 from lacdesk.panel.reading import day_of, find, items_of, meeting_of, meetings_after, meetings_before, minutes_kept, minutes_of
 from lacdesk.panel.standing import State as Standing
 from lacdesk.panel.standing import state_of
@@ -78,6 +79,7 @@ class MeetingView:
     to_approve: tuple[str, date] | None
     next_id: str
     matters: Sequence[Matter]
+    exempt_numbers: frozenset[str]
 
     @property
     def marking(self) -> str:
@@ -120,6 +122,7 @@ def read_view(session: Any, meeting_id: str, today: date) -> MeetingView:
     kept = find(session, Meeting, meeting_id)
     before = meetings_before(session, kept.panel_id, day_of(kept))
     approved = session.get(Meeting, kept.approved_at_id) if kept.approved_at_id else None
+    written = minutes_of(session, meeting_id)
     return MeetingView(
         meeting=meeting_of(session, meeting_id),
         panel_id=kept.panel_id or "",
@@ -127,7 +130,7 @@ def read_view(session: Any, meeting_id: str, today: date) -> MeetingView:
         is_published=kept.published_at is not None,
         dates=dates_of(session, kept),
         rows={each.id: each for each in items_of(session, meeting_id)},
-        minutes=minutes_of(session, meeting_id),
+        minutes=written,
         in_the_way=() if kept.published_at else hindrances(session, meeting_id, today),
         actions=action_lines(session, kept.panel_id or "", EVERY_STATUS),
         published_on=kept.published_at.date() if kept.published_at else None,
@@ -139,6 +142,7 @@ def read_view(session: Any, meeting_id: str, today: date) -> MeetingView:
         to_approve=next(((each.id, day_of(each)) for each in before if state_of(each) is Standing.CIRCULATED), None),
         next_id=_next_id(session, kept),
         matters=matters_of(session, meeting_id),
+        exempt_numbers=exempt_numbers(session, written),
     )
 
 

@@ -56,6 +56,18 @@ def save_paper(desk: Desk, page: QWidget, paper: str, meeting_id: str, on: date)
     save(desk, page, MEETING_PAPERS[paper], f"{paper}-{on.isoformat()}", writes, EVERY_END)
 
 
+def save_public_minutes(desk: Desk, page: QWidget, meeting_id: str, on: date) -> None:
+    """Save the public minutes, which are refused where something in them must not be public."""
+
+    def writes(session: Any, out: Path) -> None:
+        """Write the minutes with a summary in place of each exempt one, or refuse to."""
+        from lacdesk.documents.meeting_minutes import write_public_minutes
+
+        write_public_minutes(session, meeting_id, out)
+
+    save(desk, page, "Save the public minutes", f"public-minutes-{on.isoformat()}", writes, EVERY_END)
+
+
 def save_decision_sheet(desk: Desk, page: QWidget, matter: Matter, on: date) -> None:
     """Save the sheet of one matter, for the file of the child or carer it is about; its file is named by the number of its item."""
 

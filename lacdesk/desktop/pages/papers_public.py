@@ -20,7 +20,7 @@ from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Words
 from lacdesk.panel.publicity import Finding, Grade, sentence
-from lacdesk.panel.releasing import ConfirmPublic, NamePlace, TakeConfirmationBack, TakePlaceBack, confirmations, places
+from lacdesk.panel.releasing import ConfirmPublic, NamePlace, TakeConfirmationBack, TakePlaceBack, confirmations, minutes_page, places
 from lacdesk.practice.words import counted, plain_date
 from lacdesk.records.meetings import OwnPlace, PublicConfirmation
 from lacdesk.store.known import london_day
@@ -62,26 +62,38 @@ class FoundCard(Card):
         if len(found) > MOST_SHOWN:
             self.add(Words(f"And {len(found) - MOST_SHOWN} more, shown when these are settled.", tone="quiet"))
 
+    def says(self, found: Finding) -> str:
+        """Return a finding in a sentence."""
+        return sentence(found)
+
+    def confirming(self, meeting_id: str, found: Finding, reason: str) -> ConfirmPublic:
+        """Return the command that confirms a finding."""
+        return ConfirmPublic(meeting_id, found.page, found.words, reason)
+
+    def way_to(self, found: Finding) -> Button:
+        """Return the button that goes to what was found."""
+        go = Button(f"Go to page {found.page}" if found.page else "Go to the file", ButtonKind.LINK)
+        go.clicked.connect(lambda: self.page_wanted.emit(found.page))
+        return go
+
     def _finding(self, found: Finding) -> QHBoxLayout:
         across = row(gap="near")
         lines = column(gap="edge")
-        lines.addWidget(Words(sentence(found), wrap=True))
+        lines.addWidget(Words(self.says(found), wrap=True))
         lines.addWidget(Words(f"“{found.around}”", "small", "quiet", wrap=True))
         across.addLayout(lines, 1)
-        go = Button(f"Go to page {found.page}" if found.page else "Go to the file", ButtonKind.LINK)
-        go.clicked.connect(lambda: self.page_wanted.emit(found.page))
-        across.addWidget(go)
+        across.addWidget(self.way_to(found))
         if found.grade is Grade.ASK:
             confirm = Button("Confirm…")
-            confirm.setAccessibleDescription(sentence(found))
+            confirm.setAccessibleDescription(self.says(found))
             confirm.clicked.connect(lambda: self._confirm(found))
             across.addWidget(confirm)
         return across
 
     def _confirm(self, found: Finding) -> None:
-        reason = ReasonDialog.ask("Confirm that it may be public", sentence(found), "Why may these words be public?", "Confirm", self)
+        reason = ReasonDialog.ask("Confirm that it may be public", self.says(found), "Why may these words be public?", "Confirm", self)
         if reason:
-            command = ConfirmPublic(self._meeting_id, found.page, found.words, reason)
+            command = self.confirming(self._meeting_id, found, reason)
             self._desk.do(command, lambda changes: self._desk.say(f"Confirmed for page {found.page} by {self._desk.person.name}."))
 
 
@@ -181,7 +193,8 @@ def taker(
 
 
 def _told(kept: PublicConfirmation) -> tuple[str, str]:
-    where = f"page {kept.page}" if kept.page else "the whole file"
+    of_minutes = minutes_page(kept)
+    where = f"page {of_minutes} of the minutes" if of_minutes else f"page {kept.page}" if kept.page else "the whole file"
     return f"“{kept.found}” on {where}", signed(kept.reason, kept.confirmed_by, kept.recorded_at)
 
 
