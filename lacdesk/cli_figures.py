@@ -7,6 +7,8 @@ from datetime import date
 
 from lacdesk.cli_arguments import DONE, Subparsers, add_command, read_day, read_month
 from lacdesk.cli_database import opened, person_at_the_keyboard, print_json
+from lacdesk.practice.months import month_end
+from lacdesk.practice.words import plain_date
 
 
 def add_figures(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
@@ -44,13 +46,17 @@ def list_measures(chosen: argparse.Namespace) -> int:
     from lacdesk.casework.council import council_facts
     from lacdesk.indicators.frames import read_frames
     from lacdesk.indicators.listing import measures_json
+    from lacdesk.indicators.scorecard import so_far
 
     with opened(chosen) as database, database.reading(person_at_the_keyboard()) as session:
         today = council_facts(session).today(date.today())
         counted = measures_json(read_frames(session, as_at=today), chosen.month, chosen.measure, with_children=chosen.cohort)
+    until = so_far(chosen.month, today)
     if chosen.json:
-        print_json(counted)
+        print_json({**counted, "as_at": (until or month_end(chosen.month)).isoformat(), "is_over": until is None})
         return DONE
+    if until:
+        print(f"As at {plain_date(until)}, the month is not over.")
     for each in counted["measures"]:
         part = "" if each["denominator"] is None else f"{each['numerator']} of {each['denominator']}"
         missing = "no data" if each["denominator"] is None else "none eligible"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,8 @@ def publish(chosen: argparse.Namespace) -> int:
         print_json({"edition": run.edition, "month": _month(run.month), "run": run.number, "published_at": run.published_at.isoformat()})
     else:
         print(f"Published: {run.words}.")
+    if run.is_of_part:
+        print(f"{run.as_at_words[:1].upper()}{run.as_at_words[1:]}. Publish it again once it is.", file=sys.stderr)
     return DONE
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from lacdesk.cli_arguments import DONE, Subparsers, add_command, read_count, read_month
 from lacdesk.cli_database import opened, person_at_the_keyboard, print_json
 from lacdesk.cli_public import add_public_choice, untried, write_public
-from lacdesk.practice.words import counted, listed, short_month
+from lacdesk.practice.words import counted, listed
 
 if TYPE_CHECKING:
     from lacdesk.indicators.foreseeing import Foreseen
@@ -134,8 +134,8 @@ def _say_ahead(ahead: Sequence[Foreseen], *, is_whole: bool) -> None:
 
 def scorecard_json(drawn: Scorecard) -> dict[str, Any]:
     """The scorecard for machines; the keys are a promise."""
-    month = drawn.month
-    return {"edition": drawn.edition.key, "month": _month(month), "rows": [_row(line) for line in drawn.lines]}
+    known = {"as_at": drawn.day.isoformat(), "is_over": drawn.so_far is None}
+    return {"edition": drawn.edition.key, "month": _month(drawn.month), **known, "rows": [_row(line) for line in drawn.lines]}
 
 
 def _row(line: ScorecardLine) -> dict[str, Any]:
@@ -148,6 +148,8 @@ def _row(line: ScorecardLine) -> dict[str, Any]:
         "ytd": None if year is None else {"value": _number(year.value), "shown": year.shown, "rag": _colour(year)},
         "direction": {"arrow": line.direction.arrow, "change": line.direction.change},
         "checks": list(line.checks),
+        "sources": [cell.figure.source or None for cell in line.months],
+        "not_compared": None if line.apart is None else line.apart.told,
     }
 
 
@@ -179,12 +181,17 @@ def _month(month: date) -> str:
 
 def _lines(drawn: Scorecard) -> Iterator[str]:
     """The scorecard for a person at a terminal, colours as words."""
-    months = "".join(f"{short_month(cell.figure.month):>18}" for cell in drawn.lines[0].months)
+    from lacdesk.documents.as_at import as_at_title
+
+    months = "".join(f"{drawn.month_words(cell.figure.month):>18}" for cell in drawn.lines[0].months)
+    yield f"{as_at_title(drawn)}."
     yield f"{'':6}{drawn.edition.title[:NAME_LETTERS]:{NAME_LETTERS}}{months}{'Year to date':>18}  Direction"
     for line in drawn.lines:
         cells = "".join(f"{_said(cell):>18}" for cell in line.months)
-        year = line.printed_year
+        year = line.year_to_date if line.row.is_judged_by_year else line.printed_year
         yield f"{line.row.ref:6}{line.name[:NAME_LETTERS]:{NAME_LETTERS}}{cells}{_said(year) if year else '':>18}  {_way(line)}".rstrip()
+        if line.elsewhere:
+            yield f"{'':6}Source: {line.elsewhere}."
         yield from (f"{'':6}{check}" for check in line.checks)
 
 
@@ -205,7 +212,7 @@ def _write_csv(drawn: Scorecard) -> None:
     heads = [f"{name} {edition.benchmark_year}" for name in edition.benchmark_names.values()]
     colours = [f"{month} colour" for month in months]
     told = ("ytd", "ytd colour", "direction", "change", "red", "amber", "green")
-    writer.writerow(["ref", "indicator", "good", *months, *colours, *told, *edition.prior_years, *heads])
+    writer.writerow(["ref", "indicator", "good", *months, *colours, *told, *edition.prior_years, *heads, "as at", "source", "not compared"])
     for line in drawn.lines:
         writer.writerow(_csv_row(drawn, line))
 
@@ -222,4 +229,5 @@ def _csv_row(drawn: Scorecard, line: ScorecardLine) -> list[str]:
         *(limits.red, limits.amber, limits.green),
         *(earlier.get(each, "") for each in drawn.edition.prior_years),
         *(theirs.get(each, "") for each in drawn.edition.benchmark_names),
+        *(drawn.day.isoformat(), line.elsewhere, "" if line.apart is None else line.apart.told),
     ]

@@ -94,7 +94,7 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
             return
         scale = self.chart.scale()
         self._chosen_marks = [self._line(place, scale.low, place, scale.high, _pen("brand", 1, Qt.PenStyle.DotLine))]
-        value = self.chart.series[0].values[place] if self.chart.series else None
+        value = next((each.values[place] for each in self.chart.series if each.values[place] is not None), None)
         if value is not None:
             self._chosen_marks.append(self._dots([place], [float(value)], "brand", "surface", 11))
 
@@ -148,8 +148,8 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         """A month's figures as they are said."""
         if self.chart is None:
             return ""
-        values = ", ".join(self.chart.write(series.values[place]) for series in self.chart.series)
-        return f"{self.chart.ticks[place].words}: {values}"
+        known = [series.values[place] for series in self.chart.series if series.values[place] is not None]
+        return f"{self.chart.ticks[place].words}: {', '.join(map(self.chart.write, known)) or self.chart.write(None)}"
 
     def _pick(self, place: int) -> None:
         count = len(self.chart.ticks) if self.chart else 0
@@ -235,6 +235,11 @@ class ChartView(pg.PlotWidget):  # type: ignore[misc]
         if chart.target:
             item = self._words(f"Target {chart.target.words}", 0, 0, "green", strong=True, anchor=(0, 0.5))
             self._labels.append(_SideLabel(item, float(chart.target.value)))
+        for index, series in enumerate(chart.series if len(chart.series) > 1 else ()):
+            last = next((float(value) for value in reversed(series.values) if value is not None), None)
+            if last is not None:
+                item = self._words(series.name, 0, 0, LINES[index][0], strong=True, anchor=(0, 0.5))
+                self._labels.append(_SideLabel(item, last))
         for line in chart.benchmarks:
             year = f" ({line.year})" if line.year and not shared else ""
             written = f"{line.label} {chart.write(line.value).removesuffix('%')}{year}"

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from lacdesk.practice.words import month_name
+from lacdesk.practice.months import month_end
+from lacdesk.practice.words import month_name, near_plain_date
 from lacdesk.shapes import NO_DATA, Chart, Move, Status, Tone, figure
 
 NONE_ELIGIBLE = "None eligible"
@@ -55,7 +56,8 @@ class MonthFigure:
 class MeasureFigures:
     """A measure and its months in order, the last the month in hand; unit is "%", "" for counts or words such as "days".
 
-    `chart` draws the same months; `state` judges the month in hand where there is a target.
+    `chart` draws the same months; `state` judges the month in hand where there is a target. `is_level` says that a figure is how things
+    stood on a day, and may be compared before its month is over.
     """
 
     key: str
@@ -66,6 +68,7 @@ class MeasureFigures:
     months: tuple[MonthFigure, ...]
     chart: Chart | None = None
     state: Status | None = None
+    is_level: bool = False
 
     def at(self, month: date) -> MonthFigure:
         """The figure of a month; a month that is not there is no data."""
@@ -83,27 +86,45 @@ class MeasureFigures:
         return one.missing if one.value is None else figure(one.value, self.unit)
 
     def difference(self, month: date) -> Decimal | None:
-        """How far the month lies above the month before; None where either has no value."""
+        """How far the month, given by the last day of it that is known, lies above the month before.
+
+        None where either has no value, and of what happened in a month that is not over.
+        """
+        if not (self.is_level or is_over(month)):
+            return None
         now, before = self.at(month).value, self.at(month_before(month)).value
         return None if now is None or before is None else now - before
 
     def compared(self, month: date) -> str:
         """The difference as a sentence says it: "0.9 points above September", "13 more than in September"."""
         before = month_name(month_before(month)).split()[0]
+        if not is_over(month):
+            before = near_plain_date(month_end(month_before(month)), month)
         difference = self.difference(month)
+        if difference is None and not (self.is_level or is_over(month)):
+            return "not compared: the month is not over"
         if difference is None:
             return f"no figure for {before} to compare"
         if difference == 0:
-            return f"the same as in {before}"
+            return f"the same as {_in(month)}{before}"
         amount = f"{abs(difference):,}"
         if self.is_share:
             return f"{amount} points {'above' if difference > 0 else 'below'} {before}"
-        return f"{amount} {'more' if difference > 0 else 'fewer'} than in {before}"
+        return f"{amount} {'more' if difference > 0 else 'fewer'} than {_in(month)}{before}"
 
     def signed(self, difference: Decimal) -> str:
         """The difference as a tile prints it: "(+0.9 points)"."""
         sign = "+" if difference > 0 else "–" if difference < 0 else ""
         return f"({sign}{abs(difference):,}{' points' if self.is_share else ''})"
+
+
+def is_over(month: date) -> bool:
+    """Whether a month, given by the last day of it that is known, is known to its end."""
+    return month == month_end(month)
+
+
+def _in(month: date) -> str:
+    return "in " if is_over(month) else "on "
 
 
 def month_before(month: date) -> date:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from lacdesk.casework.council import council_facts
-from lacdesk.documents.measure_figures import Good, MeasureFigures, MonthFigure, month_before, movement
+from lacdesk.documents.measure_figures import Good, MeasureFigures, MonthFigure, is_over, month_before, movement
 from lacdesk.documents.pdf import write_pdf
 from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.editions import EditionRow, Rag, editions
 from lacdesk.indicators.frames import read_frames
 from lacdesk.indicators.measures import MEASURES, measure
-from lacdesk.indicators.performance import chart, edition_row, performance
+from lacdesk.indicators.performance import chart, edition_row, performance, so_far_told
 from lacdesk.indicators.series import MeasureSeries
 from lacdesk.practice.months import month_end
 from lacdesk.practice.words import long_date, month_name, plain_date, short_month
@@ -86,11 +86,11 @@ def performance_summary(
     """
     charted = _charted(measures, chart_key)
     return Document(
-        title=f"Performance summary, as at {plain_date(month)}",
+        title=f"Performance summary, as at {_day(month)}",
         blocks=(*_first_page(council, month, measures), PageBreak(), *_second_page(month, measures, charted)),
         marking=marking,
         council=council,
-        running=f"{council}: performance summary, as at {plain_date(month)}",
+        running=f"{council}: performance summary, as at {_day(month)}",
         foot=f"Data taken {long_date(today)}. {run_note}".strip(),
         is_demo=is_demo,
     )
@@ -104,21 +104,24 @@ def write_performance_summary(session: Any, month: date, today: date, out: Path,
     facts = council_facts(session)
     day = facts.today(today)
     counted = performance(read_frames(session, day), month, KEYS)
-    figures = [measure_figures(series, edition_row(edition, series.key) if edition else None) for series in counted]
     as_at = min(month_end(month), max(day, month))
+    figures = [measure_figures(series, edition_row(edition, series.key) if edition else None, as_at) for series in counted]
     write_pdf(performance_summary(facts.name, as_at, figures, day, LIVE, facts.is_demonstration), out)
 
 
-def measure_figures(series: MeasureSeries, printed: EditionRow | None = None) -> MeasureFigures:
-    """A counted measure as plain figures, judged by the edition's row where there is one."""
+def measure_figures(series: MeasureSeries, printed: EditionRow | None = None, as_at: date | None = None) -> MeasureFigures:
+    """A counted measure as plain figures, judged by the edition's row where there is one; `as_at` is the last day of it that is known."""
     is_count = series.unit is Unit.COUNT
     months = (
         MonthFigure(one.month, None if is_count else one.numerator, None if is_count else one.denominator, one.value)
         for one in series.months
     )
-    drawn = chart(series, printed.thresholds, printed.benchmarks) if printed else chart(series)
+    drawn = chart(series, printed.month_thresholds, printed.benchmarks) if printed else chart(series)
+    if as_at is not None and not is_over(as_at):
+        drawn = so_far_told(drawn, as_at)
     return MeasureFigures(
-        series.key, series.name, series.definition, drawn.unit, _good(series.key), tuple(months), drawn, _state(series, printed)
+        *(series.key, series.name, series.definition, drawn.unit, _good(series.key), tuple(months), drawn, _state(series, printed)),
+        is_level=measure(series.key).period.is_standing,
     )
 
 
@@ -132,7 +135,7 @@ def _good(key: str) -> Good:
 
 
 def _state(series: MeasureSeries, printed: EditionRow | None) -> Status | None:
-    if printed is None:
+    if printed is None or not printed.judges_months:
         return None
     judged = printed.thresholds.rag(series.latest.value)
     return None if judged is Rag.NONE else Status(judged.value.capitalize(), TONES.get(judged, Tone.NEUTRAL))
@@ -146,13 +149,23 @@ def _charted(measures: Sequence[MeasureFigures], key: str) -> MeasureFigures | N
 
 
 def _first_page(council: str, month: date, measures: Sequence[MeasureFigures]) -> list[Block]:
-    intro = (
-        f"{council}. Figures are for {month_name(month)}, or as at its last day. "
-        f"Differences are from {month_name(month_before(month))}, in percentage points where the figure is a percentage."
+    before = month_before(month)
+    of_part = (
+        f"{month_name(month)} is not over. What happened in it is compared with nothing; how things stood is compared with "
+        f"{plain_date(month_end(before))}, in percentage points where the figure is a percentage."
     )
-    blocks: list[Block] = [Title("Performance summary", f"As at {plain_date(month)}"), Paragraph(intro)]
+    of_whole = (
+        f"Figures are for {month_name(month)}, or as at its last day. "
+        f"Differences are from {month_name(before)}, in percentage points where the figure is a percentage."
+    )
+    intro = f"{council}. {of_whole if is_over(month) else of_part}"
+    blocks: list[Block] = [Title("Performance summary", f"As at {_day(month)}"), Paragraph(intro)]
     tiles = tuple(_tile(one, month) for one in measures[:MOST_TILES])
     return [*blocks, *_narrative(month, measures), TileGrid(tiles, height=TILE_HEIGHT)]
+
+
+def _day(month: date) -> str:
+    return f"{plain_date(month)}{'' if is_over(month) else ', the month is not over'}"
 
 
 def _narrative(month: date, measures: Sequence[MeasureFigures]) -> list[Block]:
@@ -219,7 +232,7 @@ def _table(month: date, measures: Sequence[MeasureFigures]) -> Table:
     groups = [ColumnGroup("", 1)]
     for one in months:
         columns += [Column("Figure", Align.RIGHT, 1.05), Column("n of d", share=1.5, look=Look.QUIET)]
-        groups.append(ColumnGroup(short_month(one), 2))
+        groups.append(ColumnGroup(f"{short_month(one)}{'' if one is not month or is_over(one) else ' so far'}", 2))
     rows = [_row(one, months) for one in measures]
     if not any(one.state for one in measures):
         return Table(tuple(columns), tuple(rows), tuple(groups))

@@ -61,13 +61,17 @@ def trend_chart(
     """
     months = tuple(MonthFigure(each.figure.month, None, None, value) for each, value in zip(line.trend, values, strict=True))
     drawn = chart(MeasureSeries(line.row.measure_key, line.name, line.row.unit, "", months, None), line.row.month_thresholds, benchmarks)
-    day = line.so_far
-    if day is not None and day >= line.latest.figure.month:
-        *earlier, last = drawn.ticks
-        under = f"{last.under}, so far" if last.under else "so far"
-        told = f"{month_name(day)} is not over: its point is as at {plain_date(day)}."
-        drawn = replace(drawn, ticks=(*earlier, replace(last, words=f"{last.words} so far", under=under)), note=told)
-    return replace(drawn, series=tuple(_lines(line, values, name_of)))
+    is_part = line.so_far is not None and line.so_far >= line.latest.figure.month
+    told = so_far_told(drawn, line.so_far) if line.so_far is not None and is_part else drawn
+    return replace(told, series=tuple(_lines(line, values, name_of)))
+
+
+def so_far_told(drawn: Chart, day: date) -> Chart:
+    """A chart of months whose last is not over: its axis says so, and its words the day its last point is of."""
+    *earlier, last = drawn.ticks
+    under = f"{last.under}, so far" if last.under else "so far"
+    told = f"{month_name(day)} is not over: its point is as at {plain_date(day)}."
+    return replace(drawn, ticks=(*earlier, replace(last, words=f"{last.words} so far", under=under)), note=told)
 
 
 def _lines(line: ScorecardLine, values: Sequence[Decimal | None], name_of: Callable[[str], str]) -> Iterator[Series]:

@@ -21,7 +21,7 @@ from lacdesk.indicators.scorecard import Cell, Scorecard, ScorecardLine, gaps_of
 from lacdesk.indicators.sources import apart_of
 from lacdesk.indicators.values import COUNTED, Figure
 from lacdesk.practice.months import month_start
-from lacdesk.practice.words import month_name
+from lacdesk.practice.words import month_name, plain_date
 from lacdesk.records.child import Child
 from lacdesk.records.council import Council
 from lacdesk.records.scorecards import PublishedFigure, PublishedRun, Standing
@@ -55,6 +55,16 @@ class Run:
     def words(self) -> str:
         """Which run it is, as a paper names it: "October 2026, run 2"."""
         return f"{month_name(self.month)}, run {self.number}"
+
+    @property
+    def is_of_part(self) -> bool:
+        """Whether its month was not over when it was published."""
+        return so_far(self.month, self.as_at) is not None
+
+    @property
+    def as_at_words(self) -> str:
+        """The last day it knew of, and that its month was not over where it was not: "as at 9 November 2026"."""
+        return f"as at {plain_date(self.as_at)}{', the month is not over' if self.is_of_part else ''}"
 
 
 @handles(PublishRun)

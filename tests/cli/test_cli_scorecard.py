@@ -15,7 +15,7 @@ from tests.indicators.golden_files import golden, summary_page, theme_pages
 from .conftest import DEMO, Run
 
 pytestmark = pytest.mark.slow
-ROW_KEYS = ["ref", "name", "good", "months", "ytd", "direction", "checks"]
+ROW_KEYS = ["ref", "name", "good", "months", "ytd", "direction", "checks", "sources", "not_compared"]
 MONTH_KEYS = ["month", "numerator", "denominator", "value", "shown", "rag"]
 ARROWS = {"↑": "up", "↓": "down", "→": "same", "no data": "none"}
 COLOURS = {"R": "red", "A": "amber", "G": "green"}
@@ -38,7 +38,8 @@ def test_a_scorecard_is_drawn_from_files_of_values_alone(run: Run, database_file
         assert f"in {file.name}, {new} of them new or changed." in said.out
     line = ("scorecard", "--edition", "2016-17", "--month", "2017-02", "--db", database_file.path)
     drawn = run(*line, "--json", **held).json()
-    assert list(drawn) == ["edition", "month", "rows"]
+    assert list(drawn) == ["edition", "month", "as_at", "is_over", "rows"]
+    assert (drawn["as_at"], drawn["is_over"]) == ("2017-02-28", True)
     assert (drawn["edition"], drawn["month"]) == ("2016-17", "2017-02")
     for row, paper in zip(drawn["rows"], golden("scorecard_2016_17.csv"), strict=True):
         assert list(row) == ROW_KEYS

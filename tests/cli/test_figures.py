@@ -57,7 +57,7 @@ def test_what_is_due_is_one_document_with_the_contracts_keys(run: Run, demo: Pat
 
 def test_measures_have_the_contracts_keys_nulls_and_children(run: Run, demo: Path, refused: Callable[..., str]) -> None:
     said = run("measures", "--db", demo, "--month", "2026-10", "--cohort", "--json", passphrase=DEMO).json()
-    assert list(said) == ["month", "measures"]
+    assert list(said) == ["month", "measures", "as_at", "is_over"]
     assert said["month"] == "2026-10"
     assert [each["key"] for each in said["measures"]] == list(MEASURES)
     for each in said["measures"]:

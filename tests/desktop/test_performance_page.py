@@ -23,7 +23,7 @@ from lacdesk.desktop.pages import performance_words as said
 from lacdesk.desktop.pages.performance import PerformancePage
 from lacdesk.desktop.pages.performance_behind import Standing
 from lacdesk.desktop.pages.performance_cohort import Reading, reading_of
-from lacdesk.desktop.pages.performance_figures import Counted, Counting
+from lacdesk.desktop.pages.performance_figures import BY_YEAR, Counted, Counting
 from lacdesk.desktop.pages.performance_measure import MeasureView
 from lacdesk.desktop.pages.performance_notes import data_note
 from lacdesk.desktop.tasks import Cancelled
@@ -143,6 +143,16 @@ def test_a_count_of_a_month_that_is_not_over_is_not_compared(counted: Counted) -
     over = replace(counted, is_over=True)
     assert said.change(counted.measure("admissions"), over).amount == "No change"
     assert said.change(counted.measure("looked_after"), counted).amount == "No change"
+    assert said.change(counted.measure("looked_after"), counted).before.endswith(" on 31 October")
+    assert said.change(counted.measure("reviews_in_time"), counted).amount in {"", "Not compared: the month is not over"}
+
+
+def test_a_measure_judged_by_the_year_has_no_colour_in_any_month(counted: Counted) -> None:
+    adopted = counted.measure("adopted_share")
+    assert set(adopted.colours["2016-17"].values()) == {BY_YEAR}
+    drawn = said.figures_of(adopted, "2016-17").chart
+    assert drawn is not None
+    assert (drawn.bands, drawn.target) == ((), None)
 
 
 def test_better_and_worse_follow_which_way_is_good(counted: Counted) -> None:
@@ -152,7 +162,7 @@ def test_better_and_worse_follow_which_way_is_good(counted: Counted) -> None:
         OCTOBER: replace(low.counted[OCTOBER], value=Decimal("12.3")),
         NOVEMBER: replace(low.counted[NOVEMBER], value=Decimal("10.9")),
     }
-    went = said.change(replace(low, counted=months), counted)
+    went = said.change(replace(low, counted=months), replace(counted, is_over=True))
     assert (went.icon, went.word, went.amount, went.tone) == ("arrow-down", "Better", "Better by 1.4 points", "green")
 
 

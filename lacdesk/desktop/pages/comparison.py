@@ -56,10 +56,11 @@ def compared(this: Drawn, that: Drawn) -> list[Compared]:
     """Each row of one scorecard beside the same measure in another; by reference in one edition, by what is counted between two."""
     is_one = this.card.edition.key == that.card.edition.key
     others = {line.row.ref if is_one else line.row.measure_key: line for line in that.card.lines}
-    return [_pair(line, others.get(line.row.ref if is_one else line.row.measure_key)) for line in this.card.lines]
+    return [pair_of(line, others.get(line.row.ref if is_one else line.row.measure_key)) for line in this.card.lines]
 
 
-def _pair(line: ScorecardLine, other: ScorecardLine | None) -> Compared:
+def pair_of(line: ScorecardLine, other: ScorecardLine | None) -> Compared:
+    """A row beside the same measure in another scorecard, with how far apart they are where they may be compared."""
     from lacdesk.indicators.scorecard import difference_words
 
     if other is None:
@@ -67,6 +68,8 @@ def _pair(line: ScorecardLine, other: ScorecardLine | None) -> Compared:
     now, then = line.latest.value, other.latest.value
     if now is None or then is None or line.row.unit is not other.row.unit:
         return Compared(line.row.ref, line.name, _told(line), _told(other), "", "quiet")
+    if (why := _apart(line, other)) is not None:
+        return Compared(line.row.ref, line.name, _told(line), _told(other), "Not compared", "quiet", why)
     difference = now - then
     is_better = {"high": difference > 0, "low": difference < 0}.get(line.row.good)
     if difference == 0:
@@ -74,6 +77,18 @@ def _pair(line: ScorecardLine, other: ScorecardLine | None) -> Compared:
     word = {True: "better", False: "worse", None: "higher" if difference > 0 else "lower"}[is_better]
     tone = {"better": "green", "worse": "red"}.get(word, "quiet")
     return Compared(line.row.ref, line.name, _told(line), _told(other), f"{difference_words(difference, line.row.unit)}, {word}", tone)
+
+
+def _apart(line: ScorecardLine, other: ScorecardLine) -> str | None:
+    """Why two figures are not compared: one is of part of a month, or they are of two sources; None where they are."""
+    from lacdesk.indicators.sources import one_source
+
+    for each, beside in ((line, other), (other, line)):
+        if each.so_far and not each.is_level and each.so_far != beside.so_far:
+            return f"{month_name(each.latest.figure.month)} is not over."
+    if one_source(line.latest.figure.source, other.latest.figure.source):
+        return None
+    return f"The first is from {line.latest.figure.source}, the second from {other.latest.figure.source}."
 
 
 def _told(line: ScorecardLine) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Progress = Callable[[int, int, str], None]
 NO_EDITION = ""
+BY_YEAR = "by the year"
 NOT_COUNTED = frozenset(
     {
         "indicator_value",
@@ -69,7 +70,8 @@ class PrintedTarget:
 class MeasureShown:
     """A measure as the page shows it: fifteen months under each edition's targets (the empty key has none), and what explains them.
 
-    `colours` holds "red", "amber", "green" or another word of the edition by edition and month.
+    `colours` holds "red", "amber", "green" or another word of the edition by edition and month, and BY_YEAR where the edition judges
+    only the year to date. `is_level` says that a figure is how things stood on a day.
     """
 
     key: str
@@ -78,6 +80,7 @@ class MeasureShown:
     definition: str
     period: str
     is_in_month: bool
+    is_level: bool
     is_count: bool
     by_edition: Mapping[str, MeasureFigures]
     counted: Mapping[date, MonthFigure]
@@ -219,6 +222,7 @@ def measure_shown(frames: Frames, key: str, month: date) -> MeasureShown:
 
     counted = measure(key)
     series: MeasureSeries = fifteen_months(frames, key, month)
+    day = frames.day_of(month)
     printed = {edition: row for edition in editions() if (row := read_edition(edition).row_for(key))}
     return MeasureShown(
         key,
@@ -227,13 +231,19 @@ def measure_shown(frames: Frames, key: str, month: date) -> MeasureShown:
         counted.definition,
         counted.period.value,
         counted.period is Period.IN_MONTH,
+        counted.period.is_standing,
         counted.unit is Unit.COUNT,
-        {NO_EDITION: measure_figures(series), **{name: measure_figures(series, row) for name, row in printed.items()}},
+        {NO_EDITION: measure_figures(series, None, day), **{name: measure_figures(series, row, day) for name, row in printed.items()}},
         {each.month: each for each in series.months},
-        {name: {each.month: row.thresholds.rag(each.value).value for each in series.months} for name, row in printed.items()},
+        {name: {each.month: _colour(row, each) for each in series.months} for name, row in printed.items()},
         series.year_to_date,
         tuple(_printed(read_edition(name), row) for name, row in printed.items()),
     )
+
+
+def _colour(row: EditionRow, each: MonthFigure) -> str:
+    """The colour of a month in an edition, or that only the year to date has one."""
+    return row.thresholds.rag(each.value).value if row.judges_months else BY_YEAR
 
 
 def _printed(edition: Edition, row: EditionRow) -> PrintedTarget:

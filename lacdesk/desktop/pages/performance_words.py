@@ -8,10 +8,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lacdesk.desktop.pages.performance_figures import Counted, MeasureShown, edition_words
+from lacdesk.desktop.pages.performance_figures import BY_YEAR, Counted, MeasureShown, edition_words
 from lacdesk.desktop.widgets.state import State
 from lacdesk.practice import words
-from lacdesk.practice.months import month_start
+from lacdesk.practice.months import month_end, month_start
 from lacdesk.practice.words import DateNotRead
 from lacdesk.shapes import Tone, figure
 
@@ -72,13 +72,16 @@ def why_none(shown: MeasureShown, month: date) -> str:
 
 
 def change(shown: MeasureShown, counted: Counted) -> Change:
-    """The change since the month before the month in hand; none for a count of a month that is not over."""
+    """The change since the month before the month in hand; of a month that is not over only of how things stood on a day."""
     before_month, month = sorted(shown.counted)[-2:]
     before, now = shown.counted[before_month], shown.counted[month]
-    told = f"{value_words(shown, before_month)}{_in_brackets(n_of_d(shown, before_month))} in {words.month_name(before_month).split()[0]}"
+    when = f"in {words.month_name(before_month).split()[0]}"
+    if not counted.is_over:
+        when = f"on {words.near_plain_date(month_end(before_month), counted.as_at)}" if shown.is_level else when
+    told = f"{value_words(shown, before_month)}{_in_brackets(n_of_d(shown, before_month))} {when}"
     if before.value is None or now.value is None:
         return Change(before=told)
-    if shown.is_count and shown.is_in_month and not counted.is_over:
+    if not (counted.is_over or shown.is_level):
         return Change(word="So far", amount="Not compared: the month is not over", before=told)
     return _moved(shown, now.value - before.value, told)
 
@@ -106,6 +109,8 @@ def state_of(shown: MeasureShown, edition: str, month: date) -> tuple[State | No
     if one.value is None:
         return State.NONE, value_words(shown, month)
     colour = shown.colours.get(edition, {}).get(month, "none")
+    if colour == BY_YEAR:
+        return None, "By the year"
     if colour == "none":
         return None, "Count" if shown.is_count else "No target"
     return STATES.get(colour), colour.capitalize()
@@ -125,7 +130,7 @@ def targets_elsewhere(shown: MeasureShown, edition: str) -> str:
 
 def as_at_words(counted: Counted) -> str:
     """The day the figures stand at: "as at 31 October 2026", and that the month is not over where it is not."""
-    return f"as at {words.plain_date(counted.as_at)}" + ("" if counted.is_over else ", the month so far")
+    return f"as at {words.plain_date(counted.as_at)}" + ("" if counted.is_over else ", the month is not over")
 
 
 def period_words(shown: MeasureShown, counted: Counted) -> str:

@@ -107,13 +107,20 @@ def _months(card: Scorecard) -> Iterator[ScoreColumn]:
     months = [cell.figure.month for cell in card.lines[0].months] if card.lines else []
     for place, month in enumerate(months):
         is_last = place == len(months) - 1
-        column = Column(f"{words.short_month(month)[:3]} {month.year % 100:02}", 76, right=True, sorts=True)
+        named = "so far" if is_last and card.so_far else f"{month.year % 100:02}"
+        column = Column(f"{words.short_month(month)[:3]} {named}", 76, right=True, sorts=True)
         yield ScoreColumn(column, "" if is_last else "earlier", _month_cell(place, is_last), _month_order(place), "Month")
     year = financial_year_words(financial_year(card.month)).replace("-", "/")
     yield ScoreColumn(Column("YTD", 72, right=True, sorts=True), "ytd", _year_cell, lambda line: _number(line.year_to_date.value), year)
-    yield ScoreColumn(
-        Column("15 months", 112), "trend", lambda line: FigureCell(values=tuple(cell.value for cell in line.trend)), lambda line: 0
-    )
+    yield ScoreColumn(Column("15 months", 112), "trend", _trend_cell, lambda line: 0)
+
+
+def _trend_cell(line: ScorecardLine) -> Cell:
+    """The months of the latest figure's source as a small line."""
+    from lacdesk.indicators.sources import one_source
+
+    source = line.latest.figure.source
+    return FigureCell(values=tuple(cell.value if one_source(cell.figure.source, source) else None for cell in line.trend))
 
 
 def _month_cell(place: int, is_last: bool) -> Callable[[ScorecardLine], Cell]:
@@ -140,7 +147,7 @@ def _number(value: Decimal | None) -> tuple[bool, Decimal]:
 
 
 def _judging() -> Iterator[ScoreColumn]:
-    yield ScoreColumn(Column("Change", 82, sorts=True), "change", _change_cell, lambda line: said.went(line).word)
+    yield ScoreColumn(Column("Change", 96, sorts=True), "change", _change_cell, lambda line: said.went(line).word)
     yield ScoreColumn(Column("Status", 112, sorts=True), "", _state_cell, _state_order)
     yield ScoreColumn(
         Column("Target", 92, right=True, sorts=True),

@@ -112,9 +112,11 @@ class ScoreMeasureView(MonthsView):
         went = said.went(line)
         if went.amount:
             before = line.trend[-2]
-            told = (
-                f"{before.shown}{f', {line.parts(before)},' if line.parts(before) else ''} in {month_name(before.figure.month).split()[0]}"
-            )
+            when = f"{'on' if line.so_far else 'in'} {said.before_words(line)}"
+            told = f"{before.shown}{f', {line.parts(before)},' if line.parts(before) else ''} {when}"
+            if line.apart is not None:
+                told = line.apart.told.partition(": ")[2]
+                told = f"{told[:1].upper()}{told[1:]}"
             self.facts.addWidget(Rule(down=True))
             self.facts.addWidget(pair(arrow(went.icon, went.amount, went.tone), told))
         self.facts.addStretch()
@@ -130,7 +132,7 @@ class ScoreMeasureView(MonthsView):
             cell = held[month]
             state = said.STATES.get(cell.rag.value)
             cells = (
-                Cell(month_name(cell.figure.month)),
+                Cell(f"{month_name(cell.figure.month)}{' so far' if line.so_far and cell is line.latest else ''}"),
                 Cell(said.spoken_words(cell), "ink" if cell.value is not None else "quiet", cell.value is not None),
                 Cell(line.parts(cell)),
                 Cell(_colour(cell.rag.value), tone="quiet", state=state, soft=state is not None),

@@ -49,6 +49,8 @@ class ScoreNotes(QFrame):
 
     def show_row(self, shown: RowShown) -> None:
         """Show what explains a row."""
+        from lacdesk.indicators.sources import WHICH_STANDS
+
         for each in self._columns.values():
             clear(each)
         definition, note, sources = self._columns.values()
@@ -56,6 +58,7 @@ class ScoreNotes(QFrame):
         for place, paragraph in enumerate(paragraphs):
             definition.addWidget(Whole(paragraph, "body" if place == 0 else "small", "ink" if place == 0 else "quiet", wrap=True))
         found = {f"{each.code} {each.said}" for each in shown.drawn.open_findings}
+        sources.addWidget(Whole(WHICH_STANDS, "small", "quiet", wrap=True))
         for paragraph in (shown.note, *(each for each in shown.line.checks if each in found)):
             note.addWidget(Whole(paragraph, "small", wrap=True))
         for stated in shown.stated:

@@ -17,7 +17,7 @@ from lacdesk.desktop.widgets.foot import foot, way_back
 from lacdesk.desktop.widgets.side import plain_scroll
 from lacdesk.desktop.widgets.state import State, StateMark
 from lacdesk.desktop.widgets.text import Words
-from lacdesk.practice.words import counted, month_name
+from lacdesk.practice.words import counted, month_name, plain_date
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
 from lacdesk.store.unit import Changes
@@ -42,7 +42,7 @@ class PublishDialog(QDialog):
         self.resize(theme.current().sizes.place("form"), theme.current().sizes.place("form"))
         down = column(self, gap="group", edge="margin")
         down.addWidget(Words(f"Publish {month}, run {_next_number(drawn)}", "heading", wrap=True))
-        down.addWidget(Words(LEAD if drawn.is_over else f"{month} is not over. {LEAD}", tone="quiet", wrap=True))
+        down.addWidget(Words(lead_words(drawn), tone="quiet", wrap=True))
         self._found, self._hiding = QWidget(), QWidget()
         lists = headed_lists(("What does not agree", self._found), ("What a public paper could not hide", self._hiding))
         down.addWidget(plain_scroll(lists), 1)
@@ -73,6 +73,14 @@ class PublishDialog(QDialog):
             dialog.deleteLater()
         publish(desk, drawn)
         return True
+
+
+def lead_words(drawn: Drawn) -> str:
+    """What publishing keeps, and of which day it is where the month is not over."""
+    if drawn.card.so_far is None:
+        return LEAD
+    day = plain_date(drawn.card.so_far)
+    return f"{month_name(drawn.card.month)} is not over: its figures are as at {day}. Publish it again once it is. {LEAD}"
 
 
 def publish(desk: Desk, drawn: Drawn) -> None:

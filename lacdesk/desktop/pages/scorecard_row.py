@@ -54,6 +54,8 @@ class RowShown:
 def read_row(database: Database, progress: Progress, shelf: Shelf, wanted: Wanted, ref: str) -> RowShown:
     """Everything the page of a row shows; the first row where the edition has none with this reference."""
     from lacdesk.indicators.commentary import commentary_before
+    from lacdesk.indicators.defined import definition_of_row
+    from lacdesk.indicators.performance import trend_chart
     from lacdesk.store.drafts import find_draft
 
     drawn = shelf.draw(database, progress, wanted)
@@ -66,9 +68,9 @@ def read_row(database: Database, progress: Progress, shelf: Shelf, wanted: Wante
     return RowShown(
         drawn,
         line,
-        trend_chart(line),
+        trend_chart(line, [cell.value for cell in line.trend], line.row.benchmarks),
         years_chart(line),
-        counted.definition if counted else "",
+        definition_of_row(line.row),
         _note(drawn, line),
         tuple(_stated(held.frames, line, counted, wanted.month)),
         measure_shown(held.frames, counted.key, wanted.month) if counted else None,
@@ -105,16 +107,6 @@ def _measure_of(line: ScorecardLine) -> Measure | None:
         return None
 
 
-def trend_chart(line: ScorecardLine) -> Chart:
-    """Fifteen months with the target's bands and the benchmarks under their year."""
-    from lacdesk.indicators.performance import chart
-    from lacdesk.indicators.series import MeasureSeries, MonthFigure
-
-    months = tuple(MonthFigure(cell.figure.month, cell.figure.numerator, cell.figure.denominator, cell.value) for cell in line.trend)
-    series = MeasureSeries(line.row.key, line.name, line.row.unit, "", months, None)
-    return chart(series, line.row.thresholds, line.row.benchmarks)
-
-
 def years_chart(line: ScorecardLine) -> Chart:
     """What earlier years came to as printed, and the year so far; a figure of a day stands for its year."""
     from lacdesk.indicators.performance import chart
@@ -134,13 +126,13 @@ def _note(drawn: Drawn, line: ScorecardLine) -> str:
     row = line.row
     covers = {
         "flow": "What happened in the month.",
-        "stock": "As things stood on the last day of the month.",
+        "stock": f"As things stood on {plain_date(drawn.as_at) if line.so_far else 'the last day of the month'}.",
         "rolling": "Twelve months to the end of the month.",
         "year_to_date": "From April to the end of the month.",
         "termly": "By the last term.",
     }[row.period.value]
-    good = said.GOOD[row.good]
-    told = [covers, f"{good[:1].upper()}{good[1:]}.", f"As at {plain_date(drawn.as_at)}."]
+    good, day = said.GOOD[row.good], said.day_words(drawn)
+    told = [covers, f"{good[:1].upper()}{good[1:]}.", f"{day[:1].upper()}{day[1:]}."]
     if len(row.data_note.split()) > 2:
         told.append(f"Printed note: {row.data_note}.")
     if row.benchmarks:

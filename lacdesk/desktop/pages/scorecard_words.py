@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lacdesk.desktop.widgets.state import State
 from lacdesk.practice import words
+from lacdesk.practice.months import month_end
 
 if TYPE_CHECKING:
     from lacdesk.desktop.pages.scorecard_reading import Drawn
@@ -17,14 +18,12 @@ if TYPE_CHECKING:
     from lacdesk.indicators.thresholds import Bound
 
 STATES = {"red": State.OVERDUE, "amber": State.SOON, "green": State.MET, "below_range": State.SOON}
-CHANGES = {"better": "Better", "worse": "Worse", "same": "Same", "neutral": ""}
-TOLD = {"better": "improved", "worse": "worse", "same": "unchanged"}
 GOOD = {"high": "high is good", "low": "low is good", "info": "neither high nor low is good in itself", "within": "good within its range"}
 
 
 @dataclass(frozen=True)
 class Went:
-    """How a figure went since the month before: arrow by the value, word and tone by whether that is better."""
+    """How a figure went since the month before: arrow by the value, word as the edition has it, tone by whether that is better."""
 
     icon: str = ""
     word: str = ""
@@ -49,11 +48,13 @@ def went(line: ScorecardLine) -> Went:
     """How the last month's figure of a row went: the arrow follows the value, the tone says better or worse."""
     before, now = line.trend[-2].value, line.latest.value
     change = line.direction.change
+    if line.apart is not None:
+        return Went(word="Two sources" if line.apart.before else "So far", amount="Not compared")
     if before is None or now is None or change == "none":
         return Went()
     difference = now - before
     icon = "minus" if difference == 0 else "arrow-up" if difference > 0 else "arrow-down"
-    word = CHANGES.get(change) or ("Higher" if difference > 0 else "Lower")
+    word = change_word(line).capitalize()
     tone = {"better": "green", "worse": "red"}.get(change, "quiet")
     return Went(icon, word, tone, _amount(line, difference, change))
 
@@ -61,9 +62,20 @@ def went(line: ScorecardLine) -> Went:
 def _amount(line: ScorecardLine, difference: Decimal, change: str) -> str:
     if difference == 0:
         return "No change"
-    lead = {"better": "Better by", "worse": "Worse by"}.get(change, "Up by" if difference > 0 else "Down by")
+    lead = f"{change_word(line).capitalize()} by" if change in {"better", "worse"} else "Up by" if difference > 0 else "Down by"
     unit = {"percent": " point" if abs(difference) == 1 else " points", "days": " days"}.get(line.row.unit.value, "")
     return f"{lead} {abs(difference):,}{unit}"
+
+
+def change_word(line: ScorecardLine) -> str:
+    """The word of the edition for how the last month's figure went: "improved" in one, "better" in another."""
+    return line.direction_words.partition(",")[0]
+
+
+def before_words(line: ScorecardLine) -> str:
+    """When the figure in hand is compared with: "September", or the last day of it where the month in hand is not over."""
+    month = line.trend[-2].figure.month
+    return words.month_name(month).split()[0] if line.so_far is None else words.near_plain_date(month_end(month), line.so_far)
 
 
 def state_of(line: ScorecardLine) -> tuple[State | None, str]:
@@ -110,15 +122,23 @@ def red_words(row: EditionRow) -> str:
 def reading_line(line: ScorecardLine) -> str:
     """A row of the scorecard in words, without its name."""
     parts = line.parts(line.latest)
-    told = [f"{spoken_words(line.latest)}{f', {parts}' if parts else ''}."]
+    day = f", as at {words.plain_date(line.so_far)}" if line.so_far else ""
+    told = [f"{spoken_words(line.latest)}{f', {parts}' if parts else ''}{day}."]
     before = line.trend[-2]
     change = went(line)
     if change.icon and before.value is not None:
         lead = {"arrow-up": "Up from", "arrow-down": "Down from"}.get(change.icon, "The same as")
-        said = TOLD.get(line.direction.change, "")
-        also = f": {said}, and {GOOD[line.row.good]}" if said and change.icon != "minus" else ""
-        told.append(f"{lead} {before.shown}{also}." if change.icon != "minus" else f"{before.shown} in the month before too.")
+        is_judged = line.direction.change in {"better", "worse"}
+        when = f" on {before_words(line)}" if line.so_far else ""
+        also = f": {change_word(line)}, and {GOOD[line.row.good]}" if is_judged else ""
+        told.append(
+            f"{lead} {before.shown}{when}{also}." if change.icon != "minus" else f"{before.shown}{when or ' in the month before'} too."
+        )
+    if line.apart is not None:
+        told.append(f"{line.apart.told[:1].upper()}{line.apart.told[1:]}.")
     told.append(_target_sentence(line))
+    if line.elsewhere:
+        told.append(f"Source: {line.elsewhere}.")
     told += [f"{each}" for each in line.checks]
     return " ".join(part for part in told if part)
 
@@ -128,16 +148,23 @@ def _target_sentence(line: ScorecardLine) -> str:
     if not target:
         return ""
     state, word = state_of(line)
+    if not line.row.judges_months and line.judged.value is not None:
+        word = f"The year to date is {line.judged.shown}, {line.judged.rag.value}"
     lead = f"{word}: the target is {target}" if state in STATES.values() else f"The target is {target}"
     return f"{lead}, red is {red}." if red else f"{lead}."
 
 
 def as_at_words(drawn: Drawn) -> str:
     """Which council and day: "Northmoor Council, as at 31 October 2026", and that a month is not over where it is not."""
-    return f"{drawn.card.council}, as at {words.plain_date(drawn.as_at)}" + ("" if drawn.is_over else ", the month so far")
+    return f"{drawn.card.council}, {day_words(drawn)}"
+
+
+def day_words(drawn: Drawn) -> str:
+    """Of which day the figures in hand are, and that the month is not over where it was not when they were counted."""
+    return f"as at {words.plain_date(drawn.card.so_far or drawn.as_at)}{', the month is not over' if drawn.card.so_far else ''}"
 
 
 def run_words(run: Run) -> str:
     """Which published run: "Published on Monday 9 November 2026 by M. Sorrel, run 2, as at 31 October 2026."."""
     day = words.long_date(run.published_at.date())
-    return f"Published on {day} by {run.published_by}, run {run.number}, as at {words.plain_date(run.as_at)}."
+    return f"Published on {day} by {run.published_by}, run {run.number}, {run.as_at_words}."
