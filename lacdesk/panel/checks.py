@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from lacdesk.panel.agenda import agenda_lines
+from lacdesk.panel.agenda import agenda_lines, item_numbers
 from lacdesk.panel.meeting import Meeting, MinutesOfMeeting, Style
+from lacdesk.panel.minutes import is_declarations, standing_minutes
 from lacdesk.panel.report import DRAFT, HEADINGS, PanelReport, ReportSection, cover, paragraphs, recommendations_in_body
 from lacdesk.panel.structured import Figures, FigureToken, missing_figures
 from lacdesk.practice.words import DAYS, MONTHS, DateNotRead, month_name, read_date, weekday_mistaken
 from lacdesk.store.wording import plain_letters
 
 _NO_DAY = date.max
+_TO_WRITE = "Write what was said, or that there was nothing."
+_TO_EXCLUDE = "Write the resolution, with who moved and who seconded it."
 _UNFILLED = re.compile(
     r"\{(?!\{figure )[^{}\n]*\}(?!\})"
     r"|\[(?:insert|name|date|title|add|figure|xx|tbc|to be)[^\]\n]*\]|<(?:insert|name|date|title|add)[^>\n]*>"
@@ -60,14 +63,14 @@ def agenda_faults(meeting: Meeting) -> tuple[Fault, ...]:
 
 
 def minutes_faults(minutes: MinutesOfMeeting, figures: Figures) -> tuple[Fault, ...]:
-    """Return what to put right in minutes: nothing unfilled, weekdays that match, and every tied figure in its run."""
+    """Return what to put right in minutes: nothing unfilled or left out, weekdays that match, and every tied figure in its run."""
     found: list[Fault] = []
     for minute in minutes.minutes:
         resolution = (*minute.resolution.clauses, *minute.resolution.recommendations)
         for text in (minute.heading, minute.text, minute.public_text, *resolution):
             found += text_faults(minute.number, text)
             found += [Fault(minute.number, _missing(figure)) for figure in missing_figures([text], figures)]
-    return tuple(found)
+    return (*found, *(_left_out(minutes) if minutes.minutes else ()))
 
 
 def text_faults(where: str, text: str) -> Iterator[Fault]:
@@ -78,6 +81,28 @@ def text_faults(where: str, text: str) -> Iterator[Fault]:
         mistaken = _weekday(dated)
         if mistaken:
             yield Fault(where, mistaken)
+
+
+def _left_out(minutes: MinutesOfMeeting) -> Iterator[Fault]:
+    """Yield each item of the agenda without a minute, and the declarations and the exclusion where no item asks for them."""
+    meeting, written = minutes.meeting, {minute.item_id for minute in minutes.minutes}
+    numbers, titles = item_numbers(meeting), {item.id: item.title.strip(" .:-") for item in meeting.items}
+    for each in standing_minutes(meeting):
+        if each.item_id not in written:
+            yield Fault(f"of item {numbers[each.item_id]}", f"nothing is written of {titles[each.item_id]}. {_TO_WRITE}")
+    if meeting.panel.hears_matters:
+        return
+    told = [*titles.values(), *(minute.heading for minute in minutes.minutes)]
+    if not any(is_declarations(each) for each in told):
+        yield Fault("of the declarations", f"no minute says which interests were declared. {_TO_WRITE}")
+    closed = [numbers[item.id] for item in meeting.items if item.exempt]
+    clauses = [clause for minute in minutes.minutes for clause in minute.resolution.clauses]
+    if closed and meeting.panel.is_public and not any(map(_excludes, [*told, *clauses])):
+        yield Fault("of the exclusion", f"item {closed[0]} is closed, and no minute says that the public were excluded. {_TO_EXCLUDE}")
+
+
+def _excludes(words: str) -> bool:
+    return bool(re.search(r"exclusion of the (?:press|public)|public be excluded", words, re.IGNORECASE))
 
 
 def _weekday(found: re.Match[str]) -> str:

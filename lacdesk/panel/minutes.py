@@ -132,6 +132,11 @@ def in_the_chair(attendance: Iterable[Attendance]) -> Person | None:
     return next((person for capacity in (Capacity.CHAIR, Capacity.VICE_CHAIR) for person in there if person.capacity is capacity), None)
 
 
+def is_declarations(heading: str) -> bool:
+    """Say whether a heading is that of the declarations of interest."""
+    return bool(re.match(r"declarations? of interest", heading, re.IGNORECASE))
+
+
 def _header(meeting: Meeting) -> tuple[MinutesLine, ...]:
     name = meeting.panel.name.upper()
     if meeting.panel.style is Style.STAMPED:
@@ -190,7 +195,7 @@ def _apologies(absent: Sequence[Person], minutes: MinutesOfMeeting) -> Iterator[
 
 
 def _parts(minute: Minute, minutes: MinutesOfMeeting) -> Iterator[TextPart]:
-    if _is_declarations(minute.heading) and minutes.declarations:
+    if is_declarations(minute.heading) and minutes.declarations:
         among = [each.person for each in minutes.attendance]
         yield from (TextPart(PartKind.PARAGRAPH, declared(each, among)) for each in minutes.declarations)
     style = minutes.meeting.panel.style
@@ -224,7 +229,7 @@ def _standing(item: AgendaItem, meeting: Meeting) -> Minute:
         return Minute("", heading, considered if style is Style.STAMPED else "", agreed, item.id)
     if item.kind is ItemKind.EXCLUSION:
         return _exclusion(item, meeting)
-    if _is_declarations(heading):
+    if is_declarations(heading):
         return Minute("", heading, NO_DECLARATIONS[style], item_id=item.id)
     is_urgent_business = item.kind is ItemKind.URGENT and not item.urgent_reason
     reason = f"The Chair was of the opinion that the item be considered as a matter of urgency: {_ended(item.urgent_reason)}"
@@ -245,10 +250,6 @@ def _next_meeting(item: AgendaItem, meeting: Meeting) -> Minute:
         return Minute("", heading, item_id=item.id)
     clause = resolutions.next_meetings(meeting.panel.style, meeting.panel.name, meeting.next_meetings, meeting.at)
     return Minute("", heading, resolution=Resolution((clause,)), item_id=item.id)
-
-
-def _is_declarations(heading: str) -> bool:
-    return bool(re.match(r"declarations? of interest", heading, re.IGNORECASE))
 
 
 def _ended(text: str) -> str:
