@@ -85,7 +85,7 @@ _PERFORMANCE = Business(
     "- Most reviews were held in time.\n"
     "- Health assessments took longer where the child lived outside the borough.\n"
     "Discussion ensued with the following issues raised/clarified:-\n"
-    "- Councillor Birch asked how long children waited for a dentist.",
+    "- Councillor Elm asked how long children waited for a dentist.",
     ("That the report be noted.", "That a report on health assessments be submitted to the next meeting by the Deputy Strategic Director."),
 )
 _REVIEWING = Business(
@@ -112,7 +112,7 @@ _FOSTERING = Business(
     "the Fostering Service",
     "Consideration was given to a presentation on the recruitment of foster carers.\n"
     "Discussion ensued with the following issues raised/clarified:-\n"
-    "- Councillor Alder asked what carers said of their first year.",
+    "- Councillor Elm asked what carers said of their first year.",
     ("That the presentation be noted.", "That a further update be provided to the next meeting."),
 )
 BUSINESS = (
