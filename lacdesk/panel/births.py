@@ -14,7 +14,8 @@ from lacdesk.panel.hits import Hit
 from lacdesk.panel.seen import Word, words_in
 from lacdesk.panel.word_list import DICTIONARY, NO_INITIALS
 
-_BORN = frozenset({"born", "dob", "dobs", "birth", "births", "birthday", "birthdays", "birthdate", "birthdates"})
+_BORN = frozenset({"born", "dob", "dobs", "birth", "births", "birthdate", "birthdates"})
+_BIRTHDAYS = frozenset({"birthday", "birthdays"})
 _CALLED = frozenset({"child", "person", "pupil", "boy", "girl", "brother", "sister", "sibling", "twin", "baby"})
 _NEAR = 6
 _SPELT = 4
@@ -44,7 +45,7 @@ class Births:
         first = bisect_left(words, written.start, key=lambda word: word.start)
         last = bisect_left(words, written.end, key=lambda word: word.start)
         before, after = words[max(0, first - _NEAR) : first], words[last : last + _NEAR]
-        if any(word.folded in _BORN for word in (*before, *after)):
+        if any(word.folded in _BORN for word in (*before, *after)) or _tells_of_birthday(words[max(0, first - _NEAR - 1) : last + _NEAR]):
             return True
         return any(_tells_of_birth(side) or _calls_a_letter(side) or self._names_one(text, side, children) for side in (before, after))
 
@@ -52,6 +53,15 @@ class Births:
         if any(children & self._names.whose(word) for word in side if word.has_capital or word.folded not in DICTIONARY):
             return True
         return any(children & self._names.with_initials(letters) for letters in _letters(text, side))
+
+
+def _tells_of_birthday(words: Sequence[Word]) -> bool:
+    """Say whether a birthday is spoken of that is not the sixteenth or another of many, whose date is not that of the birth."""
+    return any(word.folded in _BIRTHDAYS and not _is_in_order(before) for before, word in pairwise(words))
+
+
+def _is_in_order(word: Word) -> bool:
+    return word.has_figure or word.folded.endswith(("st", "nd", "rd", "th"))
 
 
 def _tells_of_birth(side: Sequence[Word]) -> bool:

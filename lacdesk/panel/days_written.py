@@ -23,6 +23,9 @@ _MONTHS = {before + name: number for name, number in (_MONTH_NAMES | _MISSPELT).
 _ROMAN = {letters: number for number, letters in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}  # noqa: SIM905
 _GAP = r"(?:(?:st|nd|rd|th)(?![^\W_]))?[\W_]{0,5}(?:(?:of|the|day|month|year|in)[\W_]{1,4}){0,3}"
 _FIGURES = re.compile(rf"(\d{{4}}|\d\d?)(?!\d)({_GAP})(\d\d?(?!\d)|[ivx]{{1,4}}(?![^\W\d_]))({_GAP})(\d{{4}}|\d\d?)(?!\d)", re.IGNORECASE)
+_SUFFIX = re.compile("st|nd|rd|th", re.IGNORECASE)
+_GOES_ON = re.compile(r"[/.\-–]\d")
+_BEGAN_BEFORE = re.compile(r"\d[/.\-–]")
 _ROW_BEFORE = re.compile(r"\d[ \t]+$")
 _ROW_AFTER = re.compile(r"[ \t]+\d")
 _SOLID = frozenset({6, 8})
@@ -73,12 +76,22 @@ def _from_figure(text: str, words: Sequence[Word], place: int) -> Iterator[DayWr
 
 
 def _in_figures(text: str, found: re.Match[str]) -> Iterator[DayWritten]:
-    first, gap, middle, other_gap, last = found.groups()
-    is_loose = len(last) < 4 and len(first) < 4 and not (gap + other_gap).strip(" \t")
-    if is_loose and (_ROW_BEFORE.search(text, max(0, found.start() - 4), found.start()) or _ROW_AFTER.match(text, found.end())):
+    first, _, middle, other_gap, last = found.groups()
+    if not other_gap or not _is_one_date(text, found):
         return
     if days := _read(first, str(_ROMAN.get(middle.casefold(), middle)), last):
         yield DayWritten(*found.span(), days)
+
+
+def _is_one_date(text: str, found: re.Match[str]) -> bool:
+    """Say whether figures belong together: alike apart with a year of two, and if not alike, then no part of another date."""
+    first, gap, _, other_gap, last = found.groups()
+    gaps = {_SUFFIX.sub("", each) for each in (gap, other_gap)}
+    is_short = max(len(first), len(last)) < 4
+    if len(gaps) > 1:
+        return not (is_short or _GOES_ON.match(text, found.end()) or _BEGAN_BEFORE.search(text, max(0, found.start() - 2), found.start()))
+    is_in_a_row = _ROW_BEFORE.search(text, max(0, found.start() - 4), found.start()) or _ROW_AFTER.match(text, found.end())
+    return not (is_short and is_in_a_row and not "".join(gaps).strip(" \t"))
 
 
 def _without_gaps(figures: str, start: int, end: int) -> Iterator[DayWritten]:
