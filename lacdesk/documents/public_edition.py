@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from lacdesk.documents.as_at import part_note
 from lacdesk.documents.drawn import Drawn, draw
 from lacdesk.documents.figures_workbook import figures_workbook
 from lacdesk.documents.pdf import place, render_pdf
@@ -41,7 +42,8 @@ class PublicEdition:
     @property
     def sentences(self) -> list[str]:
         """What the officer is told before it is published."""
-        return [*([] if self.shown.run else [LIVE]), *self.hidden.sentences]
+        part = part_note(self.shown.card)
+        return [*([] if self.shown.run else [LIVE]), *([part] if part else []), *self.hidden.sentences]
 
 
 def read_public_edition(session: Any, edition: str, month: date, now: datetime, paper: Paper, run: int = 0) -> PublicEdition:

@@ -46,7 +46,7 @@ def restatements(drawn: Drawn) -> Iterator[Block]:
     yield Title("Restatements", f"The two months before {month_name(drawn.card.month)}, re-run")
     yield Paragraph(INTRO)
     for before in drawn.before:
-        yield Paragraph((Run(f"{month_name(before.month)}: ", Look.STRONG), Run(_published(before))), is_close=True)
+        yield Paragraph((Run(f"{month_name(before.month)}: ", Look.STRONG), Run(published_words(before))), is_close=True)
     yield TableBlock(restatement_table(drawn))
     if _is_public(drawn):
         yield Note(WITHOUT)
@@ -148,10 +148,12 @@ def _days(days: Collection[date]) -> str:
     return ", ".join(short_date(day) for day in sorted(days))
 
 
-def _published(before: Before) -> str:
+def published_words(before: Before) -> str:
+    """Which run of a month was published when, and of which day it was where the month was not over."""
     if before.run is None:
         return "no run was published; the re-run stands alone."
-    return f"run {before.run.number}, published {plain_date(before.run.published_at.date())}."
+    day = f", {before.run.as_at_words}" if before.run.is_of_part else ""
+    return f"run {before.run.number}, published {plain_date(before.run.published_at.date())}{day}."
 
 
 def _is_public(drawn: Drawn) -> bool:

@@ -169,7 +169,7 @@ def _widest(cell: Cell, style: Style) -> float:
 
 def line_chart(line: ScorecardLine, shown: Shown, name: str = "", benchmarks: Sequence[Benchmark] = ()) -> Chart:
     """The fifteen months of a line as a chart, with a gap wherever a figure is hidden; benchmarks only where they are given."""
-    values = [cell.value if shown.is_shown(figure_id(cell.figure)) else None for cell in line.trend]
+    values = shown.points([figure_id(cell.figure) for cell in line.trend], [cell.value for cell in line.trend])
     named = replace(line, name=name or line.name)
     return trend_chart(named, values, benchmarks) if shown.suppression is None else trend_chart(named, values, benchmarks, _unnamed)
 

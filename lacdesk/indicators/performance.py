@@ -50,7 +50,7 @@ def chart(series: MeasureSeries, thresholds: Thresholds | None = None, benchmark
 
 def trend_chart(
     line: ScorecardLine,
-    values: Sequence[Decimal | None],
+    values: Sequence[Decimal | int | None],
     benchmarks: Sequence[Benchmark] = (),
     name_of: Callable[[str], str] = lambda source: "The records" if source in OWN_SOURCES else source,
 ) -> Chart:
@@ -59,7 +59,10 @@ def trend_chart(
     A month that is not over is told on its axis, and bands and target stand only where months are judged. `name_of` names a source
     where there are several.
     """
-    months = tuple(MonthFigure(each.figure.month, None, None, value) for each, value in zip(line.trend, values, strict=True))
+    months = tuple(
+        MonthFigure(each.figure.month, None, None, None if value is None else Decimal(value))
+        for each, value in zip(line.trend, values, strict=True)
+    )
     drawn = chart(MeasureSeries(line.row.measure_key, line.name, line.row.unit, "", months, None), line.row.month_thresholds, benchmarks)
     is_part = line.so_far is not None and line.so_far >= line.latest.figure.month
     told = so_far_told(drawn, line.so_far) if line.so_far is not None and is_part else drawn
@@ -74,7 +77,7 @@ def so_far_told(drawn: Chart, day: date) -> Chart:
     return replace(drawn, ticks=(*earlier, replace(last, words=f"{last.words} so far", under=under)), note=told)
 
 
-def _lines(line: ScorecardLine, values: Sequence[Decimal | None], name_of: Callable[[str], str]) -> Iterator[Series]:
+def _lines(line: ScorecardLine, values: Sequence[Decimal | int | None], name_of: Callable[[str], str]) -> Iterator[Series]:
     """A line for each source of the values, at most as many as a chart holds: what came longest ago shares the last."""
     sources = _sources(line)
     shown = list(dict.fromkeys(source for source in reversed(sources) if source))[:MOST_SERIES] or [""]

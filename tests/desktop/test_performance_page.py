@@ -206,10 +206,10 @@ def test_the_list_says_each_row_in_words(page: PerformancePage) -> None:
     assert place is not None
     said_aloud = rows.data(rows.index(place, 0), Qt.ItemDataRole.AccessibleTextRole)
     assert said_aloud == (
-        "Visits up to date, national minimum standard. 50.0%, 1 of 2, in November 2026. "
-        "No change: it was 50.0%, 1 of 2, in October. Red: the 2022/23 target is 98.0% or more."
+        "Visits up to date, national minimum standard. 50.0%, 1 of 2, as at 21 November 2026. "
+        "No change: it was 50.0%, 1 of 2, on 31 October. Red: the 2022/23 target is 98.0% or more."
     )
-    assert page.scorecard.reading.text().startswith("Looked-after children. 2, in November 2026.")
+    assert page.scorecard.reading.text().startswith("Looked-after children. 2, as at 21 November 2026.")
 
 
 def test_keys_walk_to_a_measure_open_it_pick_a_month_and_come_back(page: PerformancePage, qtbot: QtBot) -> None:

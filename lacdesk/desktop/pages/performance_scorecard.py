@@ -102,6 +102,7 @@ class Scorecard(QWidget):
     def _columns(self) -> Sequence[Column]:
         months = sorted(self._counted.measures[0].counted)[-2:] if self._counted else []
         before, now = [words.short_month(month) for month in months] or ["", ""]
+        now = now if self._counted is None or self._counted.is_over else f"{now} so far"
         target = f"Target, {edition_words(self._edition)}" if self._edition else "Target"
         roomy = [Column(before, 106, right=True), Column(now, 106, right=True), Column("Year to date", 112, right=True)]
         dates = roomy if self._is_roomy else [Column(now, 106, right=True)]

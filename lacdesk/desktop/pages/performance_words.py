@@ -152,7 +152,8 @@ def reading_line(shown: MeasureShown, counted: Counted, edition: str) -> str:
     """A row of the scorecard in words."""
     month = counted.month
     told = n_of_d(shown, month)
-    parts = [f"{value_words(shown, month)}{f', {told}' if told else ''}, in {words.month_name(month)}."]
+    when = f"in {words.month_name(month)}" if counted.is_over else f"as at {words.plain_date(counted.as_at)}"
+    parts = [f"{value_words(shown, month)}{f', {told}' if told else ''}, {when}."]
     went = change(shown, counted)
     if went.amount:
         parts.append(f"{went.amount}: it was {went.before}." if went.icon else f"{went.amount}.")
