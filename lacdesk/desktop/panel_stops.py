@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from lacdesk.desktop.desk import OpenDesk
@@ -30,6 +31,9 @@ def panel_stops(desk: OpenDesk) -> Iterator[tuple[str, Arrange]]:
     yield "panel_plan", lambda workspace: workspace.go("panel_file", panel_id=held.panel_id, part="plan")
     for step, meeting in (("agenda", to_come), ("papers", to_come), ("minutes", held), ("actions", held)):
         yield f"meeting_{step}", partial(_at, desk, meeting, step)
+    closed = _closed(desk, [each for each in rows if each.on < desk.today])
+    if closed is not None:
+        yield "minutes_exempt", partial(_for_public, *closed)
     yield from _other_panels(desk)
     yield "panel_report", lambda workspace: workspace.go("panel_report", item_id=_business(desk, to_come))
     yield from _dialogs(desk, to_come, held)
@@ -68,6 +72,23 @@ def _deciding(meeting_id: str, item_id: str, workspace: Workspace) -> None:
 
 def _at(desk: OpenDesk, meeting: MeetingRow, step: str, workspace: Workspace) -> None:
     workspace.go("meeting", meeting_id=meeting.id, step=step, item_id=_business(desk, meeting))
+
+
+def _closed(desk: OpenDesk, held: list[MeetingRow]) -> tuple[str, str] | None:
+    """Return the last meeting held that took an exempt item, with the item, or None."""
+    with desk.reading() as session:
+        pairs = ((meeting.id, item) for meeting in held for item in items_of(session, meeting.id))
+        return next(((meeting_id, item.id) for meeting_id, item in pairs if item.exempt), None)
+
+
+def _for_public(meeting_id: str, item_id: str, workspace: Workspace) -> None:
+    """Go to the minute of an exempt item, down to where the minutes are saved for the public."""
+    from lacdesk.desktop.pages.meeting_minutes import MinutesPane
+
+    workspace.go("meeting", meeting_id=meeting_id, step="minutes", item_id=item_id)
+    pane = workspace.page.findChild(MinutesPane)
+    if pane is not None:
+        QTimer.singleShot(0, pane, lambda: pane.sight.ensureWidgetVisible(pane.public))
 
 
 def _business(desk: OpenDesk, meeting: MeetingRow) -> str:

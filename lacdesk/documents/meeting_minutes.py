@@ -19,7 +19,7 @@ from lacdesk.panel.reading import minutes_of
 from lacdesk.panel.releasing import confirmed_in_minutes
 from lacdesk.panel.standing import are_approved
 from lacdesk.practice.words import counted
-from lacdesk.shapes import Document
+from lacdesk.shapes import Document, Paragraph
 from lacdesk.store.errors import KnownError
 
 _MOST_TOLD = 5
@@ -39,8 +39,13 @@ class PublicMinutes:
 
 
 def write_minutes(session: Any, meeting_id: str, out: Path) -> list[PackRow]:
-    """Write the minutes, marked as a draft until they are approved, which give no pages. KnownError where none are written yet."""
-    write_document(minutes_document(session, meeting_id), out)
+    """Write the minutes, marked as a draft until they are approved, which give no pages. KnownError where none are written yet.
+
+    Plain text has no foot, so what is not for the public says so at its end.
+    """
+    document = minutes_document(session, meeting_id)
+    is_marked = document.marking == NOT_PUBLIC and out.suffix.casefold() == ".txt"
+    write_document(replace(document, blocks=(*document.blocks, Paragraph(NOT_PUBLIC))) if is_marked else document, out)
     return []
 
 

@@ -154,6 +154,7 @@ class MinutesPane(TypedPane):
         editing.addLayout(foot)
         down.addWidget(self._editor)
         down.addWidget(self.ways)
+        down.addWidget(self.public.found)
         down.addWidget(self.public)
         down.addStretch()
 

@@ -110,7 +110,10 @@ class FoundInMinutes(FoundCard):
 
 
 class PublicMinutesCard(Card):
-    """The minutes saved for members and for the public. leaving asks to save first, minute_wanted for a minute by its line."""
+    """The minutes saved for members and for the public; `found` stands above it, where there is room for it.
+
+    leaving asks to save first, minute_wanted for a minute by its line.
+    """
 
     leaving = Signal()
     minute_wanted = Signal(str)
@@ -123,7 +126,7 @@ class PublicMinutesCard(Card):
         self.members = Button("Save the members’ minutes…", icon="file-down")
         self.public = Button("Save the public minutes…", icon="file-down")
         self.add(Words("Minutes for the public", strong=True), Words(LEAD, "small", "quiet", wrap=True))
-        self.add(self.error, self.found, in_lines(self.members, self.public))
+        self.add(self.error, in_lines(self.members, self.public))
         self.members.clicked.connect(self._save_members)
         self.public.clicked.connect(self._save_public)
         self.found.minute_wanted.connect(self.minute_wanted)
