@@ -86,7 +86,7 @@ def _for_public(meeting_id: str, item_id: str, workspace: Workspace) -> None:
     from lacdesk.desktop.pages.meeting_minutes import MinutesPane
 
     workspace.go("meeting", meeting_id=meeting_id, step="minutes", item_id=item_id)
-    pane = workspace.page.findChild(MinutesPane)
+    pane = workspace.findChild(MinutesPane)
     if pane is not None:
         QTimer.singleShot(0, pane, lambda: pane.sight.ensureWidgetVisible(pane.public))
 
