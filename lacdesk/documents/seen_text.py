@@ -1,44 +1,66 @@
 """Every place of a PDF where words can stand or hide, as plain text with its place, for the search of what must not be public.
 
 Nothing is taken for harmless because it is not seen: white and tiny letters, what lies outside the page, layers that are not shown,
-comments, form fields, descriptions of pictures, properties, bookmarks, scripts, and files inside the file.
+comments, form fields, descriptions of pictures, properties, bookmarks, scripts, patterns, the notes in pictures, and files inside the
+file. What cannot be read is told as unread, because nobody can say what it holds.
 """
 
 from __future__ import annotations
 
 import io
 import re
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
-import pypdfium2
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
+from lacdesk.documents.seen_drawn import drawn_texts, each_of
+from lacdesk.documents.seen_files import UNREADABLE, FileReader, Held
+from lacdesk.documents.seen_words import is_text, picture_words, profile_words, text_of, text_readings, words_between
 from lacdesk.panel.seen import Place, SeenText
 
-EVERYWHERE = 20_000
-MOST_NESTED = 3
-SPOKEN = (b"/ActualText", b"/Alt")
-WHOLE = 0
-SILENT = {"/Font", "/FontDescriptor", "/Encoding", "/CMap", "/ExtGState", "/XRef", "/ObjStm", "/Sig"}
-NOT_WORDS = {"/ID", "/Lang", "/Registry", "/Ordering", "/Lookup", "/CheckSum", "/CreationDate", "/ModDate", "/M", "/DA"}
-WRITTEN = {"/JS", "/RC", "/RV", "/V", "/DV"}
-TAGGED = {"/Alt", "/ActualText", "/E", "/T", "/ID"}
-MARKUP = re.compile(r"<[^>]*>")
-EMBEDDED_XMP = re.compile(rb"<x:xmpmeta.*?</x:xmpmeta>", re.DOTALL)
+_SAYS = re.compile(rb"<<[^>]*?(?:\(|<(?!<))")
+_COMMENT = re.compile(rb"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f\s]*>|(%[^\r\n]*)", re.DOTALL)
+_WHOLE = 0
+_SILENT = {"/Font", "/FontDescriptor", "/Encoding", "/CMap", "/ExtGState", "/XRef", "/ObjStm"}
+_NOT_WORDS = {"/Lang", "/Registry", "/Ordering", "/Lookup", "/CheckSum", "/DA", "/ByteRange"}
+_SIGNED = {"/Contents", "/Cert"}
+_DATE = re.compile(r"D:\d{4}[\d+\-Z']*$")
+_TAGGED = {"/Alt", "/ActualText", "/E", "/T", "/ID"}
+_NAMED = {"/XObject", "/Pattern", "/Properties", "/ColorSpace", "/Shading", "/Dests", "/RoleMap", "/ClassMap", "/Colorants", "/AP"}
+_NAMES = {"/V", "/DV", "/AS"}
+_WORDLESS = {
+    *("/ToUnicode", "/FontFile", "/FontFile2", "/FontFile3", "/CIDToGIDMap", "/CIDSet", "/Encoding", "/UseCMap", "/JBIG2Globals"),
+    *("/Contents", "/CharProcs", "/Indexed", "/Lookup", "/TR", "/TR2", "/HT", "/BG", "/BG2", "/UCR", "/UCR2", "/Thumb"),
+}
+_CERTIFICATES = {"/Cert", "/Certs", "/CRL", "/CRLs", "/OCSP", "/OCSPs", "/TS"}
+_WORDLESS_MARKS = {"/FunctionType", "/ShadingType", "/HalftoneType"}
+_WORDLESS_TYPES = {"/XRef", "/ObjStm", "/CMap"}
+_MOST_PARENTS = 20
+_LONGEST, _LAPPED = 20_000, 400
+_DAMAGED = "holds a part that cannot be read, so nobody can say what it holds"
+
+_Id = tuple[int, int]
+_Entries = dict[str, Object]
 
 
 def seen_text(content: bytes, numbers: Sequence[int] = (), depth: int = 0) -> tuple[SeenText, ...]:
     """Return the words of a file by page and place; `numbers` are the printed numbers of its pages, counted from 1 where not given."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         printed = list(numbers) or list(range(1, len(pdf.pages) + 1))
-        sweep = _Sweep(pdf, printed, depth)
-        found = [*sweep.texts()]
-        pages = _page_texts(pdf)
-    on_pages = [SeenText(number, Place.PAGE, text) for number, text in zip(printed, pages, strict=True) if text.strip()]
-    return tuple(dict.fromkeys([*on_pages, *found]))
+        found = [*_Sweep(pdf, printed, FileReader(_in_pdf, depth)).texts()]
+        try:
+            drawn = list(drawn_texts(pdf, printed))
+        except UNREADABLE:
+            drawn = [SeenText(_WHOLE, Place.DRAWING, "pages", f"the file {_DAMAGED}")]
+    return tuple(dict.fromkeys([*drawn, *found]))
+
+
+def _in_pdf(content: bytes, depth: int) -> Iterator[Held]:
+    for each in seen_text(content, depth=depth):
+        yield Held(each.text, each.unread)
 
 
 @dataclass(eq=False)
@@ -47,198 +69,256 @@ class _Sweep:
 
     pdf: Pdf
     printed: Sequence[int]
-    depth: int
-    pages: dict[tuple[int, int], int] = field(default_factory=dict)
-    annotations: dict[tuple[int, int], int] = field(default_factory=dict)
+    files: FileReader
+    pages: dict[_Id, int] = field(default_factory=dict)
+    annotations: dict[_Id, int] = field(default_factory=dict)
+    keys: dict[_Id, set[str]] = field(default_factory=lambda: defaultdict(set))
+    file_names: dict[_Id, str] = field(default_factory=dict)
 
     def texts(self) -> Iterator[SeenText]:
         """Every text that is not drawn on a page by its letters."""
         for number, page in zip(self.printed, self.pdf.pages, strict=True):
             self.pages[page.obj.objgen] = number
-            for annotation in _list(page.obj.get("/Annots")):
+            for each in each_of(page.obj.get("/Contents")):
+                self._keep("/Contents", each)
+            for annotation in each_of(page.obj.get("/Annots")):
                 if isinstance(annotation, Dictionary) and annotation.is_indirect:
                     self.annotations[annotation.objgen] = number
-            yield from self._said(number, page)
-        for each in self.pdf.objects:
-            yield from self._object(each)
+            yield from self._on_page(number, page)
+        for read in (self._object, self._stream):
+            for each in self.pdf.objects:
+                try:
+                    yield from read(each)
+                except UNREADABLE:
+                    yield SeenText(_WHOLE, Place.PROPERTY, "part", f"the file {_DAMAGED}")
         trailer = self.pdf.trailer.get("/Info")
-        yield from self._strings(trailer, WHOLE, Place.PROPERTY) if isinstance(trailer, Dictionary) else ()
+        if isinstance(trailer, Dictionary):
+            yield from self._entries(dict(trailer.items()), _WHOLE, Place.PROPERTY)
+
+    def _on_page(self, number: int, page: pikepdf.Page) -> Iterator[SeenText]:
+        try:
+            yield from self._said(number, page)
+        except UNREADABLE:
+            yield SeenText(number, Place.DRAWING, "page", f"page {number} {_DAMAGED}")
 
     def _object(self, found: Object) -> Iterator[SeenText]:
-        if isinstance(found, Stream):
-            yield from self._stream(found)
-        elif isinstance(found, Dictionary):
-            number, place = self._place(found)
-            yield from self._strings(found, number, place) if place else ()
-        elif isinstance(found, Array):
-            yield from self._strings(found, WHOLE, Place.PROPERTY)
+        if isinstance(found, Array):
+            yield from self._listed(_first_name(found), found, _WHOLE, Place.PROPERTY)
+        elif isinstance(found, Dictionary | Stream):
+            entries = dict(found.items())
+            yield from self._entries(entries, *self._place(entries, found.objgen))
 
-    def _place(self, found: Object) -> tuple[int, Place | None]:
-        """Where the strings of a dictionary stand: on which page, and as what."""
-        if str(found.get("/Type", "")) in SILENT:
-            return WHOLE, None
-        if found.is_indirect and found.objgen in self.annotations:
-            return self.annotations[found.objgen], Place.ANNOTATION
-        if str(found.get("/Type", "")) == "/OCG":
-            return WHOLE, Place.HIDDEN_LAYER
-        if "/S" in found and "/P" in found and ("/K" in found or TAGGED & set(found.keys())):
-            return self.pages.get(_objgen(found.get("/Pg")), WHOLE), Place.IMAGE_TEXT
-        if "/Title" in found and "/Parent" in found:
-            return WHOLE, Place.BOOKMARK
-        if "/EF" in found or "/UF" in found:
-            return WHOLE, Place.ATTACHMENT
-        if "/FT" in found or "/TU" in found or ("/Subtype" in found and "/Rect" in found):
-            return self.pages.get(_objgen(found.get("/P")), WHOLE), Place.ANNOTATION
-        if found.get("/Type") == Name.Page:
-            return self.pages.get(found.objgen, WHOLE), Place.ANNOTATION
-        return WHOLE, Place.PROPERTY
+    def _place(self, entries: _Entries, number: _Id = (0, 0)) -> tuple[int, Place | None]:
+        """Where the strings of a dictionary stand: on which page, and as what; no place where they are no words."""
+        kind = str(entries.get("/Type", ""))
+        if kind in _SILENT:
+            return _WHOLE, None
+        if number in self.annotations:
+            return self.annotations[number], Place.ANNOTATION
+        if kind == "/OCG":
+            return _WHOLE, Place.HIDDEN_LAYER
+        if "/S" in entries and "/P" in entries and ("/K" in entries or _TAGGED & entries.keys()):
+            return self.pages.get(_objgen(entries.get("/Pg")), _WHOLE), Place.IMAGE_TEXT
+        if "/Title" in entries and "/Parent" in entries:
+            return _WHOLE, Place.BOOKMARK
+        if "/EF" in entries or "/UF" in entries:
+            return _WHOLE, Place.ATTACHMENT
+        if "/FT" in entries or "/TU" in entries or ("/Subtype" in entries and "/Rect" in entries):
+            return self.pages.get(_objgen(entries.get("/P")), _WHOLE), Place.ANNOTATION
+        if kind == "/Page":
+            return self.pages.get(number, _WHOLE), Place.ANNOTATION
+        return _WHOLE, Place.PROPERTY
 
-    def _strings(self, found: Object, number: int, place: Place) -> Iterator[SeenText]:
-        """The strings of an object and of what lies directly in it."""
-        pairs = found.items() if isinstance(found, Dictionary) else (("", each) for each in found)
-        for key, value in pairs:
-            if key in NOT_WORDS:
-                continue
-            if isinstance(value, String):
-                yield from _told(number, place, str(value))
-            elif isinstance(value, Stream) and key in WRITTEN:
-                yield from _told(number, place, _bare_markup(_text_of(_bytes_of(value))))
-            elif isinstance(value, Dictionary | Array) and not value.is_indirect:
-                inner = self._place(value) if isinstance(value, Dictionary) else (number, place)
-                keeps = inner[1] in (Place.PROPERTY, None) and place is not Place.PROPERTY
-                yield from self._strings(value, *((number, place) if keeps else (inner[0] or number, inner[1] or place)))
+    def _entries(self, entries: _Entries, number: int, place: Place | None) -> Iterator[SeenText]:
+        """The strings of a dictionary and of what lies directly in it; one without words only leads to streams."""
+        if place is None:
+            self._follow(entries)
+            return
+        self._name_files(entries)
+        if "/Parent" in entries and "/T" in entries:
+            yield from _told(number, place, _full_name(entries))
+        for key, value in entries.items():
+            if not (key in _SIGNED and "/ByteRange" in entries):
+                yield from self._value(key, value, number, place)
 
-    def _stream(self, found: Stream) -> Iterator[SeenText]:
-        kind, subtype = str(found.get("/Type", "")), str(found.get("/Subtype", ""))
-        if kind == "/Metadata" or subtype == "/XML":
-            yield from _told(WHOLE, Place.PROPERTY, _bare_markup(_text_of(_bytes_of(found))))
-        elif kind == "/EmbeddedFile":
-            yield from self._attached(_bytes_of(found))
-        elif subtype == "/Image":
-            for packet in EMBEDDED_XMP.findall(found.read_raw_bytes()):
-                yield from _told(WHOLE, Place.PROPERTY, _bare_markup(_text_of(packet)))
-        elif subtype == "/Form":
-            yield from self._said(WHOLE, found)
+    def _listed(self, key: str, found: Iterable[Object], number: int, place: Place) -> Iterator[SeenText]:
+        """The strings of a list and of what lies directly in it; `key` is what leads to it."""
+        for each in found:
+            yield from self._value(key, each, number, place)
 
-    def _attached(self, content: bytes) -> Iterator[SeenText]:
-        for text in _attachment_texts(content, self.depth):
-            yield from _told(WHOLE, Place.ATTACHMENT, text)
+    def _value(self, key: str, value: Object, number: int, place: Place) -> Iterator[SeenText]:
+        """The words of one value of a dictionary or a list; what only a number leads to is come to by itself."""
+        if not isinstance(value, Object):
+            return
+        if isinstance(value, String):
+            yield from _string(key, value, number, place)
+        elif isinstance(value, Name):
+            yield from _told(number, place, str(value)[1:]) if key in _NAMES else ()
+        elif isinstance(value, Stream):
+            self._keep(key, value)
+        elif key in _NAMED and isinstance(value, Dictionary):
+            yield from _told(number, place, "\n".join(_names_in(key, value)))
+            yield from self._inside(key, value, number, place)
+        else:
+            yield from self._inside(key, value, number, place)
+
+    def _inside(self, key: str, value: Object, number: int, place: Place) -> Iterator[SeenText]:
+        if key == "/CharProcs" and isinstance(value, Dictionary):
+            self._follow(dict(value.items()), key)
+        elif value.is_indirect:
+            return
+        elif isinstance(value, Array):
+            yield from self._listed(_first_name(value) or key, value, number, place)
+        elif isinstance(value, Dictionary):
+            entries = dict(value.items())
+            inner_number, inner_place = self._place(entries)
+            keeps = inner_place is Place.PROPERTY and place is not Place.PROPERTY
+            yield from self._entries(entries, *((number, place) if keeps else (inner_number or number, inner_place)))
+
+    def _keep(self, key: str, value: Object) -> None:
+        if isinstance(value, Stream):
+            self.keys[value.objgen].add(key)
+
+    def _follow(self, entries: _Entries, named: str = "") -> None:
+        """Remember what leads to the streams of a dictionary that holds no words."""
+        for key, value in entries.items():
+            self._keep(named or key, value)
+            if key == "/CharProcs" and isinstance(value, Dictionary):
+                self._follow(dict(value.items()), key)
+
+    def _name_files(self, entries: _Entries) -> None:
+        """Remember which streams are files, and what they are called."""
+        for key in ("/EF", "/RF"):
+            parts = entries.get(key)
+            for part in parts.values() if isinstance(parts, Dictionary) else ():
+                for each in each_of(part):
+                    if isinstance(each, Stream):
+                        self.keys[each.objgen].add("/EF")
+                        self.file_names[each.objgen] = str(entries.get("/UF", entries.get("/F", "")))
+
+    def _stream(self, found: Object) -> Iterator[SeenText]:
+        """What a stream holds, by what it is and what leads to it."""
+        if not isinstance(found, Stream):
+            return
+        kind, subtype, keys = str(found.get("/Type", "")), str(found.get("/Subtype", "")), self.keys[found.objgen]
+        if kind == "/EmbeddedFile" or "/EF" in keys:
+            yield from self._attached(found)
+        elif subtype == "/Image" or "/Thumb" in keys:
+            yield from _each_told(picture_words(_packed_picture(self.pdf, found)))
+        elif subtype == "/Form" or "/PatternType" in found or "/CharProcs" in keys:
+            yield from self._said(_WHOLE, found)
+        elif keys & {"/ICCBased", "/DestOutputProfile"}:
+            yield from _each_told(profile_words(found.read_bytes()))
+        elif keys & _CERTIFICATES:
+            yield from _each_told([words_between(found.read_bytes())])
+        elif not (kind in _WORDLESS_TYPES or keys & _WORDLESS or _WORDLESS_MARKS & set(found.keys())):
+            yield from self._other(found, sorted(key.strip("/") for key in keys))
+
+    def _other(self, found: Stream, keys: Sequence[str]) -> Iterator[SeenText]:
+        """What a stream of no known kind holds; binary ones that nothing leads to are carried nowhere."""
+        content = found.read_bytes()
+        if not keys and not is_text(content):
+            return
+        name = f"a part of the file ({', '.join(keys) or 'without a name'})"
+        yield from _held(self.files.read(content, name), Place.PROPERTY)
+
+    def _attached(self, found: Stream) -> Iterator[SeenText]:
+        name = self.file_names.get(found.objgen) or "an attached file"
+        try:
+            content = found.read_bytes()
+        except pikepdf.PdfError:
+            yield SeenText(_WHOLE, Place.ATTACHMENT, name, f"{name} is damaged, so nobody can say what it holds")
+            return
+        yield from _held(self.files.read(content, name), Place.ATTACHMENT)
 
     def _said(self, number: int, holder: pikepdf.Page | Stream) -> Iterator[SeenText]:
-        """What marked content is made to say in place of its letters."""
+        """What marked content is made to say in place of its letters, and what stands in content that nothing draws."""
         content = _content_of(holder)
-        if not any(key in content for key in SPOKEN):
-            return
-        for instruction in pikepdf.parse_content_stream(holder, operators="BDC DP"):
-            for operand in instruction.operands:
-                if isinstance(operand, Dictionary):
-                    yield from self._strings(operand, number, Place.IMAGE_TEXT)
+        if _SAYS.search(content):
+            for instruction in pikepdf.parse_content_stream(holder, operators="BDC DP"):
+                for operand in instruction.operands:
+                    if isinstance(operand, Dictionary):
+                        yield from self._entries(dict(operand.items()), number, Place.IMAGE_TEXT)
+        if b"%" in content:
+            comments = b"\n".join(found[1][1:] for found in _COMMENT.finditer(content) if found[1])
+            yield from _told(number, Place.PROPERTY, text_of(comments))
+        start = content.find(b"\xff\xd8\xff")
+        if start >= 0:
+            yield from _each_told(picture_words(content[start:]))
 
 
-def _page_texts(pdf: Pdf) -> list[str]:
-    """The letters drawn on each page wherever and however they are drawn; annotations too, and every layer."""
-    _lay_open(pdf)
-    file = io.BytesIO()
-    pdf.save(file)
-    document = pypdfium2.PdfDocument(file.getvalue())
-    try:
-        return [_drawn(page) for page in document]
-    finally:
-        document.close()
-
-
-def _drawn(page: pypdfium2.PdfPage) -> str:
-    text = page.get_textpage()
-    found = str(text.get_text_range())
-    text.close()
-    page.close()
-    return found.replace("\r\n", "\n")
-
-
-def _lay_open(pdf: Pdf) -> None:
-    """Make a copy in memory show everything it holds: no layer off, no page edge, no words said in place of drawn ones."""
-    for key in ("/OCProperties", "/StructTreeRoot"):
-        if key in pdf.Root:
-            del pdf.Root[key]
-    pdf.flatten_annotations("all")
-    for page in pdf.pages:
-        page.obj.Annots = Array([])
-        for key in ("/CropBox", "/TrimBox", "/ArtBox", "/BleedBox", "/Rotate"):
-            if key in page.obj:
-                del page.obj[key]
-        page.obj.MediaBox = Array([-EVERYWHERE, -EVERYWHERE, EVERYWHERE, EVERYWHERE])
-        content = _content_of(page)
-        if b"/ActualText" in content:
-            page.obj.Contents = pdf.make_stream(content.replace(b"/ActualText", b"/ActualTexX"))
-    for each in pdf.objects:
-        if isinstance(each, Stream) and str(each.get("/Subtype", "")) == "/Form":
-            _unsay(each)
-        elif isinstance(each, Dictionary) and "/ActualText" in each:
-            del each["/ActualText"]
-
-
-def _unsay(form: Stream) -> None:
-    content = _bytes_of(form)
-    if b"/ActualText" in content:
-        form.write(content.replace(b"/ActualText", b"/ActualTexX"))
-
-
-def _attachment_texts(content: bytes, depth: int) -> Iterator[str]:
-    """The words of a file inside the file: another PDF with all its places, an office file, or text as it stands."""
-    if content[:1024].lstrip().startswith(b"%PDF") and depth < MOST_NESTED:
-        try:
-            yield from (each.text for each in seen_text(content, depth=depth + 1))
-        except (pikepdf.PdfError, pypdfium2.PdfiumError):
-            yield _text_of(content)
+def _string(key: str, value: String, number: int, place: Place) -> Iterator[SeenText]:
+    if key in _NOT_WORDS or (key == "/ID" and place is Place.PROPERTY):
         return
-    if content.startswith(b"PK") and zipfile.is_zipfile(io.BytesIO(content)):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                yield name
-                yield _bare_markup(_text_of(archive.read(name)))
-        return
-    yield _text_of(content)
+    text = str(value)
+    if "\0" in text:
+        text = text_of(bytes(value))
+    if not _DATE.match(text):
+        yield from _told(number, place, text)
 
 
-def _text_of(content: bytes) -> str:
-    """Bytes as text, in the encoding they seem to have."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
+def _full_name(entries: _Entries) -> str:
+    """What a field of a form is called, its parts joined; empty where it is no such field."""
+    parts: list[str] = []
+    holder: Object | None = entries.get("/Parent")
+    while isinstance(holder, Dictionary) and isinstance(holder.get("/T"), String) and len(parts) < _MOST_PARENTS:
+        parts.append(str(holder.T))
+        holder = holder.get("/Parent")
+    return " ".join((*reversed(parts), str(entries["/T"]))) if parts else ""
 
 
-def _bare_markup(text: str) -> str:
-    """Marks are left out, and what stands in their attributes is kept."""
-    attributes = re.findall(r'="([^"]*)"', text)
-    return MARKUP.sub(" ", text) + "\n" + "\n".join(each for each in attributes if "://" not in each)
+def _names_in(key: str, value: Object) -> Iterator[str]:
+    """What a file's own names say: of pictures, layers, places, roles, and the states of a button."""
+    for each in value.values() if key == "/AP" else [value]:
+        if isinstance(each, Dictionary):
+            yield from (name[1:] for name in each.keys())  # noqa: SIM118
+
+
+def _first_name(found: Object) -> str:
+    return str(found[0]) if isinstance(found, Array) and len(found) and isinstance(found[0], Name) else ""
+
+
+def _held(found: Iterator[Held], place: Place) -> Iterator[SeenText]:
+    for each in found:
+        if each.unread:
+            yield SeenText(_WHOLE, place, each.words, each.unread)
+        else:
+            yield from _told(_WHOLE, place, each.words)
+
+
+def _each_told(found: Iterable[str]) -> Iterator[SeenText]:
+    for words in found:
+        yield from _told(_WHOLE, Place.PROPERTY, words)
 
 
 def _told(number: int, place: Place, text: str) -> Iterator[SeenText]:
     if text.strip():
-        yield SeenText(number, place, text)
+        yield from (SeenText(number, place, part) for each in text_readings(text) for part in _parts(each) if part.strip())
 
 
-def _bytes_of(stream: Stream) -> bytes:
-    try:
-        return bytes(stream.read_bytes())
-    except pikepdf.PdfError:
-        return bytes(stream.read_raw_bytes())
+def _parts(text: str) -> Iterator[str]:
+    """A long text in parts that lap over, so that no name is cut and none takes long to search."""
+    for start in range(0, max(1, len(text) - _LAPPED), _LONGEST - _LAPPED):
+        yield text[start : start + _LONGEST]
+
+
+def _packed_picture(pdf: Pdf, found: Stream) -> bytes:
+    """A picture's own file, out of what it is packed in."""
+    filters, settings = each_of(found.get("/Filter")), each_of(found.get("/DecodeParms"))
+    if len(filters) < 2:
+        return bytes(found.read_raw_bytes())
+    outer = Stream(pdf, found.read_raw_bytes())
+    outer.Filter = Array(filters[:-1])
+    if len(settings) == len(filters):
+        outer.DecodeParms = Array(settings[:-1])
+    return bytes(outer.read_bytes())
 
 
 def _content_of(holder: pikepdf.Page | Stream) -> bytes:
     if isinstance(holder, Stream):
-        return _bytes_of(holder)
-    return b"\n".join(_bytes_of(each) for each in _list(holder.obj.get("/Contents")) if isinstance(each, Stream))
+        return bytes(holder.read_bytes())
+    return b"\n".join(bytes(each.read_bytes()) for each in each_of(holder.obj.get("/Contents")) if isinstance(each, Stream))
 
 
-def _list(value: Object | None) -> list[Object]:
-    if value is None:
-        return []
-    return list(value) if isinstance(value, Array) else [value]
-
-
-def _objgen(value: Object | None) -> tuple[int, int]:
+def _objgen(value: Object | None) -> _Id:
     return value.objgen if isinstance(value, Dictionary) else (0, 0)

@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import chain, pairwise, product
 
 from lacdesk.panel.identifying import ChildFacts, Hit, Identifying
-from lacdesk.panel.seen import Place, SeenText, around, bare, readings, words_of
+from lacdesk.panel.seen import PICTURE, Place, SeenText, around, bare, readings, words_of
 from lacdesk.panel.small_counts import small_counts
 
 __all__ = ["ChildFacts", "Finding", "Grade", "Identifying", "Key", "Place", "SeenText", "findings", "open_findings", "sentence"]
@@ -63,7 +63,7 @@ def over_pages(texts: Iterable[SeenText], identifying: Identifying) -> Iterator[
 
     What stands at the edges of pages, such as their numbers and a line repeated on others, is looked past as well as read.
     """
-    pages = [seen for seen in texts if seen.place is Place.PAGE and seen.text.strip()]
+    pages = [seen for seen in texts if seen.place is Place.PAGE and seen.text.strip() and not seen.unread]
     repeated = _repeated(pages)
     for seen, after in pairwise(pages):
         if seen.page == after.page:
@@ -117,12 +117,18 @@ def sentence(finding: Finding) -> str:
     """Return a finding in a plain sentence for whoever has to mend or confirm it."""
     where = f"page {finding.page}" if finding.page else "the file"
     place = f"{where}" if finding.place is Place.PAGE else f"the {finding.place.value} of {where}"
+    if finding.grade is Grade.ASK and finding.words == PICTURE:
+        return f"{finding.why[0].upper()}{finding.why[1:]}. Ask for the paper as it was written, or read it and confirm with a reason."
     if finding.grade is Grade.STOP:
         return f"On {place}: {finding.why}. Take it out of the paper, or make the item exempt."
     return f"On {place}: {finding.why}. Take it out, or confirm with a reason that it may be public."
 
 
 def _in_text(seen: SeenText, identifying: Identifying) -> Iterator[Finding]:
+    if seen.unread:
+        grade = Grade.ASK if seen.place is Place.PAGE else Grade.STOP
+        yield Finding(grade, seen.page, seen.place, seen.text, seen.unread, seen.text)
+        return
     for number, text in enumerate(readings(bare(seen.text))):
         hits = (*identifying.hits(text, seen.place), *(small_counts(text) if number == 0 else ()))
         yield from (_finding(seen, text, hit) for hit in hits)

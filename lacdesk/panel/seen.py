@@ -16,10 +16,13 @@ _APOSTROPHE = re.compile(r"['’ʼ`´′]")
 _OWNER = re.compile(r"['’ʼ`´′]s$", re.IGNORECASE)
 _SOFT = re.compile(r"[\u00ad\u0002\ufffe]\s*")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-‐]\s*\n\s*(?=[^\W\d_])")
-_SPACED = re.compile(r"\b[^\W\d_](?: [^\W\d_]){2,}\b")
+_SPACED = re.compile(r"(?<![^\W_])[^\W\d_](?:[\s.,·•*|/~=+:_‐–—-]{1,6}[^\W\d_](?![^\W_])){2,}")
+_PARTING = re.compile(r"[\W_]+")
 _SENTENCE_END = re.compile(r"[.!?]\s|\n\s*\n")
+PICTURE = "picture"
 _ROUND = 80
 _SHOWN = 30
+_FEWEST_SPACED = 3
 
 
 class Place(StrEnum):
@@ -32,15 +35,21 @@ class Place(StrEnum):
     ANNOTATION = "annotation"
     ATTACHMENT = "attachment"
     HIDDEN_LAYER = "hidden layer"
+    DRAWING = "drawing"
+    STACK = "stacked letters"
 
 
 @dataclass(frozen=True, slots=True)
 class SeenText:
-    """Text seen in one place of a pack; `page` is the page's printed number, 0 for what belongs to the whole file."""
+    """Text seen in one place of a pack; `page` is the page's printed number, 0 for what belongs to the whole file.
+
+    Where nobody can read what stands there, `unread` says so and why, and the text is what it is called.
+    """
 
     page: int
     place: Place
     text: str
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ def bare(text: str) -> str:
 def readings(text: str) -> Iterator[str]:
     """Yield a bare text as it stands, then the stretches where a line end or spaced letters part a word, with the word joined."""
     yield text
-    for parted, join in ((_BROKEN, ""), (_SPACED, _closed)):
+    for parted, join in ((_BROKEN, ""), (_SPACED, _closed), (_SPACED, _closed_by_words)):
         stretches = [text[slice(*_stretch(text, *found.span(), _ROUND))] for found in parted.finditer(text)]
         if stretches:
             yield "\n\n".join(parted.sub(join, stretch) for stretch in stretches)
@@ -89,7 +98,21 @@ def words_in(text: str) -> list[Word]:
 
 
 def _closed(found: re.Match[str]) -> str:
-    return found[0].replace(" ", "")
+    return _PARTING.sub("", found[0]) if _is_word(found[0]) else found[0]
+
+
+def _closed_by_words(found: re.Match[str]) -> str:
+    """Letters joined where what parts them is what parts the first two, and words left apart where it is something else."""
+    if not _is_word(found[0]):
+        return found[0]
+    usual = _PARTING.findall(found[0])[0]
+    return _PARTING.sub(lambda parting: "" if parting[0] == usual else " ", found[0])
+
+
+def _is_word(spaced: str) -> bool:
+    """Whether letters set apart are a word: three with a space between, and four where it is anything else."""
+    partings = set(_PARTING.findall(spaced))
+    return partings == {" "} or sum(map(str.isalpha, spaced)) > _FEWEST_SPACED
 
 
 @lru_cache(maxsize=1 << 16)
