@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
 
 from lacdesk.demo import meeting_words as words
 from lacdesk.demo.course import Scene
 from lacdesk.demo.ledger import Row
+from lacdesk.panel import meeting as plain
 from lacdesk.panel.action_log import CARRIED, DONE, OPEN
 from lacdesk.panel.actions import due_of, is_action, owner_of
 from lacdesk.panel.meeting import ItemKind, Style
@@ -102,10 +104,30 @@ def _keep(scene: Scene, panel: str, sitting: _Sitting, later: str | None) -> str
     if sitting.place < _HELD:
         published = publish_by(sitting.on, scene.rules.holidays)
         facts |= {"published_at": datetime.combine(published, time(15, 0)), "agenda_pages": 2, "last_page": 2, "first_page": 1}
+        facts["printed_terms"] = _printed(scene, panel, sitting.before, sitting.after)
     if sitting.state in {State.CIRCULATED, State.APPROVED}:
         facts |= {"circulated_at": datetime.combine(sitting.on + _OUT_AFTER, time(10, 0)), "first_minute": sitting.first_minute}
     approved = {"approved_at_id": later} if sitting.state is State.APPROVED else {}
-    return scene.ledger.add(Meeting, planned, CLERK, ROLE, panel_id=panel, **facts, **approved)
+    meeting = scene.ledger.add(Meeting, planned, CLERK, ROLE, panel_id=panel, **facts, **approved)
+    if "published_at" in facts:
+        _keep_members(scene, panel, meeting, facts["published_at"].date())
+    return meeting
+
+
+def _printed(scene: Scene, panel: str, before: date | None, after: date | None) -> Row:
+    """What the papers of a meeting took from its panel and the meetings around it on the day they went out."""
+    terms = next(row for row in scene.ledger.rows(Panel) if row["id"] == panel)
+    days: Row = {"previous_on": before and before.isoformat(), "next_meetings": [after.isoformat()] if after else []}
+    return {each.name: terms.get(each.name) for each in fields(plain.Panel)} | days
+
+
+def _keep_members(scene: Scene, panel: str, meeting: str, out: date) -> None:
+    """The members of a panel as they were when a meeting's papers went out."""
+    ledger = scene.ledger.beside(random.Random(f"members {meeting}"))
+    members = [row for row in ledger.rows(PanelMember) if row["panel_id"] == panel and not row.get("meeting_id")]
+    for member in members:
+        facts = {name: member.get(name) for name in ("position", "title", "first_name", "surname", "role", "capacity", "started")}
+        ledger.add(PanelMember, out, CLERK, ROLE, panel_id=panel, meeting_id=meeting, **facts)
 
 
 def _sit(scene: Scene, panel: str, sitting: _Sitting) -> None:
