@@ -9,7 +9,9 @@ from urllib.parse import unquote_to_bytes
 
 from lacdesk.panel.seen import Word, bare, words_in
 
-_PIECES = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:(?:[^\w\s'’ʼ`´′]{1,2}|_)[^\W\d_]++)+")
+_UNSEEN = "\u115f\u1160"
+_LETTER = rf"[^\W\d_{_UNSEEN}]"
+_PIECES = re.compile(rf"(?<!{_LETTER}){_LETTER}++(?:(?:[^\w\s'’ʼ`´′]{{1,2}}|[_{_UNSEEN}]){_LETTER}++)+")
 _ENCODED = re.compile(r"\S*%[0-9A-Fa-f]{2}\S*")
 _MOST_TIMES = 3
 
@@ -52,5 +54,5 @@ def _once_decoded(text: str) -> str:
 
 
 def _closed(found: re.Match[str]) -> Word:
-    (word,) = words_in("".join(each for each in found[0] if each.isalpha()))
+    (word,) = words_in("".join(each for each in found[0] if each.isalpha() and each not in _UNSEEN))
     return replace(word, start=found.start(), end=found.end())

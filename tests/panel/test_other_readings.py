@@ -106,3 +106,26 @@ def test_a_mark_within_a_name_hides_nothing(written: str) -> None:
 def test_an_officer_of_the_same_name_is_asked_about_however_it_is_joined() -> None:
     assert grades("kit.juniper@northmoor.example") == {Grade.ASK}
     assert grades("KitJuniper and Kit-Juniper") == {Grade.ASK}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "A.m.a.r.a N.u.t.w.o.o.d",
+        "A.M.A.R.A.N.U.T.W.O.O.D",
+        "A-m-a-r-a N-u-t-w-o-o-d",
+        "N·u·t·w·o·o·d, A·m·a·r·a",
+        "A_m_a_r_a_N_u_t_w_o_o_d",
+        "A m a r a  N u t w o o d",
+        "A\u2009m\u2009a\u2009r\u2009a N\u2009u\u2009t\u2009w\u2009o\u2009o\u2009d",
+        "Am\u3164ara Nut\uffa0wood",
+        "Am\u115fara Nutwood",
+    ],
+)
+def test_letters_set_apart_hide_nothing(written: str) -> None:
+    assert Grade.STOP in grades(f"The case of {written} was heard.")
+
+
+@pytest.mark.parametrize("text", ["T.H.E. W.E.L.L.-B.E.I.N.G. B.O.A.R.D.", "well-being, and/or, e-mail", "A B C D E F", "A-m-a-z-e-d"])
+def test_letters_set_apart_that_name_nobody_stop_nothing(text: str) -> None:
+    assert grades(text) == set()
