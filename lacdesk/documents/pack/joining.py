@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass
 
 import pikepdf
@@ -13,9 +13,10 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 from lacdesk.documents.finish import Description, describe
 from lacdesk.documents.pack.places import Bookmark, InnerLink, Places, annotations_of, outline_item, set_links
 from lacdesk.documents.pack.plan import Piece
-from lacdesk.documents.pack.reading import is_tagged
+from lacdesk.documents.pack.sound import dictionaries, is_tagged, sound, told_plainly
 from lacdesk.documents.pack.stamps import corners_taken, stamp, stamp_forms
-from lacdesk.documents.pack.trees import MergedTree
+from lacdesk.documents.pack.trees import MergedTree, untie
+from lacdesk.store.errors import KnownError
 
 LEFT_BEHIND = ("/Thumb", "/PieceInfo", "/Metadata", "/AA", "/B", "/LastModified", "/Trans", "/Dur", "/PresSteps", "/SeparationInfo", "/ID")
 CLAIM = b"pdfuaid:part"
@@ -23,9 +24,10 @@ CLAIM = b"pdfuaid:part"
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """A piece whose pages are in the pack: the index of its first, its links and its own outline."""
+    """A piece whose pages are in the pack: its bytes as they were read, the index of its first page, its links and its own outline."""
 
     piece: Piece
+    content: bytes
     first: int
     pages: list[Object]
     links: list[InnerLink]
@@ -39,13 +41,17 @@ def join(pieces: Sequence[Piece], description: Description) -> bytes:
         claims: list[bool] = []
         taken: list[_Taken] = []
         for piece in pieces:
-            source = open_files.enter_context(Pdf.open(io.BytesIO(piece.content)))
-            _settle_form(source)
-            claims.append(_claims(source))
-            taken.append(_take(pdf, source, piece))
-            if is_tagged(source):
-                tree.take(source, taken[-1].pages, piece.name)
-            _take_layers(pdf, source)
+            with _reading(piece):
+                content = piece.content if piece.is_own else sound(piece.content)
+                source = open_files.enter_context(Pdf.open(io.BytesIO(content)))
+                _settle_form(source)
+                claims.append(_claims(source))
+                taken.append(_take(pdf, source, piece, content))
+                if is_tagged(source):
+                    tree.take(source, taken[-1].pages, piece.name)
+                else:
+                    untie(taken[-1].pages)
+                _take_layers(pdf, source)
         tree.plant()
         _lead(taken)
         _stamp(pdf, taken)
@@ -55,10 +61,20 @@ def join(pieces: Sequence[Piece], description: Description) -> bytes:
         return _saved(pdf)
 
 
+def _reading(piece: Piece) -> AbstractContextManager[None]:
+    """A paper from elsewhere that breaks while it is read is named; what breaks in the program's own is a fault of its own."""
+    return nullcontext() if piece.is_own else told_plainly(piece.name)
+
+
 def _claims(source: Pdf) -> bool:
     """Whether a file is tagged and says that it passes PDF/UA."""
     metadata = source.Root.get("/Metadata")
-    return is_tagged(source) and isinstance(metadata, pikepdf.Stream) and CLAIM in metadata.read_bytes()
+    if not is_tagged(source) or not isinstance(metadata, pikepdf.Stream):
+        return False
+    try:
+        return CLAIM in metadata.read_bytes()
+    except pikepdf.PdfError:
+        return False
 
 
 def _settle_form(source: Pdf) -> None:
@@ -75,7 +91,9 @@ def _settle_form(source: Pdf) -> None:
             page.obj.Annots = Array(kept)
 
 
-def _take(pdf: Pdf, source: Pdf, piece: Piece) -> _Taken:
+def _take(pdf: Pdf, source: Pdf, piece: Piece, content: bytes) -> _Taken:
+    if len(source.pages) != len(piece.labels):
+        raise KnownError(f"{piece.name} has not the pages it was attached with. Attach it again.")
     places = Places(source)
     links, bookmarks = places.inner_links(), () if piece.is_own else places.bookmarks()
     first = len(pdf.pages)
@@ -87,19 +105,19 @@ def _take(pdf: Pdf, source: Pdf, piece: Piece) -> _Taken:
     pages: list[Object] = [page.obj for page in pdf.pages[first:]]
     for each in pages:
         each.Tabs = Name.S
-    return _Taken(piece, first, pages, links, bookmarks)
+    return _Taken(piece, content, first, pages, links, bookmarks)
 
 
 def _take_layers(pdf: Pdf, source: Pdf) -> None:
     """Layers that are not shown in a paper are not shown in the pack."""
     layers = source.Root.get("/OCProperties")
-    if not isinstance(layers, Dictionary) or "/OCGs" not in layers:
+    if not isinstance(layers, Dictionary):
         return
     copied = pdf.copy_foreign(layers if layers.is_indirect else source.make_indirect(layers))
-    groups, shown = list(copied.OCGs), copied.get("/D", Dictionary())
-    hidden = list(shown.get("/OFF", []))
-    if str(shown.get("/BaseState", "/ON")) == "/OFF":
-        on = {each.objgen for each in shown.get("/ON", [])}
+    groups, shown = dictionaries(copied.get("/OCGs")), copied.get("/D", Dictionary())
+    hidden = dictionaries(shown.get("/OFF"))
+    if shown.get("/BaseState") == Name.OFF:
+        on = {each.objgen for each in dictionaries(shown.get("/ON"))}
         hidden = [group for group in groups if group.objgen not in on]
     if "/OCProperties" not in pdf.Root:
         name = String("Layers")
@@ -111,16 +129,18 @@ def _take_layers(pdf: Pdf, source: Pdf) -> None:
 def _lead(taken: Sequence[_Taken]) -> None:
     named = {each.piece.place: each.pages[0] for each in taken if each.piece.place}
     for each in taken:
-        set_links(each.pages, each.links, named)
+        with _reading(each.piece):
+            set_links(each.pages, each.links, named)
 
 
 def _stamp(pdf: Pdf, taken: Sequence[_Taken]) -> None:
     forms = stamp_forms(pdf, [lines for each in taken for lines in each.piece.stamps])
     for each in taken:
-        is_taken = [False] * len(each.pages) if each.piece.is_own else corners_taken(each.piece.content)
-        for page, lines, corner in zip(each.pages, each.piece.stamps, is_taken, strict=True):
-            if lines:
-                stamp(page, forms[lines], is_taken=corner)
+        with _reading(each.piece):
+            is_taken = [False] * len(each.pages) if each.piece.is_own else corners_taken(each.content)
+            for page, lines, corner in zip(each.pages, each.piece.stamps, is_taken, strict=True):
+                if lines:
+                    stamp(page, forms[lines], is_taken=corner)
 
 
 def _outline(pdf: Pdf, taken: Sequence[_Taken]) -> None:

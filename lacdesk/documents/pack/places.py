@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pikepdf import Array, Dictionary, Name, NameTree, Object, OutlineItem, Pdf, PdfError, String
+from pikepdf import Array, Dictionary, Name, Object, OutlineItem, Pdf, String
 
-KEPT_ACTIONS = {"/URI"}
+from lacdesk.documents.pack.sound import is_number, tree_entries, whole_number
+
+VIEWS = {"/XYZ", "/Fit", "/FitH", "/FitV", "/FitR", "/FitB", "/FitBH", "/FitBV"}
+WHOLE_PAGE = ("/Fit",)
+MOST_STEPS = 16
+"""How often a named place may lead to another, and how deep bookmarks may lie: the ends of a loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,7 @@ class Target:
     """A place: the page of its own file, from 0, and how much of it is shown; or a named place of the pack."""
 
     page: int
-    view: tuple[object, ...] = ("/Fit",)
+    view: tuple[object, ...] = WHOLE_PAGE
     name: str = ""
 
 
@@ -61,55 +66,65 @@ class Places:
         ]
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
-        """Return the file's own outline; one that is broken is left out."""
-        try:
-            with self.source.open_outline() as outline:
-                return tuple(self._bookmark(item) for item in outline.root)
-        except (PdfError, ValueError):
-            return ()
+        """Return the file's own outline; where it is broken or leads round, only as far as that."""
+        return tuple(self._bookmarks(self.source.Root.get("/Outlines"), set(), MOST_STEPS))
 
-    def _bookmark(self, item: OutlineItem) -> Bookmark:
-        target = self._target(item.destination) if item.destination is not None else self._led(item.action)
-        return Bookmark(str(item.title), target, tuple(self._bookmark(each) for each in item.children))
+    def _bookmarks(self, above: Object | None, seen: set[tuple[int, int]], left: int) -> Iterator[Bookmark]:
+        item = above.get("/First") if isinstance(above, Dictionary) and left else None
+        while isinstance(item, Dictionary) and item.objgen not in seen:
+            seen.add(item.objgen)
+            words = item.get("/Title")
+            target = self._target(item.get("/Dest")) or self._led(item.get("/A"))
+            yield Bookmark(str(words) if isinstance(words, String) else "", target, tuple(self._bookmarks(item, seen, left - 1)))
+            item = item.get("/Next")
 
     def _cleaned(self, annotation: Object) -> Target | None:
         """Where an annotation leads inside the file; actions that start a program, a script or another file are taken out."""
         target = self._target(annotation.get("/Dest")) or self._led(annotation.get("/A"))
         action = annotation.get("/A")
-        is_kept = isinstance(action, Dictionary) and str(action.get("/S")) in KEPT_ACTIONS and "/Next" not in action
+        is_kept = isinstance(action, Dictionary) and action.get("/S") == Name.URI and "/Next" not in action
         for key in ("/Dest", "/AA", "/PA", *(() if is_kept else ("/A",))):
             if key in annotation:
                 del annotation[key]
         return target
 
     def _led(self, action: Object | None) -> Target | None:
-        if not isinstance(action, Dictionary) or str(action.get("/S")) != "/GoTo":
+        if not isinstance(action, Dictionary) or action.get("/S") != Name.GoTo:
             return None
         return self._target(action.get("/D"))
 
     def _target(self, found: object) -> Target | None:
-        if isinstance(found, String | str | Name):
-            name = str(found).removeprefix("/")
-            return self._target(self.named[name]) if name in self.named else Target(-1, name=name)
-        if isinstance(found, Dictionary):
-            return self._target(found.get("/D"))
-        if not isinstance(found, Array) or not len(found):
-            return None
-        return self._explicit(found)
+        """Where a place leads that may have a name, which may stand for another; one that leads round leads nowhere."""
+        for _ in range(MOST_STEPS):
+            if isinstance(found, String | str | Name):
+                name = str(found).removeprefix("/")
+                if name not in self.named:
+                    return Target(-1, name=name)
+                found = self.named[name]
+            elif isinstance(found, Dictionary):
+                found = found.get("/D")
+            else:
+                break
+        return self._explicit(found) if isinstance(found, Array) and len(found) else None
 
     def _explicit(self, found: Array) -> Target | None:
         first, *view = list(found)
-        page = self.pages.get(first.objgen) if isinstance(first, Dictionary) else first if isinstance(first, int) else None
-        if page is None:
-            return None
-        return Target(page, tuple(view) or ("/Fit",))
+        page = self.pages.get(first.objgen) if isinstance(first, Dictionary) else whole_number(first)
+        return None if page is None else Target(page, _view(view))
+
+
+def _view(found: Sequence[object]) -> tuple[object, ...]:
+    """How much of a page is shown; all of it where that is not said by one of the names and numbers."""
+    kind, numbers = str(found[0]) if found and isinstance(found[0], Name) else "", found[1:]
+    return (kind, *numbers) if kind in VIEWS and all(each is None or is_number(each) for each in numbers) else WHOLE_PAGE
 
 
 def _named(source: Pdf) -> dict[str, Object]:
     found: dict[str, Object] = {}
     names = source.Root.get("/Names")
-    if isinstance(names, Dictionary) and isinstance(names.get("/Dests"), Dictionary):
-        found.update({str(key).removeprefix("/"): value for key, value in NameTree(names.Dests).items()})
+    if isinstance(names, Dictionary):
+        entries = tree_entries(names.get("/Dests"), "/Names")
+        found.update({str(key).removeprefix("/"): value for key, value in entries if isinstance(key, String)})
     old = source.Root.get("/Dests")
     if isinstance(old, Dictionary):
         found.update({str(key).removeprefix("/"): value for key, value in old.items()})
@@ -120,15 +135,15 @@ def set_links(pages: list[Object], links: list[InnerLink], named: Mapping[str, O
     """Lead the links of a file's pages, now in the pack, to pages of the pack; a place nobody has is led nowhere."""
     for link in links:
         target = link.target
-        page = named.get(target.name) if target.name else pages[target.page] if target.page < len(pages) else None
+        page = named.get(target.name) if target.name else pages[target.page] if 0 <= target.page < len(pages) else None
         if page is not None:
             annotation = pages[link.page].Annots[link.annotation]
-            annotation.A = Dictionary(S=Name.GoTo, D=Array([page, *_view(target.view)]))
+            annotation.A = Dictionary(S=Name.GoTo, D=Array([page, *_written(target.view)]))
 
 
-def _view(view: tuple[object, ...]) -> Iterator[object]:
-    for each in view:
-        yield Name(str(each)) if str(each).startswith("/") else each
+def _written(view: tuple[object, ...]) -> Iterator[object]:
+    yield Name(str(view[0]))
+    yield from view[1:]
 
 
 def outline_item(bookmark: Bookmark, first: int, count: int) -> OutlineItem:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 import pikepdf
 import pypdfium2
 
+from lacdesk.documents.finish import Description
+from lacdesk.documents.pack.sound import is_tagged, sound, told_plainly
+from lacdesk.documents.seen_text import seen_text
 from lacdesk.practice.words import counted, listed
 from lacdesk.store.errors import KnownError
 
@@ -43,16 +46,31 @@ class ReadPaper:
 
 
 def read_paper(content: bytes, name: str) -> ReadPaper:
-    """Return what a paper is; KnownError in one sentence where it cannot go into a pack."""
+    """Return what a paper is, once a pack of it alone was made and searched; KnownError in one sentence where it cannot go into one."""
+    found = look_at(content, name)
+    with told_plainly(name):
+        _join_alone(content, found)
+    return found
+
+
+def look_at(content: bytes, name: str) -> ReadPaper:
+    """Return what a paper is; KnownError in one sentence where it does not open."""
     if not content:
         raise KnownError(f"{name} is empty. Choose the paper again.")
-    try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
-            return _read(pdf, content, name)
-    except pikepdf.PasswordError as error:
-        raise KnownError(f"{name} is locked with a password. Ask for it without one.") from error
-    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
-        raise KnownError(f"{name} is damaged or is not a PDF. Open it, save it as PDF again, and choose that file.") from error
+    with told_plainly(name), pikepdf.open(io.BytesIO(content)) as pdf:
+        return _read(pdf, content, name)
+
+
+def _join_alone(content: bytes, paper: ReadPaper) -> None:
+    """Do with a paper all that is done with it once it is in a pack, so that what breaks there breaks while somebody can choose another."""
+    from lacdesk.documents.pack.joining import join
+    from lacdesk.documents.pack.plan import Piece
+
+    labels = tuple(str(number) for number in range(1, paper.pages + 1))
+    stamps = tuple((f"Page {label}",) for label in labels)
+    pack = join([Piece(content, paper.name, labels, stamps, bookmark=paper.name)], Description(paper.name, "LacDesk", "en-GB"))
+    for each in (pack, sound(content)):
+        seen_text(each)
 
 
 def _read(pdf: pikepdf.Pdf, content: bytes, name: str) -> ReadPaper:
@@ -63,19 +81,15 @@ def _read(pdf: pikepdf.Pdf, content: bytes, name: str) -> ReadPaper:
         raise KnownError(f"{name} has no pages. Choose another paper.")
     if count > MOST_PAGES:
         raise KnownError(f"{name} has {counted(count, 'page')}, more than the {MOST_PAGES:,} a paper may have. Choose a shorter one.")
+    if page_count(content) != count:
+        raise KnownError(f"{name} has another number of pages in one program than in another. Save it as PDF again, and choose that file.")
     return ReadPaper(name, count, pages_without_text(content), is_tagged(pdf))
-
-
-def is_tagged(pdf: pikepdf.Pdf) -> bool:
-    """Return whether a file says that it is tagged and has a tree to show for it."""
-    mark = pdf.Root.get("/MarkInfo")
-    tree = pdf.Root.get("/StructTreeRoot")
-    return isinstance(mark, pikepdf.Dictionary) and bool(mark.get("/Marked")) and isinstance(tree, pikepdf.Dictionary) and "/K" in tree
 
 
 def page_count(content: bytes) -> int:
     """Return how many pages a file has."""
-    document = pypdfium2.PdfDocument(content)
+    with told_plainly("A paper"):
+        document = pypdfium2.PdfDocument(content)
     try:
         return len(document)
     finally:

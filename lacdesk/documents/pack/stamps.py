@@ -18,6 +18,8 @@ TOP = 9 * MM
 STRIP = 13 * MM
 SCALE = 0.5
 NARROW = 120 * MM
+MOST_SIDE = 14_400
+"""The largest page of PDF 1.7, Annex C.2; the corner of a larger one is not looked into."""
 TURNS: dict[int, Callable[[float, float, float, float], tuple[float, ...]]] = {
     0: lambda x0, y0, x1, y1: (1, 0, 0, 1, x0, y0),
     90: lambda x0, y0, x1, y1: (0, 1, -1, 0, x1, y0),
@@ -59,7 +61,7 @@ def _is_taken(page: pypdfium2.PdfPage) -> bool:
     width, height = page.get_size()
     left, right = _edges(width)
     cut = (left * SCALE, (height - TOP - SIZE[1]) * SCALE, (width - right) * SCALE, (TOP - 1) * SCALE)
-    if height < TOP + SIZE[1] + 1 or left <= 0:
+    if height < TOP + SIZE[1] + 1 or left <= 0 or max(width, height) > MOST_SIDE:
         return True
     bitmap = page.render(scale=SCALE, crop=tuple(max(0, int(each)) for each in cut), grayscale=True)
     rows = bytes(bitmap.buffer)
@@ -108,8 +110,7 @@ def _left_open(page: Object) -> int:
 
 def _free_name(page: Object, form: Object) -> Name:
     """A name for the stamp that nothing else on the page, or on pages that share its resources, has."""
-    resources = page.get("/Resources", Dictionary())
-    taken = resources.get("/XObject", Dictionary())
+    taken = page.get("/Resources", Dictionary()).get("/XObject", Dictionary())
     name = f"/Stamp{form.objgen[0]}"
     while name in taken:
         name += "a"

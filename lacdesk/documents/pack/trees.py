@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, String
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from lacdesk.documents.pack.places import annotations_of
+from lacdesk.documents.pack.sound import dictionaries, tree_entries, whole_number
 
 
 class MergedTree:
@@ -28,11 +29,7 @@ class MergedTree:
         """Take over the tags of a file whose pages are in the pack already, with numbers of their own."""
         tree = source.Root.StructTreeRoot
         copied = self.pdf.copy_foreign(tree if tree.is_indirect else source.make_indirect(tree))
-        offset = self.next_key
-        for key, value in NumberTree(copied.ParentTree).items() if isinstance(copied.get("/ParentTree"), Dictionary) else ():
-            self.parents[offset + int(key)] = value
-        self.next_key = max([offset, *(key + 1 for key in self.parents)])
-        _renumber(pages, offset)
+        _renumber(pages, self._take_parents(copied))
         self._hang(copied, title, source.Root.get("/Lang"))
 
     def plant(self) -> None:
@@ -56,13 +53,21 @@ class MergedTree:
         self.pdf.Root.StructTreeRoot = top
         self.pdf.Root.MarkInfo = Dictionary(Marked=True)
 
+    def _take_parents(self, tree: Object) -> dict[int | None, int]:
+        """The number each place of the file's tree has in the pack, by its own."""
+        entries = ((whole_number(key), value) for key, value in tree_entries(tree.get("/ParentTree"), "/Nums"))
+        found = {key: value for key, value in entries if key is not None and isinstance(value, Array | Dictionary)}
+        numbers: dict[int | None, int] = {key: self.next_key + place for place, key in enumerate(sorted(found))}
+        self.parents.update({numbers[key]: value for key, value in found.items()})
+        self.next_key += len(found)
+        return numbers
+
     def _hang(self, tree: Object, title: str, language: Object | None) -> None:
         """A file's elements become one part of the pack; what they call roles, classes and names keeps its meaning."""
         self.files += 1
         roles, classes = self._take_roles(tree), self._take_classes(tree)
-        self.spaces += list(tree.get("/Namespaces", []))
-        elements = list(_elements(tree.get("/K")))
-        for element in elements:
+        self.spaces += dictionaries(tree.get("/Namespaces"))
+        for element in _elements(tree):
             self._settle(element, roles, classes)
         part = self._part([each for each in _kids(tree.get("/K")) if isinstance(each, Dictionary)])
         part.T = String(title)
@@ -71,7 +76,7 @@ class MergedTree:
         self.document.K.append(part)
 
     def _part(self, roots: Sequence[Object]) -> Object:
-        if len(roots) == 1 and str(roots[0].get("/S")) == "/Document":
+        if len(roots) == 1 and roots[0].get("/S") == Name.Document:
             part = roots[0]
             part.S = Name.Part
             part.P = self.document
@@ -85,7 +90,7 @@ class MergedTree:
         """The file's own roles that mean something else in another file, with what they mean here."""
         other: dict[str, str] = {}
         for name, role in _entries(tree.get("/RoleMap")):
-            if self.roles.setdefault(name, str(role)) != str(role):
+            if isinstance(role, Name) and self.roles.setdefault(name, str(role)) != str(role):
                 other[name] = str(role)
         return other
 
@@ -97,19 +102,24 @@ class MergedTree:
         return found
 
     def _settle(self, element: Object, roles: dict[str, str], classes: dict[str, str]) -> None:
-        role = str(element.get("/S", ""))
+        role = str(element.S) if isinstance(element.S, Name) else ""
+        if not role:
+            element.S = Name.NonStruct
         if role in roles:
             element.S = Name(roles[role])
         if "/C" in element and classes:
             own = [Name(classes.get(str(each), str(each))) for each in _kids(element.C) if isinstance(each, Name)]
             element.C = own[0] if len(own) == 1 else Array(own)
-        if "/ID" in element:
+        if isinstance(element.get("/ID"), String):
             name = self._name(element.ID)
             element.ID = String(name)
             self.named[name] = element
+        elif "/ID" in element:
+            del element["/ID"]
         for attributes in _kids(element.get("/A")):
             if isinstance(attributes, Dictionary) and "/Headers" in attributes:
-                attributes.Headers = Array([String(self._name(each)) for each in attributes.Headers])
+                heads = [each for each in _kids(attributes.Headers) if isinstance(each, String)]
+                attributes.Headers = Array([String(self._name(each)) for each in heads])
 
     def _name(self, own: Object) -> str:
         """A name no other file of the pack has; names may be any bytes."""
@@ -126,42 +136,68 @@ def _kids(value: Object | None) -> list[Object]:
     return list(value) if isinstance(value, Array) else [value]
 
 
-def _elements(value: Object | None) -> Iterator[Object]:
-    """Every structure element, without a limit to how deep they lie."""
-    waiting = _kids(value)
-    seen: set[tuple[int, int]] = set()
+def _elements(tree: Object) -> Iterator[Object]:
+    """Every structure element, without a limit to how deep they lie; one that stands again, or within itself, stands there no more."""
+    seen: set[tuple[int, int]] = {tree.objgen}
+    waiting = [tree]
     while waiting:
-        element = waiting.pop()
-        if not isinstance(element, Dictionary) or "/S" not in element or element.objgen in seen:
-            continue
-        if element.is_indirect:
-            seen.add(element.objgen)
-        yield element
-        waiting += [kid for kid in _kids(element.get("/K")) if isinstance(kid, Dictionary)]
+        holder = waiting.pop()
+        kids = _kids(holder.get("/K"))
+        kept = [kid for kid in kids if not _is_element(kid) or _is_new(kid, seen)]
+        if len(kept) < len(kids):
+            holder.K = Array(kept)
+        found = [kid for kid in kept if _is_element(kid)]
+        yield from found
+        waiting += reversed(found)
 
 
-def _renumber(pages: Iterable[Object], offset: int) -> None:
-    """Move the keys of pages, annotations and the forms and pictures they show by the offset."""
+def _is_element(value: object) -> bool:
+    return isinstance(value, Dictionary) and "/S" in value
+
+
+def _is_new(element: Object, seen: set[tuple[int, int]]) -> bool:
+    if not element.is_indirect:
+        return True
+    is_new = element.objgen not in seen
+    seen.add(element.objgen)
+    return is_new
+
+
+def untie(pages: Iterable[Object]) -> None:
+    """Take from pages without tags of their own what would lead into the tags of other files."""
+    _renumber(pages, {})
+
+
+def _renumber(pages: Iterable[Object], numbers: Mapping[int | None, int]) -> None:
+    """Give pages, annotations and the forms and pictures they show the numbers of their places in the pack's tree."""
     seen: set[tuple[int, int]] = set()
     for page in pages:
-        _move(page, offset)
+        _move(page, numbers)
         for annotation in annotations_of(page):
-            if isinstance(annotation, Dictionary):
-                _move(annotation, offset)
-        _move_shown(page, offset, seen)
+            if isinstance(annotation, Dictionary) and _is_new(annotation, seen):
+                _move(annotation, numbers)
+        for shown in _shown(page, seen):
+            _move(shown, numbers)
 
 
-def _move_shown(holder: Object, offset: int, seen: set[tuple[int, int]]) -> None:
-    resources = holder.get("/Resources")
-    shown = resources.get("/XObject") if isinstance(resources, Dictionary) else None
-    for each in shown.values() if isinstance(shown, Dictionary) else ():
-        if each.objgen not in seen:
-            seen.add(each.objgen)
-            _move(each, offset)
-            _move_shown(each, offset, seen)
+def _shown(page: Object, seen: set[tuple[int, int]]) -> Iterator[Object]:
+    """The forms and pictures a page shows, and those they show, each once in a file."""
+    waiting = [page]
+    while waiting:
+        resources = waiting.pop().get("/Resources")
+        shown = resources.get("/XObject") if isinstance(resources, Dictionary) else None
+        found = [each for each in (shown.values() if isinstance(shown, Dictionary) else ()) if isinstance(each, Stream)]
+        fresh = [each for each in found if _is_new(each, seen)]
+        yield from fresh
+        waiting += fresh
 
 
-def _move(holder: Object, offset: int) -> None:
+def _move(holder: Object, numbers: Mapping[int | None, int]) -> None:
+    """A number that leads to nothing in the file's own tree is taken out, lest it lead into another's."""
     for key in ("/StructParents", "/StructParent"):
         if key in holder:
-            holder[key] = int(holder[key]) + offset
+            place = numbers.get(whole_number(holder[key]))
+            if place is None:
+                del holder[key]
+            else:
+                holder[key] = place
