@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from lacdesk.documents.meeting_minutes import minutes_document, public_minutes_document
+from lacdesk.documents.meeting_minutes import make_public_minutes, minutes_document
 from lacdesk.documents.meeting_papers import agenda_document, council_of, plan_of
 from lacdesk.documents.pack.plan import cover_pages
 from lacdesk.documents.pack.writing import members_pack
@@ -151,7 +151,7 @@ def minutes(session: Any, meeting_id: str) -> bytes:
 
 
 def public_minutes(session: Any, meeting_id: str) -> bytes:
-    return render_pdf(public_minutes_document(session, meeting_id))
+    return render_pdf(make_public_minutes(session, meeting_id).document)
 
 
 OF_EACH: dict[str, Maker] = {"agenda": agenda, "pack": pack, "public pack": public_pack}
