@@ -107,8 +107,9 @@ def _months(card: Scorecard) -> Iterator[ScoreColumn]:
     months = [cell.figure.month for cell in card.lines[0].months] if card.lines else []
     for place, month in enumerate(months):
         is_last = place == len(months) - 1
-        named = "so far" if is_last and card.so_far else f"{month.year % 100:02}"
-        column = Column(f"{words.short_month(month)[:3]} {named}", 76, right=True, sorts=True)
+        is_part = is_last and card.so_far is not None
+        named = "so far" if is_part else f"{month.year % 100:02}"
+        column = Column(f"{words.short_month(month)[:3]} {named}", 100 if is_part else 76, right=True, sorts=True)
         yield ScoreColumn(column, "" if is_last else "earlier", _month_cell(place, is_last), _month_order(place), "Month")
     year = financial_year_words(financial_year(card.month)).replace("-", "/")
     yield ScoreColumn(Column("YTD", 72, right=True, sorts=True), "ytd", _year_cell, lambda line: _number(line.year_to_date.value), year)
@@ -147,7 +148,7 @@ def _number(value: Decimal | None) -> tuple[bool, Decimal]:
 
 
 def _judging() -> Iterator[ScoreColumn]:
-    yield ScoreColumn(Column("Change", 96, sorts=True), "change", _change_cell, lambda line: said.went(line).word)
+    yield ScoreColumn(Column("Change", 112, sorts=True), "change", _change_cell, lambda line: said.went(line).word)
     yield ScoreColumn(Column("Status", 112, sorts=True), "", _state_cell, _state_order)
     yield ScoreColumn(
         Column("Target", 92, right=True, sorts=True),

@@ -115,8 +115,7 @@ class ScoreMeasureView(MonthsView):
             when = f"{'on' if line.so_far else 'in'} {said.before_words(line)}"
             told = f"{before.shown}{f', {line.parts(before)},' if line.parts(before) else ''} {when}"
             if line.apart is not None:
-                told = line.apart.told.partition(": ")[2]
-                told = f"{told[:1].upper()}{told[1:]}"
+                told = f"{said.before_words(line)}: {line.apart.before}" if line.apart.before else "The month is not over"
             self.facts.addWidget(Rule(down=True))
             self.facts.addWidget(pair(arrow(went.icon, went.amount, went.tone), told))
         self.facts.addStretch()

@@ -58,11 +58,11 @@ class ScoreNotes(QFrame):
         for place, paragraph in enumerate(paragraphs):
             definition.addWidget(Whole(paragraph, "body" if place == 0 else "small", "ink" if place == 0 else "quiet", wrap=True))
         found = {f"{each.code} {each.said}" for each in shown.drawn.open_findings}
-        sources.addWidget(Whole(WHICH_STANDS, "small", "quiet", wrap=True))
         for paragraph in (shown.note, *(each for each in shown.line.checks if each in found)):
             note.addWidget(Whole(paragraph, "small", wrap=True))
         for stated in shown.stated:
             sources.addWidget(_stated(stated))
+        sources.addWidget(Whole(WHICH_STANDS, "small", "quiet", wrap=True))
         here = Place(shown.drawn.wanted, ref=shown.line.row.ref)
         self.commentary.show_words(here, shown.comment, shown.draft, shown.comment_before, is_live=shown.drawn.run is None)
 
