@@ -16,9 +16,11 @@ Moved = dict[int, int]
 Broken = tuple[Rule, int]
 """A rule that does not hold, and what is missing to its bounds."""
 _NEAR, _FAR = (1, 3), (7, 12)
+_NOBODY = Fraction(-1)
+"""The quotient where nobody is eligible, unlike any other."""
 _TRIES = 60
 _REACH = 8
-_ROUNDS = 4_000
+_ROUNDS, _FEWER_ROUNDS = 4_000, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,18 @@ class Secret:
         values = [changes.get(number, world.truth[number]) for number in self.numbers]
         if self.weights:
             return Fraction(sum(value * weight for value, weight in zip(values, self.weights, strict=True)))
-        return Fraction(values[0], values[1] or 1)
+        return Fraction(values[0], values[1]) if values[1] else _NOBODY
 
 
 def secrets_of(world: World, kept: Kept) -> Iterator[Secret]:
-    """What must stay open where a cell is hidden: its count; of a percentage each small side, otherwise the quotient."""
-    at, cell = kept
+    """What must stay open where a cell is hidden: its count; of a percentage each small side, otherwise the quotient.
+
+    Of a count that no place prints: the weighted sum it is.
+    """
+    at, cell, weights = kept
+    if weights:
+        yield Secret(tuple(number for number, _ in weights), tuple(weight for _, weight in weights))
+        return
     numerator = world.index(Term(cell.id), at)
     if cell.kind is Kind.COUNT:
         yield Secret((numerator,), (1,))
@@ -68,19 +76,25 @@ class Attack:
         """The free numbers of which something printed could tell by telling these."""
         return {number for at in self._reached(numbers) for number in self.world.free_in(self.world.rules[at])} | set(numbers)
 
-    def bounds(self, numbers: Iterable[int]) -> Bounds:
-        """The least and greatest value of each free number and of those it hangs together with, by propagation over every rule."""
+    def bounds(self, numbers: Iterable[int], rounds: int = _ROUNDS) -> Bounds:
+        """The least and greatest value of each free number and of those it hangs together with, by propagation, the nearest rules first.
+
+        It ends after so many rules, and as soon as nothing is left to choose of the numbers themselves.
+        """
         world = self.world
         rules = self._reached(numbers)
         box = {number: (world.lows[number], world.highs[number]) for at in rules for number in world.free_in(world.rules[at])}
         box |= {number: (world.lows[number], world.highs[number]) for number in numbers if world.is_free(number)}
+        open_ones = {number for number in numbers if number in box}
         waiting, queued = deque(rules), set(rules)
-        for _ in range(_ROUNDS):
-            if not waiting:
+        for _ in range(rounds):
+            if not waiting or not open_ones:
                 break
             at = waiting.popleft()
             queued.discard(at)
             for number in self._narrowed(world.rules[at], box):
+                if box[number][0] == box[number][1]:
+                    open_ones.discard(number)
                 again = [other for other in world.rules_of(number) if other not in queued]
                 waiting.extend(again)
                 queued.update(again)
@@ -143,7 +157,7 @@ class Attack:
 
     def _sought_within(self, secret: Secret, true: Fraction) -> Changes | None:
         """The longer search, within the bounds that propagation leaves; none where they leave one value."""
-        bounds = self.bounds(secret.numbers)
+        bounds = self.bounds(secret.numbers, _FEWER_ROUNDS)
         if all(low == high for low, high in (bounds[number] for number in secret.numbers if number in bounds)):
             return None
         return self._sought(secret, true, _Search(self, bounds), _FAR)

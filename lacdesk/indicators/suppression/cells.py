@@ -49,6 +49,7 @@ class Cell:
 
     A count has no denominator. `shows_numerator` and `shows_denominator` say that n and d are printed beside a percentage; the
     population under a rate is always known. `is_suppressed` is false for a measure of the council's own work, which is never hidden.
+    `is_unnoted` says that the note on a small cohort, which tells how many there are, does not stand beside it.
     """
 
     id: CellId
@@ -60,6 +61,7 @@ class Cell:
     is_total: bool = False
     shows_numerator: bool = False
     shows_denominator: bool = False
+    is_unnoted: bool = False
 
     def __post_init__(self) -> None:
         if (self.kind is Kind.COUNT) != (self.denominator is None):
@@ -81,10 +83,14 @@ class Cell:
         """The whole numbers a reader sees, or can tell from the note on small cohorts, where the cell is printed."""
         if self.kind is Kind.COUNT or self.is_blank:
             return (Part.NUMERATOR,) if self.kind is Kind.COUNT else (Part.NUMERATOR, Part.DENOMINATOR)
-        is_few = self.kind is Kind.PERCENT and (self.denominator or 0) < FEW
-        shows_denominator = self.shows_denominator or is_few or self.kind is Kind.RATE
+        shows_denominator = self.shows_denominator or self.is_noted or self.kind is Kind.RATE
         seen = ((Part.NUMERATOR, self.shows_numerator), (Part.DENOMINATOR, shows_denominator))
         return tuple(part for part, is_seen in seen if is_seen)
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether a note on how few there are stands beside the cell, where it is printed."""
+        return self.kind is Kind.PERCENT and not self.is_unnoted and 0 < (self.denominator or 0) < FEW
 
     @property
     def is_small(self) -> bool:
@@ -107,11 +113,18 @@ def count(id: CellId, value: int, *, is_suppressed: bool = True, is_total: bool 
 
 
 def percent(
-    id: CellId, numerator: int, denominator: int, places: int = 1, *, is_suppressed: bool = True, shows: Iterable[Part] = ()
+    id: CellId,
+    numerator: int,
+    denominator: int,
+    places: int = 1,
+    *,
+    is_suppressed: bool = True,
+    is_unnoted: bool = False,
+    shows: Iterable[Part] = (),
 ) -> Cell:
     """A cell that prints a percentage, with those of its numerator and denominator that are printed beside it."""
     seen = set(shows)
-    shown = {"shows_numerator": Part.NUMERATOR in seen, "shows_denominator": Part.DENOMINATOR in seen}
+    shown = {"shows_numerator": Part.NUMERATOR in seen, "shows_denominator": Part.DENOMINATOR in seen, "is_unnoted": is_unnoted}
     return Cell(id, Kind.PERCENT, numerator, denominator, places, is_suppressed, **shown)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -123,20 +124,29 @@ class _Hiding:
         totals = {each.total.cell for each in document.relations if isinstance(each, Sum)}
         totals |= {of.cell for each in document.relations if isinstance(each, Flow) for of in (each.opening, each.closing)}
         self._totals = totals | {cell.id for cell in document.cells if cell.is_total}
+        self._last = self._totals | {cell.id for cell in document.cells if not (cell.numerator or cell.is_blank or cell.is_noted)}
         self._already = {cell.id for cell in document.cells if world.is_public_already(cell)}
         self._primary = {cell.id for cell in document.cells if cell.is_small} - must_print - self._already
         self._before, self._known_before = self._hidden_before()
+        self._unprinted = self._open_without_this_one(world.unprinted)
 
     def _hidden_before(self) -> tuple[list[Kept], list[Kept]]:
         """What the earlier documents hid and this one could tell, and of that what could be worked out if it told nothing."""
         world = self._world
         world.hidden = set(world.cells)
         near = self._attack.hanging_with({number for cell in self._document.cells for number in self._numbers(cell)})
-        kept = [each for each in world.kept_before() if near & set(world.numbers_of(each))]
-        open_ = [each for each in kept if self._attack.is_open(each)]
         world.hidden = set()
+        kept = [each for each in world.kept_before() if near & set(world.numbers_of(each))]
+        open_ = self._open_without_this_one(kept)
         known = set(kept) - set(open_)
         return open_, [each for each in kept if each in known]
+
+    def _open_without_this_one(self, kept: Iterable[Kept]) -> list[Kept]:
+        """Those of some values that nobody could work out if this document told nothing."""
+        self._world.hidden = set(self._world.cells)
+        found = [each for each in kept if self._attack.is_open(each)]
+        self._world.hidden = set()
+        return found
 
     def _numbers(self, cell: Cell) -> tuple[int, ...]:
         return self._world.numbers_of(Kept(NOW, cell))
@@ -145,7 +155,7 @@ class _Hiding:
         """Hide without totals first, then with those that are needed, and print again whatever turns out not to be needed."""
         self._world.hidden |= self._primary | self._hidden_again()
         stuck = self._protect(with_totals=False)
-        self._print_again(each.cell.id for each in self._exposed() if each.at == NOW)
+        self._print_again(each.cell.id for each in self._exposed() if each.at == NOW and not each.weights)
         beyond = [each for each in self._exposed() if each in stuck]
         self._protect(with_totals=True)
         self._print_again(self._world.hidden - self._primary)
@@ -204,8 +214,9 @@ class _Hiding:
         return sorted(cells, key=self._order.__getitem__)
 
     def _kept(self) -> list[Kept]:
-        """Every hidden cell, of this document in its order and of the earlier ones."""
-        return [*(Kept(NOW, self._world.cells[each]) for each in self._in_order(self._world.hidden)), *self._before]
+        """Every hidden cell, of this document in its order and of the earlier ones, and every small count that no place prints."""
+        hidden = (Kept(NOW, self._world.cells[each]) for each in self._in_order(self._world.hidden))
+        return [*hidden, *self._before, *self._unprinted]
 
     def _exposed(self) -> list[Kept]:
         return [each for each in self._kept() if not self._attack.is_open(each)]
@@ -234,7 +245,7 @@ class _Hiding:
         """Whether an exposed cell would be open if everything that may be hidden were."""
         hidden = self._world.hidden
         more = {each for each in self._world.cells if each not in hidden and self._may_hide(each)}
-        more -= set() if with_totals else self._totals
+        more -= set() if with_totals else self._last
         hidden |= more
         can_be = self._attack.is_open(kept)
         hidden -= more
@@ -243,15 +254,44 @@ class _Hiding:
     def _choice(self, kept: Kept, *, with_totals: bool) -> frozenset[CellId] | None:
         """The cheapest cells to hide next for an exposed one: those that settle it at once, or else the first that may help."""
         far = self._groups(kept)
-        allowed = [group for group in far if with_totals or not group & self._totals]
-        groups = sorted(allowed, key=lambda group: (bool(group & self._totals), far[group], self._cost(group)))
+        allowed = [group for group in far if with_totals or not group & self._last]
+        is_last_needed = with_totals and not self._can_be_open(kept, with_totals=False)
+        groups = sorted(allowed, key=lambda group: (bool(group & self._last) is not is_last_needed, far[group], self._cost(group)))
         for group in groups[:_TRIALS]:
             self._world.hidden |= group
             is_settled = self._attack.is_open(kept)
             self._world.hidden -= group
             if is_settled:
                 return group
-        return next((group for group in groups if far[group] is not _Far.ELSEWHERE), None)
+        together = self._together(kept, self._of_its_time(kept, with_totals=with_totals))
+        return together or next((group for group in groups if far[group] is not _Far.ELSEWHERE), None)
+
+    def _of_its_time(self, kept: Kept, *, with_totals: bool) -> list[frozenset[CellId]]:
+        """The cells of an exposed one's own month that may be hidden, the cheapest first."""
+        found = (each for each in self._world.cells if each[1:] == kept.cell.id[1:] and each not in self._world.hidden)
+        allowed = [each for each in found if self._may_hide(each) and (with_totals or each not in self._last)]
+        return sorted((frozenset([each]) for each in allowed), key=self._cost)
+
+    def _together(self, kept: Kept, groups: Sequence[frozenset[CellId]]) -> frozenset[CellId]:
+        """The cells of as few of the first of some groups as settle an exposed cell together; none where all of them do not."""
+        if not self._opens(kept, groups):
+            return frozenset()
+        fewest = bisect_left(range(len(groups)), True, key=lambda many: self._opens(kept, groups[:many]))
+        needed = list(groups[:fewest])
+        for group in reversed(groups[:fewest]):
+            without = [each for each in needed if each is not group]
+            if self._opens(kept, without):
+                needed = without
+        return frozenset().union(*needed)
+
+    def _opens(self, kept: Kept, groups: Iterable[frozenset[CellId]]) -> bool:
+        """Whether hiding some groups of cells more leaves a cell open."""
+        hidden = self._world.hidden
+        more = frozenset().union(*groups) - hidden
+        hidden |= more
+        is_open = self._attack.is_open(kept)
+        hidden -= more
+        return is_open
 
     def _groups(self, kept: Kept) -> Mapping[frozenset[CellId], _Far]:
         """The sets of printed cells each of which tells something that bears on an exposed one and may be hidden, and how closely."""
@@ -293,15 +333,17 @@ class _Hiding:
         return frozenset() if world.is_known_before(number) else frozenset(world.shown_in[number] - world.hidden)
 
     def _may_hide(self, cell: CellId) -> bool:
+        """Whether a cell may be hidden for others: a count of nought tells of nothing else, a share of nought may."""
         known = self._world.cells[cell]
-        may = known.is_suppressed and known.numerator > 0 and not known.is_blank
-        return may and cell not in self._must_print and cell not in self._already
+        tells = known.numerator > 0 or known.kind is not Kind.COUNT
+        return known.is_suppressed and tells and cell not in self._must_print and cell not in self._already
 
-    def _cost(self, group: frozenset[CellId]) -> tuple[bool, int, int, int]:
-        """A total costs most, then whatever leaves new cells alone in their rows, then the largest."""
+    def _cost(self, group: frozenset[CellId]) -> tuple[bool, bool, int, int, int]:
+        """A total costs most, then nought or nobody, then whatever leaves new cells alone in their rows, then the largest."""
         cells = [self._world.cells[each] for each in group]
         return (
             bool(group & self._totals),
+            not all(each.numerator for each in cells),
             self._left_alone(cells),
             max(each.numerator for each in cells),
             min(self._order[each] for each in group),
@@ -338,12 +380,12 @@ class _Hiding:
             more = told
 
     def _told_by_printing(self, lost: set[Kept]) -> set[CellId] | None:
-        """The hidden cells that can be worked out now; None where one of them is small or an earlier document's."""
+        """The hidden cells that can be worked out now; None where one is small, unprinted or an earlier document's."""
         told = set[CellId]()
         for each in self._kept():
             if each in lost or self._attack.is_open(each):
                 continue
-            if each.at != NOW or each.cell.id in self._primary:
+            if each.at != NOW or each.weights or each.cell.id in self._primary:
                 return None
             told.add(each.cell.id)
         return told

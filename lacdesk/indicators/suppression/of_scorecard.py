@@ -26,17 +26,11 @@ from lacdesk.indicators.suppression.cells import (
     term,
     year_to_date,
 )
+from lacdesk.indicators.suppression.definitions import CEASED, LOOKED_AFTER, SAME, STARTED
 from lacdesk.indicators.suppression.figures import figure_id
 from lacdesk.indicators.values import Figure, since_april
 from lacdesk.practice.months import add_months, financial_year_start
 
-LOOKED_AFTER, STARTED, CEASED = "looked_after", "admissions", "ceased"
-DENOMINATORS: Mapping[str, str] = {
-    **dict.fromkeys(("ceased_permanence", "ceased_sgo", "adopted_share"), CEASED),
-    **dict.fromkeys(("family_based", "with_parents", "kinship", "three_placements"), LOOKED_AFTER),
-    **dict.fromkeys(("suitable_accommodation", "eet"), "care_leavers"),
-}
-"""The measures whose denominator, where it is the same number, another row prints."""
 _REPEATS = (PeriodKind.ROLLING, PeriodKind.YEAR_TO_DATE)
 
 
@@ -75,15 +69,14 @@ def _names_in(drawn: Scorecard, row: EditionRow, cells: Mapping[CellId, Cell]) -
 
 
 def names_of(drawn: Scorecard, row: EditionRow, cell: Cell) -> Iterator[tuple[Term, CellId]]:
-    """What the numbers of a cell of a row count and when, whichever edition prints them: its measure, or another whose count it is.
+    """What the numbers of a cell of a row count and when, whichever edition prints them: its measure's, or all it divides by.
 
     A row that counts no measure known here is known by its edition and reference.
     """
     counted = row.measure_key or f"{drawn.edition.key} {row.ref}"
     yield Term(cell.id), (LOOKED_AFTER if row.unit is Unit.RATE else counted, *cell.id[1:])
     if cell.denominator is not None:
-        other = DENOMINATORS.get(row.key, "")
-        yield Term(cell.id, Part.DENOMINATOR), ((other, *cell.id[1:]) if other else (counted, "of", *cell.id[1:]))
+        yield Term(cell.id, Part.DENOMINATOR), (counted, "of", *cell.id[1:])
 
 
 class _Cells:
@@ -92,17 +85,17 @@ class _Cells:
     def __init__(self, drawn: Scorecard, months: int, with_years: frozenset[str]) -> None:
         self._lines = drawn.lines
         self._month = drawn.month
-        self._refs = {line.row.key: line.row.ref for line in drawn.lines}
+        self._refs = {line.row.measure_key: line.row.ref for line in drawn.lines}
         self.cells: dict[CellId, Cell] = {}
         self.unjudged: list[CellId] = []
         for line in drawn.lines:
             for cell in line.trend[-months:]:
-                self._add(line.row, month_id(line.row.ref, cell.figure.month), cell.figure)
+                self._add(line.row, month_id(line.row.ref, cell.figure.month), cell.figure, is_unnoted=cell is not line.latest)
             if line.printed_year is not None or line.row.theme_prints_ytd or line.row.ref in with_years:
-                self._add(line.row, year_id(line.row.ref, drawn.month), line.year_to_date.figure)
+                self._add(line.row, year_id(line.row.ref, drawn.month), line.year_to_date.figure, is_unnoted=True)
 
-    def _add(self, row: EditionRow, place: CellId, figure: Figure) -> None:
-        made = _cell(row, place, figure)
+    def _add(self, row: EditionRow, place: CellId, figure: Figure, *, is_unnoted: bool) -> None:
+        made = _cell(row, place, figure, is_unnoted=is_unnoted)
         if made is not None:
             self.cells[place] = made
         elif figure.value is not None and row.hides_small_numbers and row.unit is not Unit.RATE:
@@ -129,7 +122,7 @@ class _Cells:
             yield from year_to_date(year, held)
 
     def _same(self, line: ScorecardLine) -> Iterator[Relation]:
-        other = self._refs.get(DENOMINATORS.get(line.row.key, ""))
+        other = self._refs.get(SAME.get(f"{line.row.measure_key} of", ""))
         if line.row.unit is Unit.RATE:
             yield from self._equal(line.row.ref, self._refs.get(LOOKED_AFTER), Part.NUMERATOR)
         elif other:
@@ -159,7 +152,7 @@ class _Cells:
         return [cell.figure.month for cell in line.trend if cell.figure.month < april] if line else []
 
 
-def _cell(row: EditionRow, place: CellId, figure: Figure) -> Cell | None:
+def _cell(row: EditionRow, place: CellId, figure: Figure, *, is_unnoted: bool) -> Cell | None:
     """The cell of a figure; None where there is none, or where it cannot be judged without its parts."""
     hides = row.hides_small_numbers
     if row.unit is Unit.COUNT:
@@ -168,7 +161,7 @@ def _cell(row: EditionRow, place: CellId, figure: Figure) -> Cell | None:
         return None
     if row.unit is Unit.PERCENT:
         shows = tuple(Part) if row.prints_parts else ()
-        return percent(place, figure.numerator, figure.denominator, row.places, is_suppressed=hides, shows=shows)
+        return percent(place, figure.numerator, figure.denominator, row.places, is_suppressed=hides, is_unnoted=is_unnoted, shows=shows)
     if row.unit is Unit.RATE:
         return rate(place, figure.numerator, figure.denominator, row.places, is_suppressed=hides)
     return mean(place, figure.numerator, figure.denominator, row.places, is_suppressed=hides)

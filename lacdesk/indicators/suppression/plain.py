@@ -8,7 +8,7 @@ from typing import Any
 from lacdesk.indicators.suppression.cells import Cell, CellId, Document, Flow, Kind, Part, PartOf, Relation, Same, Sum, Term
 
 RELATIONS: Mapping[str, type[Relation]] = {"sum": Sum, "flow": Flow, "same": Same, "part_of": PartOf}
-MARKS = ("is_suppressed", "is_total", "shows_numerator", "shows_denominator")
+MARKS = ("is_suppressed", "is_total", "shows_numerator", "shows_denominator", "is_unnoted")
 PARTS = tuple(Part)
 
 

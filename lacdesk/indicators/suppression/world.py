@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from lacdesk.indicators.suppression.cells import FEW, SMALL, TIMES, Cell, CellId, Document, Earlier, Kind, Part, PartOf, Same, Term
+from lacdesk.indicators.suppression.cells import FEW, SMALL, TIMES, Cell, CellId, Document, Earlier, Kind, Part, PartOf, Same, Term, count
+from lacdesk.indicators.suppression.figures import beside_id
+from lacdesk.indicators.suppression.ties import Tie, counted_by, ties_between
 
 WIDE = 10**9
 """More than any number in a council's papers."""
@@ -18,10 +20,14 @@ Value = tuple[Kind, tuple[int, ...]]
 
 
 class Kept(NamedTuple):
-    """A hidden cell of one of the documents, by the document's place."""
+    """What must stay open: a hidden cell of one of the documents, by the document's place, or a count that no place prints.
+
+    Of such a count `weights` says which numbers it is made of.
+    """
 
     at: int
     cell: Cell
+    weights: tuple[tuple[int, int], ...] = ()
 
 
 class Rule(NamedTuple):
@@ -42,7 +48,8 @@ class World:
     """The numbers of a document and of those before, by index, with the truth, and the rules anybody can know between them.
 
     A number is free while no place that shows it is printed. `lows` and `highs` are what a reader knows of a hidden number by itself:
-    nought is printed, the small ones are 1 to 5, and none is out of all proportion to the largest in the document.
+    nought is printed (of a share, unless it is of 1 to 5), the small ones are 1 to 5, and none is out of all proportion to the largest
+    in the document.
     """
 
     def __init__(self, document: Document, earlier: Sequence[Earlier] = ()) -> None:
@@ -65,6 +72,7 @@ class World:
         self._relate(NOW, document)
         for at, each in enumerate(earlier, 1):
             self._place_earlier(at, each)
+        self.unprinted = tuple(self._by_definition([document, *(each.document for each in earlier)]))
         self.truths = [sum(self.truth[number] * weight for number, weight in rule.weights) for rule in self.rules]
         self.touching = self._touching()
 
@@ -73,7 +81,9 @@ class World:
         return self._at[at, of]
 
     def numbers_of(self, kept: Kept) -> tuple[int, ...]:
-        """The numbers of a cell of a document: a count, or a numerator and a denominator."""
+        """The numbers of a cell of a document: a count, or a numerator and a denominator; those an unprinted count is made of."""
+        if kept.weights:
+            return tuple(number for number, _ in kept.weights)
         return tuple(self._at[kept.at, Term(kept.cell.id, part)] for part, _ in _numbers(kept.cell))
 
     def is_free(self, number: int) -> bool:
@@ -148,6 +158,9 @@ class World:
             return
         self._bound(self.index(Term(cell.id, Part.DENOMINATOR), at), 0 if cell.is_blank else 1, self._most)
         self._bound(numerator, 0, WIDE if cell.kind is Kind.MEAN else self._most)
+        if not cell.is_blank and (cell.numerator or cell.is_small or cell.is_noted):
+            most = SMALL[-1] if cell.is_unnoted else FEW - 1
+            self._rule([(numerator, self._most), (self.index(Term(cell.id, Part.DENOMINATOR), at), -1)], -most, WIDE)
 
     def _bound(self, number: int, low: int, high: int) -> None:
         self.lows[number] = max(self.lows[number], low)
@@ -178,7 +191,7 @@ class World:
     def _tell_of_size(self, cell: Cell, at: int, told_by: CellId | None) -> None:
         """What a percentage tells by being printed at all: neither side is small; and by having no note, that they are not few."""
         numerator, denominator = self.index(Term(cell.id), at), self.index(Term(cell.id, Part.DENOMINATOR), at)
-        if (cell.denominator or 0) >= FEW:
+        if (cell.denominator or 0) >= FEW and not cell.is_unnoted:
             self._rule([(denominator, 1)], FEW, WIDE, told_by)
         if cell.is_suppressed and cell.numerator > SMALL[-1]:
             self._rule([(numerator, 1)], SMALL[-1] + 1, WIDE, told_by)
@@ -191,6 +204,51 @@ class World:
             weights = [(self._at[at, of], sign) for of, sign in each.terms]
             off = sum(self.truth[number] * sign for number, sign in weights)
             self._rule(weights, min(off, 0) if isinstance(each, PartOf) else off, WIDE if isinstance(each, PartOf) else off)
+
+    def _by_definition(self, documents: Sequence[Document]) -> Iterator[Kept]:
+        """The ties of what the documents count as rules, and the small counts that they would tell though no place prints them."""
+        named = [self._named(at, each) for at, each in enumerate(documents)]
+        for known in named[NOW + 1 :]:
+            for tie in ties_between(known):
+                self._tie(tie, known)
+        everything = {name: number for known in reversed(named) for name, number in known.items()}
+        cells = self._first_cells(documents)
+        shares = {frozenset(self._rest_of(cell)) for cell in documents[NOW].cells if cell.kind is Kind.PERCENT}
+        for tie in ties_between(everything):
+            weights = self._tie(tie, everything)
+            total = sum(self.truth[number] * weight for number, weight in weights)
+            if tie.is_count and total in SMALL and len(weights) > 1 and frozenset(weights) not in shares:
+                yield from _unprinted(tie, weights, total, cells)
+
+    def _named(self, at: int, document: Document) -> dict[CellId, int]:
+        """The numbers of a document by what they count, the counts of rows first."""
+        found: dict[CellId, int] = {}
+        for part in Part:
+            for of in (Term(cell.id, part) for cell in document.cells):
+                if (at, of) in self._at:
+                    found.setdefault(counted_by(document, of), self._at[at, of])
+        return found
+
+    def _tie(self, tie: Tie, known: Mapping[CellId, int]) -> tuple[tuple[int, int], ...]:
+        """Keep a tie as a rule; one that the figures break is no rule, because nobody could tell by it."""
+        weights = tuple((known[name], weight) for name, weight in tie.weights)
+        total = sum(self.truth[number] * weight for number, weight in weights)
+        if total == 0 or (total > 0 and not tie.is_exact):
+            self._rule(weights, 0, 0 if tie.is_exact else WIDE)
+        return weights
+
+    def _rest_of(self, cell: Cell) -> tuple[tuple[int, int], ...]:
+        """A percentage's denominator less its numerator."""
+        return ((self.index(Term(cell.id, Part.DENOMINATOR)), 1), (self.index(Term(cell.id)), -1))
+
+    def _first_cells(self, documents: Sequence[Document]) -> Mapping[int, tuple[int, Cell]]:
+        """The first cell that each number stands in, and the place of its document."""
+        found: dict[int, tuple[int, Cell]] = {}
+        for at, document in enumerate(documents):
+            for cell in document.cells:
+                for number in self.numbers_of(Kept(at, cell)):
+                    found.setdefault(number, (at, cell))
+        return found
 
     def _rule(self, weights: Iterable[tuple[int, int]], low: int, high: int, told_by: CellId | None = None) -> None:
         """Keep a rule, once."""
@@ -212,6 +270,16 @@ class World:
         return touching
 
 
+def _unprinted(tie: Tie, weights: Sequence[tuple[int, int]], total: int, cells: Mapping[int, tuple[int, Cell]]) -> Iterator[Kept]:
+    """A count that no place prints, where the document in hand prints something it is made of that it might hide."""
+    held = [(*cells[number], weight) for number, weight in weights]
+    if not any(at == NOW and cell.is_suppressed for at, cell, _ in held):
+        return
+    wholes, parts = ([cell.id for _, cell, weight in held if (weight > 0) is is_whole] for is_whole in (True, False))
+    name = tie.weights[0][0]
+    yield Kept(NOW, count(beside_id(name.month, name.period, wholes, parts), total), tuple(weights))
+
+
 def _numbers(cell: Cell) -> list[tuple[Part, int]]:
     if cell.denominator is None:
         return [(Part.NUMERATOR, cell.numerator)]
@@ -227,7 +295,7 @@ def _numbered(documents: Sequence[Document]) -> tuple[dict[tuple[int, Term], int
         for cell in document.cells:
             for part, value in _numbers(cell):
                 of = Term(cell.id, part)
-                at[place, of] = first.setdefault((document.name(of), value), len(values))
+                at[place, of] = first.setdefault((counted_by(document, of), value), len(values))
                 if at[place, of] == len(values):
                     values.append(value)
     roots = _Roots(len(values))
