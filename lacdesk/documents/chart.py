@@ -174,7 +174,8 @@ def _clear_place(band: Band, limits: tuple[float, float], chart: Chart, places: 
     lowest, highest = low + min(4.5, (high - low - CHART_LABEL.size) / 2 + 1.5), high - CHART_LABEL.size - 1
     bases = [lowest + RISE * step for step in range(int(max(0.0, highest - lowest) / RISE) + 1)]
     is_top = high >= places.head - 0.5 and high - low > TALL_BAND
-    room = places.right - places.left - text_width(band.words, CHART_LABEL)
+    width = text_width(band.words, CHART_LABEL)
+    room = places.right - places.left - width
     tried = [
         Placed(band.words, band.tone, places.left + 5 + share * room, base)
         for share in TRIED
@@ -186,7 +187,7 @@ def _clear_place(band: Band, limits: tuple[float, float], chart: Chart, places: 
     def hidden(placed: Placed) -> tuple[int, int]:
         """How many labels and points of a line the words would hide at a place, then how many levels would run through them."""
         across, base = placed.across, placed.base
-        under = sum(across - 4 < x < across + placed.width + 4 and base - 4 < y < base + CHART_LABEL.size + 2 for x, y in lines)
+        under = sum(across - 4 < x < across + width + 4 and base - 4 < y < base + CHART_LABEL.size + 2 for x, y in lines)
         return under + sum(placed.covers(label) for label in labels), sum(base - 2 < y < base + CHART_LABEL.size for y in crossing)
 
     best = min(tried, key=hidden)

@@ -31,11 +31,12 @@ from lacdesk.indicators.suppression import (
     suppress,
     term,
 )
+from lacdesk.indicators.suppression.definitions import LOOKED_AFTER
 from lacdesk.indicators.suppression.figures import PROFILE as PROFILE
 from lacdesk.indicators.suppression.figures import TOTAL as TOTAL
 from lacdesk.indicators.suppression.figures import figure_id, row_words, when_words
 from lacdesk.indicators.suppression.figures import profile_id as profile_id
-from lacdesk.indicators.suppression.of_scorecard import LOOKED_AFTER, month_id, names_of, public_scorecard
+from lacdesk.indicators.suppression.of_scorecard import month_id, names_of, public_scorecard
 from lacdesk.indicators.values import since_april
 from lacdesk.practice.months import add_months
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -81,7 +80,5 @@ def _published(session: Session, edition: str, marches: list[date]) -> Published
         .where(run.edition == edition, run.month.in_(marches), figure.month == run.month, figure.value.is_not(None))
         .order_by(run.number)
     )
-    found: dict[tuple[str, date, bool], Any] = {}
-    for ref, month, is_year, shown in session.execute(wanted):
-        found[ref or "", month, bool(is_year)] = shown
-    return found
+    known = session.execute(wanted)
+    return {(ref, month, bool(is_year)): shown for ref, month, is_year, shown in known if ref and month and shown}

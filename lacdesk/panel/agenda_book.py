@@ -133,11 +133,15 @@ def add_item(command: AddItem, unit: UnitOfWork, today: date) -> AgendaItem:
 
 @handles(ChangeItem)
 def change_item(command: ChangeItem, unit: UnitOfWork, today: date) -> None:
-    """Change an item of an agenda that is not published."""
-    item, meeting = _open_item(unit, command.item_id)
+    """Change an item of an agenda that is not published, or one that came late and waits for a supplement."""
+    item = unit.get(AgendaItem, command.item_id)
+    meeting = unit.get(Meeting, item.meeting_id or "")
+    if not waits_for_supplement(item):
+        refuse_published(meeting)
     unit.change(item, **_known(command.facts))
     check_item(item)
-    _exclude(unit, meeting)
+    if meeting.published_at is None:
+        _exclude(unit, meeting)
 
 
 @handles(MoveItem)
@@ -151,8 +155,11 @@ def move_item(command: MoveItem, unit: UnitOfWork, today: date) -> None:
 
 @handles(RemoveItem)
 def remove_item(command: RemoveItem, unit: UnitOfWork, today: date) -> None:
-    """Withdraw an item with its paper, and let go of what was linked to it."""
-    item, meeting = _open_item(unit, command.item_id)
+    """Withdraw an item with its paper, and let go of what was linked to it; one that waits for a supplement may still go."""
+    item = unit.get(AgendaItem, command.item_id)
+    meeting = unit.get(Meeting, item.meeting_id or "")
+    if not waits_for_supplement(item):
+        refuse_published(meeting)
     take_off(unit, item)
     _put_in_order(unit, [each for each in items_of(unit.session, meeting.id) if each.id != item.id])
 
@@ -332,6 +339,11 @@ def _open_meeting(unit: UnitOfWork, meeting_id: str) -> Meeting:
     meeting = unit.get(Meeting, meeting_id)
     refuse_published(meeting)
     return meeting
+
+
+def waits_for_supplement(item: AgendaItem) -> bool:
+    """Return whether an item came late and is not in any supplement yet, so that nobody has read it."""
+    return bool(item.is_late) and item.supplement is None
 
 
 def _open_item(unit: UnitOfWork, item_id: str) -> tuple[AgendaItem, Meeting]:

@@ -55,7 +55,20 @@ def found_in_agenda(
 
 def refuse_unfit_agenda(session: Session, meeting: Meeting, front_pages: int, pages: Mapping[str, PageRange]) -> None:
     """Raise KnownError with what is found in the words of an agenda, while it can still be mended."""
-    found = agenda_findings(session, meeting, front_pages, pages)
+    _refuse(agenda_findings(session, meeting, front_pages, pages))
+
+
+def refuse_unfit_supplement(
+    session: Session, meeting: Meeting, item_ids: Collection[str], first_page: int, cover_pages: int, pages: Mapping[str, PageRange]
+) -> None:
+    """Raise KnownError with what is found in the words of what came late, by the numbers of the whole agenda, while it can be mended."""
+    numbers = {item_id: f"Item {number}" for item_id, number in item_numbers(meeting).items()}
+    ours = {numbers[item_id] for item_id in item_ids if item_id in numbers}
+    alone = replace(meeting, first_page=first_page)
+    _refuse(tuple(each for each in agenda_findings(session, alone, cover_pages, pages) if each.where in ours))
+
+
+def _refuse(found: tuple[AgendaFinding, ...]) -> None:
     if found:
         raise KnownError(" ".join(dict.fromkeys(each.words for each in found)))
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from lacdesk.panel import meeting as plain
 from lacdesk.panel.agenda_book import keep_item
-from lacdesk.panel.agenda_words import refuse_unfit_agenda
+from lacdesk.panel.agenda_words import refuse_unfit_agenda, refuse_unfit_supplement
 from lacdesk.panel.hindrances import hindrances
 from lacdesk.panel.meeting import Style
 from lacdesk.panel.meetings import own_members
@@ -93,6 +93,8 @@ def publish_supplement(command: PublishSupplement, unit: UnitOfWork, today: date
     if meeting.published_at is None:
         raise KnownError("The agenda is not published yet. Publish it with everything it has.")
     late = next_supplement(unit.session, meeting.id, command.cover_pages, today)
+    whole, late_ids = meeting_of(unit.session, meeting.id), [item.id for item in late.items]
+    refuse_unfit_supplement(unit.session, whole, late_ids, late.first_page, command.cover_pages, late.pages)
     rows = {each.id: each for each in items_of(unit.session, meeting.id)}
     _fix(unit, [rows[item.id] for item in late.items], late.pages, supplement=late.number)
     told = [*(meeting.supplements or []), f"{late.on.isoformat()}{_FROM_PAGE}{late.first_page}"]

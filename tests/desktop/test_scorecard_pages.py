@@ -72,8 +72,8 @@ def test_a_finding_is_let_stand_with_a_reason_and_listed_with_it(scene: Scene, w
 
 
 def test_what_the_scorecard_itself_prints_is_let_stand_on_its_own_page(scene: Scene, workspace: Workspace, qtbot: QtBot) -> None:
-    page: FindingsPage = opened(workspace, qtbot, "findings")
-    assert page._open == {}
+    do(scene, EnterValue(EDITION, "4.1", date(2022, 9, 1), "The paper", "562"))
+    page: FindingsPage = opened(workspace, qtbot, "findings", month=date(2022, 9, 1))
     assert page.edition.text() == "1 more finding in what the scorecard itself prints"
     page.edition.click()
     own = workspace.page

@@ -96,7 +96,8 @@ def printed(edition: PublicEdition) -> dict[CellId, str]:
     for each in months_to(month, 15):
         words = lines[short_month(each)[:4] + f"{each.year}"][2:]
         found |= {(ref, each.isoformat(), "month"): word for ref, word in zip(refs, words, strict=True)}
-    return found | {(ref, month.isoformat(), "year"): word for ref, word in zip(refs, lines["YTD"][1:], strict=True)}
+    years = lines["YTD"][1 : len(refs) + 1]
+    return found | {(ref, month.isoformat(), "year"): word for ref, word in zip(refs, years, strict=True)}
 
 
 def as_read(edition: PublicEdition, text: Mapping[CellId, str]) -> tuple[Document, Suppression]:

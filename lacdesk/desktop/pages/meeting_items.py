@@ -152,7 +152,7 @@ class ItemList(QListWidget):
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step is not None and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self._move(step)
-        elif event.key() == Qt.Key.Key_Delete and self.may_move:
+        elif event.key() == Qt.Key.Key_Delete:
             self.dropped.emit(self.item_id)
         else:
             super().keyPressEvent(event)

@@ -11,6 +11,7 @@ from lacdesk.desktop.widgets.state import State
 from lacdesk.panel import meeting as plain
 from lacdesk.panel.action_log import ActionLine, action_lines
 from lacdesk.panel.agenda import item_numbers, printed_title
+from lacdesk.panel.agenda_book import waits_for_supplement
 from lacdesk.panel.decisions import matters_of
 from lacdesk.panel.hindrances import Hindrance, hindrances
 from lacdesk.panel.matters import Matter, Stage
@@ -95,6 +96,10 @@ class MeetingView:
     def own_actions(self) -> Sequence[ActionLine]:
         """The actions resolved at this meeting."""
         return [each for each in self.actions if each.minuted_on == self.meeting.on]
+
+    def may_change(self, item_id: str) -> bool:
+        """Whether an item's words may still change: before the agenda is published, and while one that came late waits."""
+        return not self.is_published or (item_id in self.rows and waits_for_supplement(self.rows[item_id]))
 
     @property
     def is_frozen(self) -> bool:
