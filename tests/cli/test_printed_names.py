@@ -9,8 +9,9 @@ import pdfplumber
 import pytest
 
 from lacdesk.cli import main
+from tests.papers import write_pdf
 
-from .test_cli_meeting import HEAD, db, meeting, paper
+from .test_cli_meeting import HEAD, db, meeting
 
 __all__ = ["db"]
 
@@ -32,7 +33,7 @@ def run(db: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[str
 
 
 def test_the_agenda_the_pack_and_the_public_pack_say_it_and_word_keeps_it(run: Callable[..., tuple[str, str]], tmp_path: Path) -> None:
-    paper(tmp_path / "report.pdf", "Introduction")
+    write_pdf(tmp_path / "report.pdf", "Introduction")
     file = meeting(tmp_path, 'title = "Summer project \U0001f600"\nkind = "report"\npaper = "report.pdf"', head=HEAD)
     meeting_id = run("import", file)[0].splitlines()[0]
     for kind, name in (("agenda", "agenda.pdf"), ("pack", "pack.pdf"), ("public-pack", "public.pdf")):

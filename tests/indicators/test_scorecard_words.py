@@ -155,6 +155,7 @@ def test_what_the_edition_prints_is_told_once_and_stands_in_every_month(database
         with database.reading(person) as session:
             return weighed(session, scorecard(session, "2022-23", month))
 
+    load(database, person, values_file([{"ref": "4.1", "month": "2022-07", "value": "562"}]), "The paper", "2022-23")
     before = at(date(2022, 7, 1))
     assert [(each.code, each.about) for each in before.of_edition] == [("C5", "4.17 2021/22")]
     assert before.open == ()
