@@ -117,10 +117,16 @@ def _event_days(history: ChildHistory, since: date) -> dict[date, set[Kind]]:
 def _met_on(kinds: Collection[Kind], history: ChildHistory, clocks: Clocks, day: date) -> Iterator[Due]:
     """Return what the events of one day satisfied: what was open without those of its own kind and is not open with them."""
     then = as_at(history, day)
-    still_open = {(due.what, due.standard, due.by, due.anchor) for due in _open(kinds, then, clocks, day)}
+    asked = {other for kind in kinds for other in _closes(kind)}
+    still_open = {(due.what, due.standard, due.by, due.anchor) for due in _open(asked, then, clocks, day)}
     for kind in sorted(kinds):
-        before = _open((kind,), without_events_on(then, day, kind), clocks, day)
+        before = _open(_closes(kind), without_events_on(then, day, kind), clocks, day)
         yield from (due for due in before if (due.what, due.standard, due.by, due.anchor) not in still_open)
+
+
+def _closes(kind: Kind) -> tuple[Kind, ...]:
+    """Return the kinds of clock an event of a kind may close: a review of the case is one of the pathway plan too (L4)."""
+    return (kind, Kind.LEAVING_CARE) if kind is Kind.REVIEW else (kind,)
 
 
 def _responsible(session: Session, children: Collection[str] | None, today: date) -> Responsible:

@@ -34,7 +34,7 @@ BACKWARD = {"O1": "so many days before a review", "SP.before": "so long before a
 CHOICES = {"adjourned_review_counts", "adoption_reviews_until", "pep_from_age", "pep_until_age", "score_from_age", "score_until_age"}
 """Standards that choose between readings or ages, so that no number of them is tighter than another."""
 
-TOLD_BY_THE_REVIEW = {"O1", "R10"}
+TOLD_BY_THE_REVIEW = {"O1", "R10", "R16.first"}
 """What is asked for before a review; once the review is held, its own record says whether that came."""
 
 COUNTS_BACK = {"review_report_days"}
