@@ -14,7 +14,9 @@ MONTH = ("--edition", "2022-23", "--month", "2026-10")
 
 
 def test_a_month_is_published_and_a_value_entered_later_is_told(run: Run, demo: Path, tmp_path: Path, refused: Callable[..., str]) -> None:
-    assert refused("restate", "--db", demo, *MONTH, passphrase=DEMO) == ("No run of 2026-10 in 2022-23 was published. Publish one first.")
+    assert (
+        refused("restate", "--db", demo, *MONTH, passphrase=DEMO) == "No run of October 2026 in 2022-23 was published. Publish one first."
+    )
     said = run("publish", "--db", demo, *MONTH, "--json", passphrase=DEMO)
     assert (said.code, said.json()["run"], said.json()["month"]) == (0, 1, "2026-10")
     same = run("restate", "--db", demo, *MONTH, passphrase=DEMO)
