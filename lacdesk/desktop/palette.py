@@ -35,6 +35,7 @@ class _FoundDelegate(QStyledItemDelegate):
         return QSize(theme.current().sizes.place("card"), theme.current().sizes.place("rail_item"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Draw what was found: its icon, its words, and its shortcut at the right."""
         found = index.data(_ROLE)
         if not isinstance(found, Found):
             return

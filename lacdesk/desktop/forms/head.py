@@ -30,6 +30,7 @@ class FormHead(QWidget):
         self._fit()
 
     def event(self, event: QEvent) -> bool:
+        """Take the room the words need whenever what is in the head is laid out anew."""
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
         return super().event(event)

@@ -69,6 +69,7 @@ class Timeline(QWidget):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
+        """Tell of the mark under the pointer where a tip is asked for."""
         if isinstance(event, QHelpEvent):
             found = self.mark_at(event.pos())
             QToolTip.showText(event.globalPos(), spoken(found) if found else "", self)

@@ -27,6 +27,7 @@ class _LineDelegate(QStyledItemDelegate):
         return QSize(0, now.sizes.row("two_line" if is_long(index.data(LINE).words, room) else "comfortable") + now.sizes.space("edge"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the number and the words of an item, with its icon or the shape of its state."""
         line = index.data(LINE)
         now = theme.current()
         rect: QRect = option.rect.adjusted(0, 0, 0, -now.sizes.space("edge"))

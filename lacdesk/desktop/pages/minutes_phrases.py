@@ -34,6 +34,7 @@ class _PhraseDelegate(QStyledItemDelegate):
         return QSize(0, theme.current().sizes.row("comfortable"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Draw a phrase with the key that writes it."""
         now = theme.current()
         key = str(index.data(Qt.ItemDataRole.UserRole))
         rect = option.rect.adjusted(now.sizes.space("group"), 0, -now.sizes.space("group"), 0)

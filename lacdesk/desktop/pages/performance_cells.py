@@ -30,6 +30,7 @@ class FigureDelegate(CellDelegate):
     """Paints sparklines, arrows in their tone and chips on their tint beside plain cells."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Draw the ground of a tinted figure, and then the cell as every table does."""
         cell = index.data(RowRole.CELL)
         rect: QRect = option.rect
         state = option.state

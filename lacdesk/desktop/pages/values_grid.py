@@ -40,6 +40,7 @@ class RoomyDelegate(QStyledItemDelegate):
     """Paints a cell's words under the words of its heading."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Draw a cell of the grid, with a ground where it is chosen and may be typed in."""
         rect: QRect = option.rect
         if index.flags() & Qt.ItemFlag.ItemIsEditable and option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.current().colour("brand_soft"))

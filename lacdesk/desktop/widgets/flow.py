@@ -21,6 +21,7 @@ class Flow(QLayout):
         self._items.append(item)
 
     def count(self) -> int:
+        """How many parts stand in the lines."""
         return len(self._items)
 
     def itemAt(self, index: int) -> QLayoutItem | None:

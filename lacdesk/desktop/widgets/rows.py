@@ -162,6 +162,7 @@ class PagedRows(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell answers for a role; an error is reported and the cell left empty, because Qt would end the program."""
         try:
             return self._answer(index, role) if index.isValid() else None
         except Exception:
@@ -179,6 +180,7 @@ class PagedRows(QAbstractTableModel):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Ask whoever made the rows to put them in the order of a column, where it can be sorted by."""
         if self.sort_by is not None and 0 <= column < len(self.columns) and self.columns[column].sorts:
             self.sort_by(column, order == Qt.SortOrder.DescendingOrder)
 

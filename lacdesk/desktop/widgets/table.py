@@ -26,6 +26,7 @@ class CellDelegate(QStyledItemDelegate):
         self._role = "table" if dense else "body"
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Draw a cell from what it holds: words, marks and state in the colours of the theme."""
         now = theme.current()
         if index.data(RowRole.GROUP) is not None:
             return

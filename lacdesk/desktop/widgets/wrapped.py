@@ -22,6 +22,7 @@ class WrappedDelegate(CellDelegate):
     """Paints a cell from the top: its shape and words, and what comes after in small quiet letters below them."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Draw the words of a cell over as many lines as they need."""
         cell = index.data(RowRole.CELL)
         if index.data(RowRole.GROUP) is not None or not isinstance(cell, Cell):
             return
