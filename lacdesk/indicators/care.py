@@ -143,13 +143,9 @@ def _last_of_each(frames: Frames, open_ones: Numbers) -> Numbers:
 
 
 def stock(frames: Frames, day: date) -> Mapping[str, Any]:
-    """Of the children looked after on a day the columns cohorts share: child_id and since, made when asked for: when the episode began."""
-    return frames.once(("stock", day), lambda: _stock(frames, day))
-
-
-def _stock(frames: Frames, day: date) -> Mapping[str, Any]:
+    """Of the children looked after on a day the columns cohorts share, made when asked for: child_id and since, when the episode began."""
     return {
-        "child_id": ids_of(frames, children_on(frames, day)),
+        "child_id": lambda: ids_of(frames, children_on(frames, day)),
         "since": lambda: [each.decom for each in looked_after_on(frames, day)],
     }
 

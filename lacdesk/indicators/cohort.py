@@ -74,7 +74,7 @@ class Cohort:
         """How many rows there are, or what a rate or an average divides them by; None without a source."""
         if not self.has_source:
             return None
-        return len(self.columns["child_id"]) if self.over is None else self.over
+        return len(self.columns["met"]) if self.over is None else self.over
 
     @property
     def value(self) -> Decimal | None:
@@ -107,10 +107,10 @@ def _day(value: object) -> str:
 class _Columns(Mapping[str, list[Any]]):
     """The columns of a cohort by name, each made when it is first looked up: most figures are never opened."""
 
-    __slots__ = ("_given", "_made", "_size")
+    __slots__ = ("_given", "_made", "_refs", "_size")
 
-    def __init__(self, given: Mapping[str, Any], size: int) -> None:
-        self._given, self._size = given, size
+    def __init__(self, refs: Mapping[str, str], given: Mapping[str, Any], size: int) -> None:
+        self._refs, self._given, self._size = refs, given, size
         self._made: dict[str, list[Any]] = {}
 
     def __getitem__(self, name: str) -> list[Any]:
@@ -118,8 +118,13 @@ class _Columns(Mapping[str, list[Any]]):
         if made is None:
             if name not in COLUMNS:
                 raise KeyError(name)
-            made = self._made[name] = _flat(self._given.get(name), self._size)
+            made = self._made[name] = self._column(name)
         return made
+
+    def _column(self, name: str) -> list[Any]:
+        if name == "ref" and name not in self._given:
+            return [self._refs.get(child_id, child_id) for child_id in self["child_id"]]
+        return _flat(self._given.get(name), self._size)
 
     def __iter__(self) -> Iterator[str]:
         return iter(COLUMNS)
@@ -131,12 +136,12 @@ class _Columns(Mapping[str, list[Any]]):
 def rows_of(refs: Mapping[str, str], columns: Mapping[str, Any]) -> Columns:
     """The rows of a cohort as columns of the same length; child_id, met and rule are needed, the others may be left out.
 
-    A column is its values, a function that makes them when somebody asks, or a single value that stands for every row. References come
-    from `refs` by child where they are not given; days are dates or None.
+    A column is its values, a function that makes them when somebody asks, or a single value that stands for every row; of child_id and
+    met one is values, which tell how many rows there are. References come from `refs` by child where they are not given; days are
+    dates or None.
     """
-    child_ids = _flat(columns["child_id"], 0)
-    by_child = {"ref": lambda: [refs.get(child_id, child_id) for child_id in child_ids]}
-    return _Columns({**by_child, **columns, "child_id": child_ids}, len(child_ids))
+    values = columns["met"] if callable(columns["child_id"]) else columns["child_id"]
+    return _Columns(refs, columns, len(values))
 
 
 def _flat(values: Any, size: int) -> list[Any]:

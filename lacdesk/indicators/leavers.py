@@ -5,14 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from lacdesk.indicators.care import CareEpisode, children_on, episodes_by_child, looked_after_on
+import numpy as np
+
+from lacdesk.indicators.care import CareEpisode, children_on, episodes_by_child
 from lacdesk.indicators.chains import standards
 from lacdesk.indicators.frames import Frames, Lazily, PlainRow
 from lacdesk.indicators.numbered import days_of, ids_of
-from lacdesk.indicators.spans import NEVER, Numbers
+from lacdesk.indicators.spans import NEVER, Days, Numbers
 from lacdesk.practice.leaving_care import QUALIFYING_DAYS, SERVICE_OVER
 from lacdesk.practice.months import add_months, birthday
 
@@ -23,16 +25,15 @@ NO_LONGER_OURS = frozenset({"E2", "E3", "E11", "E12"})
 class _Span(NamedTuple):
     """From when a young person who is not looked after is a care leaver, and until when at most."""
 
+    child_id: str
     first: date
     last: date
     ended: tuple[tuple[date, bool], ...]
 
-    def covers(self, day: date) -> bool:
-        """Whether the day lies inside, and nothing known by then had ended the council's duty."""
-        if not self.first <= day < self.last:
-            return False
+    def is_over(self, day: date) -> bool:
+        """Whether the last thing known by a day had ended the council's duty."""
         at = bisect_right(self.ended, day, key=itemgetter(0))
-        return not (at and self.ended[at - 1][1])
+        return bool(at and self.ended[at - 1][1])
 
 
 def care_leavers_on(frames: Frames, day: date) -> list[str]:
@@ -41,8 +42,11 @@ def care_leavers_on(frames: Frames, day: date) -> list[str]:
 
 
 def _care_leavers_on(frames: Frames, day: date) -> list[str]:
-    held = {each.child_id for each in looked_after_on(frames, day)}
-    return [child_id for child_id, span in _spans(frames).items() if span.covers(day) and child_id not in held]
+    spans, whose = frames.once("leavers", lambda: _leavers(frames))
+    is_held = np.zeros(len(frames.child_ids), dtype=np.bool_)
+    is_held[children_on(frames, day)] = True
+    places = spans.holding(day)
+    return [span.child_id for span in spans.at(places[~is_held[whose[places]]]) if not span.is_over(day)]
 
 
 def is_any_leaver_recorded(frames: Frames, month: date) -> bool:
@@ -90,11 +94,14 @@ def _eligibility(frames: Frames) -> Mapping[str, tuple[date, date] | None]:
     return frames.once("eligibility", lambda: Lazily(span))
 
 
-def _spans(frames: Frames) -> Mapping[str, _Span]:
-    return frames.once("leavers", lambda: dict(_all_spans(frames)))
+def _leavers(frames: Frames) -> tuple[Days[_Span], Numbers]:
+    """When anyone is a care leaver, in the order of ids, and whose each of it is."""
+    known, numbers = list(_all_spans(frames)), frames.numbers
+    whose = np.array([numbers[span.child_id] for span in known], dtype=np.int64)
+    return Days(known, attrgetter("first"), attrgetter("last")), whose
 
 
-def _all_spans(frames: Frames) -> Iterator[tuple[str, _Span]]:
+def _all_spans(frames: Frames) -> Iterator[_Span]:
     facts, known, births = frames.by_child("leaver_facts"), episodes_by_child(frames), frames.births
     at_14, at_16 = frames.birthdays(COUNTED_FROM), frames.birthdays(LEAVES_AT)
     for child_id in sorted(facts.keys() | known.keys()):
@@ -104,7 +111,7 @@ def _all_spans(frames: Frames) -> Iterator[tuple[str, _Span]]:
         told, lived = facts.get(child_id, ()), known.get(child_id, ())
         first = min(filter(None, [_entitled_from(lived, at_14[born], at_16[born]), *[row[1] for row in told]]), default=None)
         if first is not None:
-            yield child_id, _Span(max(first, at_16[born]), birthday(born, UNTIL), _endings(lived, told))
+            yield _Span(child_id, max(first, at_16[born]), birthday(born, UNTIL), _endings(lived, told))
 
 
 def _entitled_from(lived: Sequence[CareEpisode], at_14: date, at_16: date) -> date | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
-from operator import itemgetter
 
-from lacdesk.indicators.frames import TABLES, Frames
+import numpy as np
+
+from lacdesk.indicators.frames import TABLES, Frames, PlainRow
+from lacdesk.indicators.numbered import Truths, are_among, events_of
+from lacdesk.indicators.spans import NONE, Events, Numbers
 
 HAS_PLAN = "ehcp"
 _COLUMNS = TABLES["children"][1]
@@ -44,30 +46,34 @@ def is_youth_justice_recorded(frames: Frames, month: date) -> bool:
     return any(since <= frames.day_of(month) for _, since, _ in youth_justice(frames))
 
 
-def special_needs_on(frames: Frames, child_ids: Iterable[str], day: date) -> list[str | None]:
-    """What is known of each child's special educational needs: what the last PEP by that day says, or else the child's own record."""
-    told, on_record = frames.once("needs told", lambda: _told_at_peps(frames)), frames.once("needs", lambda: _on_record(frames))
-    return [_last_told(told.get(child_id, ()), day) or on_record.get(child_id) for child_id in child_ids]
+def have_plan_on(frames: Frames, children: Numbers, day: date) -> Truths:
+    """Whether each of these children has an education, health and care plan on a day.
+
+    The last PEP by that day that tells of special educational needs says so, or else the child's own record.
+    """
+    told, say_plan = frames.once("needs told", lambda: _told_at_peps(frames))
+    on_record = frames.once("plans on record", lambda: are_among(frames, _on_record(frames)))
+    last = told.last_by(day, children)
+    if not len(say_plan):
+        return on_record[children]
+    return np.where(last == NONE, on_record[children], say_plan[last])
 
 
-def _last_told(told: Sequence[tuple[date, str]], day: date) -> str | None:
-    at = bisect_right(told, day, key=itemgetter(0)) if told else 0
-    return told[at - 1][1] if at else None
+def _told_at_peps(frames: Frames) -> tuple[Events[PlainRow], Truths]:
+    """The PEPs that tell of special educational needs, and whether each says that there is a plan."""
+    told = events_of(frames, [row for row in frames.rows("peps") if row[2]])
+    return told, np.array([row[2] == HAS_PLAN for row in told.rows], dtype=np.bool_)
 
 
-def _told_at_peps(frames: Frames) -> Mapping[str, list[tuple[date, str]]]:
-    known = {child_id: [(row[1], row[2]) for row in rows if row[2]] for child_id, rows in frames.by_child("peps").items()}
-    return {child_id: told for child_id, told in known.items() if told}
-
-
-def _on_record(frames: Frames) -> Mapping[str, str]:
-    return {row[0]: row[_STATUS] for row in frames.rows("children") if row[_STATUS]}
+def _on_record(frames: Frames) -> list[str]:
+    """The children whose own record says that there is a plan."""
+    return [row[0] for row in frames.rows("children") if row[_STATUS] == HAS_PLAN]
 
 
 def are_needs_recorded(frames: Frames, month: date) -> bool:
     """The source of special educational needs: there where any child has them on record, or from the first PEP that tells of them."""
     first = frames.once("first needs told", lambda: _first_told(frames))
-    is_on_record = bool(frames.once("needs", lambda: _on_record(frames)))
+    is_on_record = frames.once("needs on record", lambda: any(row[_STATUS] for row in frames.rows("children")))
     return is_on_record or (first is not None and first <= frames.day_of(month))
 
 

@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from lacdesk.indicators.care import CareEpisode, began, ceased_in, lives_in, looked_after_on, present_on, started_in, stock
+from lacdesk.indicators.care import CareEpisode, began, ceased_in, children_on, episodes_at, lives_in, present_on, started_in, stock
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
+from lacdesk.indicators.numbered import Truths, are_among
 from lacdesk.indicators.orders import ADOPTED, ARRANGEMENTS_ORDER, SPECIAL_GUARDIANSHIP, orders_granted
 from lacdesk.indicators.people import is_youth_justice_recorded, sought_asylum, youth_justice
 from lacdesk.indicators.populations import is_population_known, population_in
@@ -40,7 +41,7 @@ def looked_after(frames: Frames, month: date) -> Columns:
     Left out: children in short breaks (legal status V3 or V4), and a child whose care ended on the last day itself.
     Source: scorecards 6.1 and 4.1; national return on children looked after.
     """
-    return rows_of(frames.refs, {**stock(frames, frames.day_of(month)), "met": True, "rule": "looked_after"})
+    return _all_of_stock(frames, month)
 
 
 @measure(
@@ -60,7 +61,7 @@ def rate_per_10000(frames: Frames, month: date) -> Columns:
     Left out: children in short breaks (legal status V3 or V4).
     Source: scorecards 6.2 and 4.2; mid-year estimates, each from the day it holds.
     """
-    return rows_of(frames.refs, {**stock(frames, frames.day_of(month)), "met": True, "rule": "looked_after"})
+    return _all_of_stock(frames, month)
 
 
 @measure("Admissions", Unit.COUNT, Period.IN_MONTH, sentences=_SENTENCES)
@@ -151,6 +152,18 @@ def adopted_share(frames: Frames, month: date) -> Columns:
     return _share_of_ceased(frames, month, ADOPTED)
 
 
+def _all_of_stock(frames: Frames, month: date) -> Columns:
+    day = frames.day_of(month)
+    return rows_of(frames.refs, {**stock(frames, day), "met": [True] * len(children_on(frames, day)), "rule": "looked_after"})
+
+
+def _those_of_stock(frames: Frames, month: date, chosen: Truths, rule: str) -> Columns:
+    """The looked-after children who are among those chosen of all children."""
+    day = frames.day_of(month)
+    places = present_on(frames, day)[chosen[children_on(frames, day)]]
+    return _counted(frames, episodes_at(frames, places), rule)
+
+
 def _share_of_ceased(frames: Frames, month: date, reasons: Collection[str]) -> Columns:
     left = ceased_in(frames, month)
     met = [each.rec in reasons for each in left]
@@ -176,7 +189,7 @@ def uasc(frames: Frames, month: date) -> Columns:
     """
     day = frames.day_of(month)
     seeking = {child_id for child_id, stopped in sought_asylum(frames, day) if stopped is None or stopped > day}
-    return _counted(frames, [each for each in looked_after_on(frames, day) if each.child_id in seeking], "seeking_asylum")
+    return _those_of_stock(frames, month, are_among(frames, seeking), "seeking_asylum")
 
 
 @measure("In a family-based setting", Unit.PERCENT, Period.AT_MONTH_END, sentences=_SENTENCES)
@@ -238,4 +251,4 @@ def known_to_yot(frames: Frames, month: date) -> Columns:
     """
     day = frames.day_of(month)
     known = {child_id for child_id, since, until in youth_justice(frames) if since <= day and (until is None or until > day)}
-    return _counted(frames, [each for each in looked_after_on(frames, day) if each.child_id in known], "youth_justice")
+    return _those_of_stock(frames, month, are_among(frames, known), "youth_justice")

@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from lacdesk.indicators.care import began, children_on, looked_after_on, stock
+from lacdesk.indicators.care import began, children_on, episodes_at, present_on
 from lacdesk.indicators.chains import care_began, standards
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames
 from lacdesk.indicators.numbered import births, dates_of, events, ids_of, reached
-from lacdesk.indicators.people import HAS_PLAN, are_needs_recorded, special_needs_on
+from lacdesk.indicators.people import are_needs_recorded, have_plan_on
 from lacdesk.indicators.registry import Period, measure, since_first
 from lacdesk.indicators.spans import NEVER, Numbers
 from lacdesk.practice.education import load_terms
@@ -40,7 +40,7 @@ def has_pep(frames: Frames, month: date) -> Columns:
     """
     children, held = _latest_peps(frames, frames.day_of(month))
     met = held != NEVER
-    columns: dict[str, Any] = {"child_id": ids_of(frames, children), "met": met.tolist(), "done": lambda: dates_of(held)}
+    columns: dict[str, Any] = {"child_id": lambda: ids_of(frames, children), "met": met.tolist(), "done": lambda: dates_of(held)}
     columns["rule"] = lambda: ["has_pep" if each else "no_pep" for each in met]
     return rows_of(frames.refs, columns | {"since": lambda: _without_since(frames, children, held, frames.day_of(month))})
 
@@ -57,7 +57,7 @@ def pep_up_to_date(frames: Frames, month: date) -> Columns:
     children, held = _latest_peps(frames, frames.day_of(month))
     since = max(term.start for term in load_terms() if term.cut_off <= frames.day_of(month))
     met = (held >= since.toordinal()).tolist()
-    columns: dict[str, Any] = {"child_id": ids_of(frames, children), "met": met, "done": lambda: dates_of(held)}
+    columns: dict[str, Any] = {"child_id": lambda: ids_of(frames, children), "met": met, "done": lambda: dates_of(held)}
     columns["rule"] = lambda: ["no_pep" if not each else "up_to_date" if each >= since.toordinal() else "out_of_date" for each in held]
     columns["due"] = lambda: [each and _next_due(each) for each in dates_of(held)]
     return rows_of(frames.refs, columns | {"since": lambda: _without_since(frames, children, held, frames.day_of(month))})
@@ -84,9 +84,8 @@ def ehc_plan(frames: Frames, month: date) -> Columns:
     Source: scorecard 4.12.
     """
     day = frames.day_of(month)
-    needs = special_needs_on(frames, stock(frames, day)["child_id"], day)
-    found = [each for each, known in zip(looked_after_on(frames, day), needs, strict=True) if known == HAS_PLAN]
-    return rows_of(frames.refs, {**began(found), "met": True, "rule": "ehc_plan"})
+    places = present_on(frames, day)[have_plan_on(frames, children_on(frames, day), day)]
+    return rows_of(frames.refs, {**began(episodes_at(frames, places)), "met": True, "rule": "ehc_plan"})
 
 
 def _latest_peps(frames: Frames, day: date) -> tuple[Numbers, Numbers]:

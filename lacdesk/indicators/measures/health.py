@@ -285,10 +285,11 @@ _CHECKED = _Kind("dental", _next_check, frozenset({DENTAL_CHECK}))
 
 def _standing(frames: Frames, month: date, kind: _Kind, children: Numbers) -> Columns:
     day = frames.day_of(month)
-    child_ids, dues = ids_of(frames, children), frames.once(("dues", kind.name), lambda: _dues(frames, kind))
-    columns: dict[str, Any] = {"child_id": child_ids, "met": (dues.days(day, children) >= day.toordinal()).tolist()}
+    dues = frames.once(("dues", kind.name), lambda: _dues(frames, kind))
+    met = (dues.days(day, children) >= day.toordinal()).tolist()
+    columns: dict[str, Any] = {"child_id": lambda: ids_of(frames, children), "met": met}
     columns["rule"] = lambda: [
-        _rule(frames, kind, child_id, due, day) for child_id, due in zip(child_ids, dues.what(day, children), strict=True)
+        _rule(frames, kind, child_id, due, day) for child_id, due in zip(ids_of(frames, children), dues.what(day, children), strict=True)
     ]
     columns["due"] = lambda: [due and due.by for due in dues.what(day, children)]
     columns["since"] = lambda: [

@@ -10,7 +10,7 @@ from typing import Any
 from lacdesk.indicators.care import children_on, episodes, episodes_at, present_on, stock
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, Lazily
-from lacdesk.indicators.numbered import days_of, reached
+from lacdesk.indicators.numbered import days_of, ids_of, reached
 from lacdesk.indicators.placed import spells_of
 from lacdesk.indicators.registry import Period, measure, since_first
 from lacdesk.indicators.spans import Numbers
@@ -42,10 +42,10 @@ def three_placements(frames: Frames, month: date) -> Columns:
     Source: scorecards 8.2 and 4.19, over a rolling year; national indicator 62 is the same at 31 March.
     """
     day = frames.day_of(month)
-    held, placed = stock(frames, day), spells_of(frames)
-    lived = [placed[child_id] for child_id in held["child_id"]]
+    placed = spells_of(frames)
+    lived = [placed[child_id] for child_id in ids_of(frames, children_on(frames, day))]
     met = [len(known) >= MANY and placements_in_year(known, day) >= MANY for known in lived]
-    columns = {**held, "since": None, "met": met, "number": lambda: [placements_in_year(known, day) for known in lived]}
+    columns = {**stock(frames, day), "since": None, "met": met, "number": lambda: [placements_in_year(known, day) for known in lived]}
     columns["rule"] = lambda: ["one" if placements_in_year(known, day) == 1 else "counted" for known in lived]
     return rows_of(frames.refs, columns)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,9 +14,9 @@ from lacdesk.indicators.chains import care_began, history, standards, stretch_on
 from lacdesk.indicators.cohort import Columns, Unit, rows_of
 from lacdesk.indicators.frames import Frames, PlainRow
 from lacdesk.indicators.leavers import ADULT_AT, care_leavers_on, eligible_on, pathway_days
-from lacdesk.indicators.numbered import Truths, are_among, dates_of, events_of, ids_of
+from lacdesk.indicators.numbered import Truths, are_among, dates_of, days_of, events_of, ids_of
 from lacdesk.indicators.registry import Period, measure, since_first
-from lacdesk.indicators.spans import NEVER, NONE, Numbers, at
+from lacdesk.indicators.spans import NEVER, NONE, Events, Numbers, at
 from lacdesk.practice.months import add_months, birthday
 
 _SENTENCES = {
@@ -59,10 +59,20 @@ def plan_up_to_date(frames: Frames, month: date) -> Columns:
     children = children[(old_enough[children] == NEVER) | (old_enough[children] > day.toordinal())]
     plans = frames.once("whole care plans", lambda: events_of(frames, _whole(frames, "care_plans")))
     last = plans.last_by(day, children)
-    of_earlier_care = plans.days(last) < _plans_count_from(frames, children, day)
-    made = at(plans.rows, np.where(of_earlier_care, NONE, last))
-    standing = [_care_plan(row, day) for row in made]
-    return _rows(frames, ids_of(frames, children), standing, {"in_date", "in_date_until"}, lambda: care_began(frames, children, day))
+    last = np.where(plans.days(last) < _plans_count_from(frames, children, day), NONE, last)
+    met = (last != NONE) & _are_in_date(frames, plans, last, day)
+    told = {"child_id": lambda: ids_of(frames, children), "met": met.tolist()}
+    return _rows(frames, told, lambda: [_care_plan(row, day) for row in at(plans.rows, last)], lambda: care_began(frames, children, day))
+
+
+def _are_in_date(frames: Frames, plans: Events[PlainRow], places: Numbers, day: date) -> Truths:
+    """Whether the care plans at these places have neither ended by a day nor passed their own date for the next; true of no plan."""
+    if not plans.rows:
+        return np.ones(len(places), dtype=np.bool_)
+    ended, due = frames.once("care plan days", lambda: tuple(days_of([row[column] for row in plans.rows]) for column in (3, 4)))
+    number, ended, due = day.toordinal(), ended[places], due[places]
+    in_date: Truths = ((ended == NEVER) | (ended > number)) & ((due == NEVER) | (due >= number))
+    return in_date
 
 
 def _plans_count_from(frames: Frames, children: Numbers, day: date) -> Numbers:
@@ -153,7 +163,8 @@ def _pathways(frames: Frames, child_ids: list[str], day: date) -> Columns:
     plans = frames.once("whole pathway plans", lambda: events_of(frames, _whole(frames, "pathway_plans")))
     children = np.array([frames.numbers[child_id] for child_id in child_ids], dtype=np.int64)
     standing = [_pathway_plan(frames, row, day) for row in at(plans.rows, plans.last_by(day, children))]
-    return _rows(frames, child_ids, standing, {"pathway"}, lambda: pathway_days(frames)[children])
+    told = {"child_id": child_ids, "met": [each.rule == "pathway" for each in standing]}
+    return _rows(frames, told, lambda: standing, lambda: pathway_days(frames)[children])
 
 
 def _pathway_plan(frames: Frames, last_made: PlainRow | None, day: date) -> _Standing:
@@ -176,10 +187,9 @@ def _reviewed_in_care(frames: Frames, child_id: str, planned: date, day: date) -
     return known[last - 1 : last] if last and known[last - 1] >= planned else ()
 
 
-def _rows(frames: Frames, child_ids: list[str], known: Sequence[_Standing], met: set[str], without: Callable[[], Numbers]) -> Columns:
+def _rows(frames: Frames, told: Mapping[str, Any], standing: Callable[[], Sequence[_Standing]], without: Callable[[], Numbers]) -> Columns:
     """How plans stand; `without` gives the day since when a child without one has had none."""
-    columns: dict[str, Any] = {"child_id": child_ids, "met": [each.rule in met for each in known]}
-    columns["rule"] = lambda: [each.rule for each in known]
-    columns["since"] = lambda: [each.since or since for each, since in zip(known, dates_of(without()), strict=True)]
-    columns |= {"due": lambda: [each.due for each in known], "done": lambda: [each.done for each in known]}
+    columns: dict[str, Any] = {**told, "rule": lambda: [each.rule for each in standing()]}
+    columns["since"] = lambda: [each.since or since for each, since in zip(standing(), dates_of(without()), strict=True)]
+    columns |= {"due": lambda: [each.due for each in standing()], "done": lambda: [each.done for each in standing()]}
     return rows_of(frames.refs, columns)

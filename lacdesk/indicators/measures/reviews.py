@@ -72,7 +72,7 @@ def children_reviewed_in_time(frames: Frames, month: date) -> Columns:
     first, numbers = np.unique(whose[worst_first], return_index=True, return_counts=True)[1:]
     worst = worst_first[first]
     met = are_met[worst].tolist()
-    columns: dict[str, Any] = {"child_id": chains.child_ids(counted[worst]), "met": met, "number": lambda: numbers.tolist()}
+    columns: dict[str, Any] = {"child_id": lambda: chains.child_ids(counted[worst]), "met": met, "number": lambda: numbers.tolist()}
     columns |= {"rule": lambda: ["all_in_time" if each else "some_late" for each in met]}
     return rows_of(frames.refs, columns | {"due": lambda: [leg.by for leg in chains.legs(counted[worst])]})
 
@@ -80,7 +80,7 @@ def children_reviewed_in_time(frames: Frames, month: date) -> Columns:
 def _rows(frames: Frames, month: date, chains: Chains) -> Columns:
     """The reviews of a chain counted in a month."""
     first, counted = month_start(month), _counted_in(frames, month, chains)
-    columns: dict[str, Any] = {"child_id": chains.child_ids(counted), "met": _are_met(chains, counted).tolist()}
+    columns: dict[str, Any] = {"child_id": lambda: chains.child_ids(counted), "met": _are_met(chains, counted).tolist()}
     columns["rule"] = lambda: [_rule(leg, first) for leg in chains.legs(counted)]
     columns["done"] = lambda: [_held_by_then(leg, first) for leg in chains.legs(counted)]
     columns |= {"due": lambda: [leg.by for leg in chains.legs(counted)], "since": lambda: [leg.anchor for leg in chains.legs(counted)]}

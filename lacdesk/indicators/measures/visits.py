@@ -127,7 +127,7 @@ def _made_in_time(frames: Frames, month: date, standard: str) -> Columns:
     first, last = month_start(month), frames.day_of(month)
     chains = visit_chains(frames, standard, month)
     due = chains.counted_in(first, in_care_between(frames, first - LONGEST_INTERVAL, last), last)
-    columns: dict[str, Any] = {"child_id": chains.child_ids(due), "met": (chains.closed_on(due) <= chains.due_by(due)).tolist()}
+    columns: dict[str, Any] = {"child_id": lambda: chains.child_ids(due), "met": (chains.closed_on(due) <= chains.due_by(due)).tolist()}
     columns["rule"] = lambda: [_rule(leg, last) for leg in chains.legs(due)]
     columns["done"] = lambda: [leg.met_on if leg.met_on and leg.met_on <= last else None for leg in chains.legs(due)]
     columns |= {"due": lambda: [leg.by for leg in chains.legs(due)], "since": lambda: [leg.anchor for leg in chains.legs(due)]}
