@@ -150,6 +150,7 @@ def _row(line: ScorecardLine) -> dict[str, Any]:
         "checks": list(line.checks),
         "sources": [cell.figure.source or None for cell in line.months],
         "not_compared": None if line.apart is None else line.apart.told,
+        "compared_with": None if line.across is None else line.across.told,
     }
 
 
@@ -212,7 +213,8 @@ def _write_csv(drawn: Scorecard) -> None:
     heads = [f"{name} {edition.benchmark_year}" for name in edition.benchmark_names.values()]
     colours = [f"{month} colour" for month in months]
     told = ("ytd", "ytd colour", "direction", "change", "red", "amber", "green")
-    writer.writerow(["ref", "indicator", "good", *months, *colours, *told, *edition.prior_years, *heads, "as at", "source", "not compared"])
+    sources = ("as at", "source", "not compared", "compared with")
+    writer.writerow(["ref", "indicator", "good", *months, *colours, *told, *edition.prior_years, *heads, *sources])
     for line in drawn.lines:
         writer.writerow(_csv_row(drawn, line))
 
@@ -230,4 +232,5 @@ def _csv_row(drawn: Scorecard, line: ScorecardLine) -> list[str]:
         *(earlier.get(each, "") for each in drawn.edition.prior_years),
         *(theirs.get(each, "") for each in drawn.edition.benchmark_names),
         *(drawn.day.isoformat(), line.elsewhere, "" if line.apart is None else line.apart.told),
+        "" if line.across is None else line.across.told,
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from lacdesk.casework.council import council_facts
+from lacdesk.casework.council import UNNAMED, council_facts
 from lacdesk.documents.scorecard import Printing
 from lacdesk.indicators.accepting import open_findings
 from lacdesk.indicators.beside import Beside, read_beside
@@ -16,6 +16,7 @@ from lacdesk.indicators.commentary import commentary
 from lacdesk.indicators.consistency import Finding
 from lacdesk.indicators.editions import Edition, Tile, editions, read_edition
 from lacdesk.indicators.frames import Frames, read_frames
+from lacdesk.indicators.printed_beside import printed_beside
 from lacdesk.indicators.profile import ProfileTable
 from lacdesk.indicators.public_documents import PublicBefore, public_before
 from lacdesk.indicators.restating import Rerun, Restatement, by_ref, rerun_now, rerun_published, restated_since
@@ -116,18 +117,20 @@ def _live(session: Any, edition: str, month: date, now: datetime) -> Drawn:
 
 def _of_run(session: Any, run: Run) -> Drawn:
     facts = council_facts(session)
-    written = commentary(session, run.edition, run.month)
-    card = as_checked(replace(run_as_published(session, run.id), council=facts.name), Beside(written=written))
+    card = run_as_published(session, run.id, UNNAMED)
+    beside = printed_beside(session, run.id)
+    written = beside.commentary if beside else commentary(session, run.edition, run.month)
+    checked = card if beside else as_checked(card, Beside(written=written))
     tiles = tiles_of(card.edition)
     words = f"{run.words}, published {long_date(run.published_at.date())}"
     return Drawn(
-        card,
-        Printing(facts.name, run.published_at, words, is_demo=facts.is_demonstration),
+        checked,
+        Printing(card.council, run.published_at, words, is_demo=facts.is_demonstration),
         tiles,
         _years_before(session, run, tiles),
         _before(session, run.edition, run.month, lambda: rerun_published(session, run), run.published_at),
         commentary=written,
-        findings=tuple(open_findings(session, card)),
+        findings=beside.open if beside else tuple(open_findings(session, checked)),
         by=session.person.role,
     )
 
@@ -138,8 +141,9 @@ def as_checked(card: Scorecard, beside: Beside) -> Scorecard:
 
 
 def _years_before(session: Any, run: Run, tiles: Sequence[Tile]) -> Mapping[str, Cell]:
-    """The year to date a year earlier as that month was last published."""
-    found = published_runs(session, run.edition, add_months(run.month, -TWELVE))
+    """The year to date a year earlier as that month was last published by then."""
+    earlier = published_runs(session, run.edition, add_months(run.month, -TWELVE))
+    found = [each for each in earlier if each.published_at <= run.published_at]
     lines = run_as_published(session, found[0].id).lines if found else ()
     wanted = {tile.ref for tile in tiles if tile.is_ytd}
     return {line.row.ref: line.year_to_date for line in lines if line.row.ref in wanted}

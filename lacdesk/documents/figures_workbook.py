@@ -21,7 +21,7 @@ from lacdesk.documents.performance_report import definition_of
 from lacdesk.documents.public_figures import TOTAL, is_shown, parts_shown, profile_id
 from lacdesk.documents.restatements import cause_table, record_table, restatement_table
 from lacdesk.documents.scorecard import CAVEAT
-from lacdesk.documents.sentences import apart_words
+from lacdesk.documents.sentences import compared_words
 from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.editions import Rag
 from lacdesk.indicators.scorecard import Cell as Figured
@@ -151,8 +151,8 @@ def _told(drawn: Drawn, line: ScorecardLine) -> Iterator[Value]:
     yield from _parts(drawn, line, line.latest)
     has_arrow = is_shown(drawn, *line.months[-2:])
     yield line.direction.arrow if has_arrow else NOT_SHOWN
-    told = line.direction_words if line.apart is None else apart_words(drawn, line.apart)
-    yield told if has_arrow else NOT_SHOWN
+    went = () if line.apart is not None else (line.direction_words,)
+    yield "; ".join([*went, *compared_words(drawn, line)]) if has_arrow else NOT_SHOWN
     of_year = "" if line.row.judges_months or line.judged.rag is Rag.NONE else " YTD"
     yield f"{line.judged.rag.value}{of_year}" if is_shown(drawn, line.judged) else NOT_SHOWN
 

@@ -60,7 +60,7 @@ ARROWS = {
     Follows.PERFORMANCE: "The arrow compares with the month before and follows performance; for information measures it follows the value.",
     Follows.VALUE: "The arrow compares with the month before and follows the value; its colour and word say better or worse.",
 }
-SIGNS = 'Within limits is green or amber. "-" is no data; "n/a" is not applicable. Figures of two sources are not compared.'
+SIGNS = 'Within limits is green or amber. "-" is no data; "n/a" is not applicable.'
 NOT_COMPARED = "not compared"
 HIDDEN = '"c" is hidden: a figure of one to five about children could be worked out. It takes no arrow.'
 

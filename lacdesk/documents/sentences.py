@@ -13,7 +13,6 @@ from lacdesk.indicators.editions import Edition, PeriodKind, PriorYear, Rag
 from lacdesk.indicators.measures import MEASURES, measure
 from lacdesk.indicators.scorecard import Cell, ScorecardLine
 from lacdesk.indicators.series import month_figure
-from lacdesk.indicators.sources import Apart
 from lacdesk.indicators.suppression import NOT_SHOWN
 from lacdesk.practice.months import add_months, month_end
 from lacdesk.practice.words import month_name, plain_date
@@ -71,9 +70,9 @@ def sentence(drawn: Drawn, line: ScorecardLine) -> Text:
 
 
 def _beside_it(drawn: Drawn, line: ScorecardLine) -> Iterator[str]:
-    """Why the month is not compared with the one before, and where its figures come from."""
-    if line.apart is not None and is_shown(drawn, *line.months[-2:]):
-        yield apart_words(drawn, line.apart)
+    """Why the month is not compared with the one before, or with which source, and where its figures come from."""
+    if is_shown(drawn, *line.months[-2:]):
+        yield from compared_words(drawn, line)
     if source := sources_shown(drawn.card, line, drawn.printing.shown):
         yield f"Source: {source}"
 
@@ -118,9 +117,12 @@ def _of_month(drawn: Drawn, line: ScorecardLine) -> str:
     return f"{told}, {difference(line.row.unit, latest.value, before.value, period, before.shown)}"
 
 
-def apart_words(drawn: Drawn, apart: Apart) -> str:
-    """Why two months are not compared; in public without the name of a source, which a person wrote."""
-    return apart.told if drawn.printing.shown.suppression is None else apart.told_to_all
+def compared_words(drawn: Drawn, line: ScorecardLine) -> Iterator[str]:
+    """Why two months are not compared, or that they are of two sources; in public without the name of a source, which a person wrote."""
+    if line.apart is not None:
+        yield line.apart.told
+    if line.across is not None:
+        yield line.across.told if drawn.printing.shown.suppression is None else line.across.told_to_all
 
 
 def when_words(line: ScorecardLine) -> str:

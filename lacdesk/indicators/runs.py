@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,12 +12,14 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lacdesk.indicators.checked import said_by_row
 from lacdesk.indicators.cohort import Cohort, Unit
 from lacdesk.indicators.editions import Direction, Edition, EditionRow, Rag, edition_of
 from lacdesk.indicators.frames import Frames, read_frames
 from lacdesk.indicators.frozen import canonical, frozen, thawed
 from lacdesk.indicators.measures import measure
-from lacdesk.indicators.scorecard import Cell, Scorecard, ScorecardLine, gaps_of, scorecard, so_far
+from lacdesk.indicators.printed_beside import beside_kept, kept_beside
+from lacdesk.indicators.scorecard import UNNAMED, Cell, Scorecard, ScorecardLine, gaps_of, scorecard, so_far
 from lacdesk.indicators.sources import apart_of
 from lacdesk.indicators.values import COUNTED, Figure
 from lacdesk.practice.months import month_start
@@ -92,10 +94,16 @@ def keep_run(unit: UnitOfWork, card: Scorecard, frames: Frames, as_at: date) -> 
             as_at=as_at,
             edition_as_it_was=canonical(card.edition.held),
             journal_heads=history.heads(unit.session),
+            council=_council_named(unit.session),
+            printed_beside=kept_beside(unit.session, card),
         )
     )
     unit.session.flush()
     unit.add_many(PublishedFigure, _rows(run.id, card, frames))
+
+
+def _council_named(session: Session) -> str:
+    return session.scalars(select(Council.name)).first() or ""
 
 
 def _next_number(session: Session, edition: str, month: date) -> int:
@@ -131,6 +139,7 @@ def _row(run_id: str, line: ScorecardLine, cell: Cell) -> dict[str, Any]:
         "arrow": line.direction.arrow if is_latest else None,
         "change": line.direction.change if is_latest else None,
         "source": figure.source,
+        "note": figure.note or None,
     }
 
 
@@ -159,20 +168,25 @@ def _run(held: PublishedRun) -> Run:
     return Run(held.id, held.edition or "", held.month, held.number or 0, held.published_at, held.published_by or "", held.as_at)
 
 
-def run_as_published(session: Session, run_id: str) -> Scorecard:
-    """The scorecard of a run exactly as it was published, whatever was recorded since; raises KnownError where there is none."""
+def run_as_published(session: Session, run_id: str, unnamed: str = UNNAMED) -> Scorecard:
+    """The scorecard of a run exactly as it was published, whatever was recorded since; raises KnownError where there is none.
+
+    `unnamed` is printed for a council that had given no name. A run of a version that did not keep the name has today's, and one that
+    did not keep what was found is without findings.
+    """
     held = session.get(PublishedRun, run_id)
     if held is None or held.month is None:
         raise KnownError("There is no such published run. Choose one from the list of runs.")
     edition = edition_as_it_was(held)
-    figures = list(session.scalars(select(PublishedFigure).where(PublishedFigure.run_id == run_id)))
-    council = session.scalars(select(Council.name)).first() or ""
+    council = (_council_named(session) if held.council is None else held.council) or unnamed
+    beside = beside_kept(held.printed_beside)
+    findings = beside.findings if beside else ()
+    drawn = _Printed(edition, council, so_far(held.month, held.as_at), said_by_row(findings))
     by_ref: dict[str, list[PublishedFigure]] = {}
-    for each in figures:
+    for each in session.scalars(select(PublishedFigure).where(PublishedFigure.run_id == run_id)):
         by_ref.setdefault(each.ref or "", []).append(each)
-    until = so_far(held.month, held.as_at)
-    lines = tuple(_line(edition, row, by_ref[row.ref], council, until) for row in edition.rows)
-    return Scorecard(edition, held.month, council, lines, so_far=until)
+    lines = tuple(_line(drawn, row, by_ref[row.ref]) for row in edition.rows)
+    return Scorecard(edition, held.month, council, lines, findings, drawn.until)
 
 
 def edition_as_it_was(held: PublishedRun) -> Edition:
@@ -180,20 +194,31 @@ def edition_as_it_was(held: PublishedRun) -> Edition:
     return edition_of(json.loads(held.edition_as_it_was or "{}"))
 
 
-def _line(edition: Edition, row: EditionRow, held: Iterable[PublishedFigure], council: str, until: date | None) -> ScorecardLine:
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What the lines of a run have in common, and the checks told at each row by its reference."""
+
+    edition: Edition
+    council: str
+    until: date | None
+    checks: Mapping[str, tuple[str, ...]]
+
+
+def _line(drawn: _Printed, row: EditionRow, held: Iterable[PublishedFigure]) -> ScorecardLine:
     ordered = sorted(held, key=lambda each: (bool(each.is_year_to_date), each.month or date.min))
-    *trend, year = (_cell(each) for each in ordered)
+    *trend, year = (_cell(row, each) for each in ordered)
     latest = ordered[-2]
-    apart = apart_of(row, trend[-2].figure, trend[-1].figure, is_over=until is None)
+    apart = apart_of(row, trend[-2].figure, trend[-1].figure, is_over=drawn.until is None)
     way = Direction(latest.arrow or "none", latest.change or "none") if apart is None else Direction("none", "none")
-    said = way.words(edition.arrow_follows, trend[-1].rag) if apart is None else apart.told
+    said = way.words(drawn.edition.arrow_follows, trend[-1].rag) if apart is None else apart.told
     ours = year.value if row.is_judged_by_year else trend[-1].value
-    return ScorecardLine(row, row.name_for(council), tuple(trend), year, way, said, gaps_of(row, ours), so_far=until, apart=apart)
+    checks, gaps = drawn.checks.get(row.ref, ()), gaps_of(row, ours)
+    return ScorecardLine(row, row.name_for(drawn.council), tuple(trend), year, way, said, gaps, checks, drawn.until, apart)
 
 
-def _cell(held: PublishedFigure) -> Cell:
+def _cell(row: EditionRow, held: PublishedFigure) -> Cell:
     figure = figure_published(held)
-    return Cell(figure, figure.value, held.shown or "", Rag(held.rag or Rag.NONE))
+    return Cell(figure, row.rounded(figure.value), held.shown or "", Rag(held.rag or Rag.NONE))
 
 
 def figure_published(held: PublishedFigure) -> Figure:
@@ -207,6 +232,7 @@ def figure_published(held: PublishedFigure) -> Figure:
         None if held.value is None else Decimal(held.value),
         Standing(held.standing or Standing.NO_DATA),
         held.source or "",
+        held.note or "",
     )
 
 

@@ -19,7 +19,7 @@ from lacdesk.indicators.editions import Benchmark, Direction, Edition, EditionRo
 from lacdesk.indicators.frames import Frames, months_to, read_frames
 from lacdesk.indicators.own_editions import edition_held
 from lacdesk.indicators.populations import read_populations
-from lacdesk.indicators.sources import LEVELS, Apart, apart_of, elsewhere
+from lacdesk.indicators.sources import LEVELS, Across, Apart, across_of, apart_of, elsewhere
 from lacdesk.indicators.values import Figure, Figures, Held, read_values
 from lacdesk.practice.months import month_end, month_start
 from lacdesk.practice.words import listed, short_month
@@ -83,6 +83,11 @@ class ScorecardLine:
     checks: tuple[str, ...] = ()
     so_far: date | None = None
     apart: Apart | None = None
+
+    @property
+    def across(self) -> Across | None:
+        """That the month before is of another source than the one it is compared with; None where it is not, or nothing is compared."""
+        return across_of(self.trend[-2].figure, self.trend[-1].figure) if self.apart is None else None
 
     @property
     def is_level(self) -> bool:

@@ -1,4 +1,4 @@
-"""Where figures come from: which are of one source, which of several held is shown, and why two months are not compared."""
+"""Where figures come from: which are of one source, which of several is shown, and how two months may be compared."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from lacdesk.practice.words import MONTHS, month_name
 WHICH_STANDS = (
     "Where several figures are held of the same row and month, the one a person entered or loaded last is shown, before what the records "
     "count; the others are kept beside it. A year to date is added up from its months where every month since April is held with its "
-    "numerator and denominator; otherwise the one entered last is shown. A change is told only between two months of one source."
+    "numerator and denominator; otherwise the one entered last is shown. Where the month before has its figure from another "
+    "source, that is said beside the change."
 )
 """The rule by which one of several figures is shown, told wherever it is said how figures are counted."""
 LEVELS = frozenset({PeriodKind.STOCK, PeriodKind.TERMLY})
@@ -24,34 +25,47 @@ _WHEN = re.compile(rf"\d+|\b({'|'.join(f'{each}|{each[:3]}' for each in MONTHS)}
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """Why a month is not set beside the month before: it is not over, or `before` has its figure from another source."""
+    """Why a month is not set beside the month before: it is not over."""
 
     month: date
-    before: str = ""
 
     @property
     def told(self) -> str:
-        """Why, for officers: "not compared: the figure of September 2026 is from Dental tracker"."""
-        if not self.before:
-            return self.told_to_all
-        whence = self.before if self.before in OWN_SOURCES else f"from {self.before}"
-        return f"not compared: the figure of {month_name(self.month)} is {whence}"
+        """Why: "not compared: October 2026 is not over"."""
+        return f"not compared: {month_name(self.month)} is not over"
+
+
+@dataclass(frozen=True, slots=True)
+class Across:
+    """The month before has its figure from another source than the one it is compared with."""
+
+    month: date
+    source: str
+
+    @property
+    def told(self) -> str:
+        """Which source, for officers: "the figure of September 2026 is from Dental tracker"."""
+        whence = self.source if self.source in OWN_SOURCES else f"from {self.source}"
+        return f"the figure of {month_name(self.month)} is {whence}"
 
     @property
     def told_to_all(self) -> str:
-        """Why, without the name of a source, which a person wrote."""
-        if not self.before:
-            return f"not compared: {month_name(self.month)} is not over"
-        return f"not compared: the figure of {month_name(self.month)} is from another source"
+        """The same without the name of a source, which a person wrote."""
+        return f"the figure of {month_name(self.month)} is from another source"
 
 
 def apart_of(row: EditionRow, before: Figure, latest: Figure, *, is_over: bool) -> Apart | None:
     """Why a month's figure is not compared with the month before; None where it may be, or one of them has no figure."""
-    if before.value is None or latest.value is None:
+    if is_over or row.period in LEVELS or before.value is None or latest.value is None:
         return None
-    if not is_over and row.period not in LEVELS:
-        return Apart(latest.month)
-    return None if one_source(before.source, latest.source) else Apart(before.month, before.source)
+    return Apart(latest.month)
+
+
+def across_of(before: Figure, latest: Figure) -> Across | None:
+    """That the month before has its figure from another source; None where it has not, or one of them has no figure."""
+    if before.value is None or latest.value is None or one_source(before.source, latest.source):
+        return None
+    return Across(before.month, before.source)
 
 
 def one_source(one: str, other: str) -> bool:

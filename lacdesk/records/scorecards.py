@@ -133,7 +133,9 @@ class ScorecardIndicator(Record):
 class PublishedRun(Record):
     """One published run of a month of an edition, never written over: the edition as it was, and how far the journal had come.
 
-    `edition_as_it_was` is canonical JSON; `journal_heads` holds the number of the last entry of each device at that moment.
+    `edition_as_it_was` is canonical JSON; `journal_heads` holds the number of the last entry of each device at that moment. `council` is
+    its name then, empty where it had given none. `printed_beside` holds the commentary and what did not agree; it is canonical JSON,
+    compressed with zlib and written as base64. Runs of versions before 0.6.0 have neither.
     """
 
     __tablename__ = "published_run"
@@ -149,6 +151,8 @@ class PublishedRun(Record):
     as_at: Mapped[date | None] = _day("As at", Need.ALWAYS)
     edition_as_it_was: Mapped[str | None] = mapped_column(Text)
     journal_heads: Mapped[dict[str, int] | None] = mapped_column(JSON(none_as_null=True))
+    council: Mapped[str | None] = _code("Council")
+    printed_beside: Mapped[str | None] = mapped_column(Text)
 
 
 class PublishedFigure(Record):
@@ -175,6 +179,7 @@ class PublishedFigure(Record):
     arrow: Mapped[str | None] = _code("Arrow")
     change: Mapped[str | None] = _code("How it went")
     source: Mapped[str | None] = _code("Where it comes from")
+    note: Mapped[str | None] = mapped_column(Text)
     cohort: Mapped[str | None] = mapped_column(Text)
 
 

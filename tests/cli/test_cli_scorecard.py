@@ -15,7 +15,7 @@ from tests.indicators.golden_files import golden, summary_page, theme_pages
 from .conftest import DEMO, Run
 
 pytestmark = pytest.mark.slow
-ROW_KEYS = ["ref", "name", "good", "months", "ytd", "direction", "checks", "sources", "not_compared"]
+ROW_KEYS = ["ref", "name", "good", "months", "ytd", "direction", "checks", "sources", "not_compared", "compared_with"]
 MONTH_KEYS = ["month", "numerator", "denominator", "value", "shown", "rag"]
 ARROWS = {"↑": "up", "↓": "down", "→": "same", "no data": "none"}
 COLOURS = {"R": "red", "A": "amber", "G": "green"}

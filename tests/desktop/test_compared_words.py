@@ -36,11 +36,11 @@ def line_of(*sources: str, row: EditionRow = ROW, as_at: date | None = None, fol
     return card_of(*sources, row=row, as_at=as_at, follows=follows).lines[0]
 
 
-def test_two_sources_are_named_and_not_compared() -> None:
+def test_two_sources_are_compared_and_named() -> None:
     line = line_of("Dental tracker", COUNTED)
-    assert (said.went(line).icon, said.went(line).word, said.went(line).amount) == ("", "Two sources", "Not compared")
+    assert (said.went(line).icon, said.went(line).amount) == ("arrow-down", "Worse by 3.0 points")
     told = said.reading_line(line)
-    assert "Not compared: the figure of September 2026 is from Dental tracker." in told
+    assert "The figure of September 2026 is from Dental tracker." in told
     assert told.endswith("Source: Dental tracker for Sep 2026.")
 
 
@@ -78,11 +78,12 @@ def test_a_row_judged_by_its_year_says_the_colour_of_the_year() -> None:
     assert "The year to date is 85.0%, red: the target is 95.0% or more" in said.reading_line(judged)
 
 
-def test_two_scorecards_are_not_compared_where_one_is_of_part_of_a_month_or_of_another_source() -> None:
+def test_two_scorecards_are_not_compared_where_one_is_of_part_of_a_month_and_two_sources_are_named() -> None:
     flow = replace(ROW, period=PeriodKind.FLOW)
     part, whole = line_of("Tracker", "Tracker", row=flow, as_at=PART), line_of("Tracker", "Tracker", row=flow)
     assert (pair_of(part, whole).difference, pair_of(part, whole).because) == ("Not compared", "October 2026 is not over.")
-    assert pair_of(line_of("Tracker", "Tracker"), line_of("Tracker", COUNTED)).difference == "Not compared"
+    across = pair_of(line_of("Tracker", "Tracker"), line_of("Tracker", COUNTED))
+    assert (across.difference, across.because) == ("Same", f"The first is from Tracker, the second from {COUNTED}.")
     assert pair_of(whole, whole).difference == "Same"
 
 

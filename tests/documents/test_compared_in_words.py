@@ -68,16 +68,17 @@ def test_the_colour_of_the_year_is_said_of_the_year() -> None:
     assert month == "33.3% in October 2026 (2 of 6), 8.3 points above September 2026 (25.0%)."
 
 
-def test_a_month_of_another_source_is_named_and_not_compared() -> None:
+def test_a_month_of_another_source_is_named_beside_the_change() -> None:
     told: Told = {"4.10": ((89, 100), (79, 100)), "4.9": ((89, 100), (79, 100))}
     drawn = drawn_of("2022-23", told, "Dental tracker", COUNTED)
     assert said_of(drawn, "4.10").endswith(
-        ": 79.0% in October 2026 (79 of 100): red (target 95%+). Not compared: the figure of September 2026 is from Dental tracker."
+        ": 79.0% in October 2026 (79 of 100), 10.0 points below September 2026 (89.0%): red (target 95%+)."
+        " The figure of September 2026 is from Dental tracker."
         " Source: Dental tracker for Sep 2026."
     )
     public = replace(drawn, printing=replace(drawn.printing, shown=HIDING_NOTHING))
     assert "Dental tracker" not in said_of(public, "4.10")
-    assert "Not compared: the figure of September 2026 is from another source." in said_of(public, "4.10")
+    assert "The figure of September 2026 is from another source." in said_of(public, "4.10")
 
 
 def text_of(document: Document) -> list[str]:
@@ -121,12 +122,11 @@ def test_the_scorecard_page_and_workbook_name_a_source_that_is_not_the_records()
     mixed = drawn_of("2022-23", told, COUNTED, "Leaving care list")
     whole = " ".join(text_of(scorecard_document(mixed.card, mixed.printing)))
     assert "Source: Leaving care list for" in whole
-    assert "not compared" in whole
     (grid,) = (each for each in performance_page(mixed).blocks if isinstance(each, TileGrid))
     assert [tile.below for tile in grid.tiles if "employment" in tile.caption] == ["Source: Leaving care list"]
     book = openpyxl.load_workbook(io.BytesIO(figures_workbook(mixed)))
     (row,) = (row for row in book["Scorecard"].iter_rows() if row[0].value == "4.30")
-    assert "not compared: the figure of September 2026 is counted from the records" in {cell.value for cell in row}
+    assert "better; the figure of September 2026 is counted from the records" in {cell.value for cell in row}
 
 
 def test_a_scorecard_of_one_source_names_it_once() -> None:

@@ -47,18 +47,22 @@ def test_two_months_of_one_source_are_compared() -> None:
     assert (line.direction, line.apart) == (Direction("down", "worse"), None)
 
 
-def test_two_months_of_two_sources_are_not() -> None:
+def test_two_months_of_two_sources_are_compared_and_the_other_source_is_named() -> None:
     line = line_of("Dental tracker", COUNTED)
-    assert line.direction == Direction("none", "none")
-    assert line.direction_words == "not compared: the figure of September 2026 is from Dental tracker"
-    assert line.apart is not None
-    assert line.apart.told_to_all == "not compared: the figure of September 2026 is from another source"
-    counted = line_of(COUNTED, "Dental tracker")
-    assert counted.direction_words == "not compared: the figure of September 2026 is counted from the records"
+    assert (line.direction, line.direction_words, line.apart) == (Direction("down", "worse"), "worse", None)
+    assert line.across is not None
+    assert line.across.told == "the figure of September 2026 is from Dental tracker"
+    assert line.across.told_to_all == "the figure of September 2026 is from another source"
+    counted = line_of(COUNTED, "Dental tracker").across
+    assert counted is not None
+    assert counted.told == "the figure of September 2026 is counted from the records"
+    assert line_of("Trust, August", "Trust, September").across is None
 
 
 def test_what_is_not_compared_is_no_wrong_arrow() -> None:
-    assert "C12" not in {each.code for each in card_of("Dental tracker", COUNTED).findings}
+    part = card_of("Trust", "Trust", period=PeriodKind.FLOW, as_at=date(2026, 10, 22))
+    assert "C12" not in {each.code for each in part.findings}
+    assert part.lines[0].across is None
 
 
 @pytest.mark.parametrize(

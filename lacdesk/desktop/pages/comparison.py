@@ -68,26 +68,32 @@ def pair_of(line: ScorecardLine, other: ScorecardLine | None) -> Compared:
     now, then = line.latest.value, other.latest.value
     if now is None or then is None or line.row.unit is not other.row.unit:
         return Compared(line.row.ref, line.name, _told(line), _told(other), "", "quiet")
-    if (why := _apart(line, other)) is not None:
-        return Compared(line.row.ref, line.name, _told(line), _told(other), "Not compared", "quiet", why)
-    difference = now - then
+    if part := _part(line, other):
+        return Compared(line.row.ref, line.name, _told(line), _told(other), "Not compared", "quiet", part)
+    difference, sources = now - then, _sources(line, other)
     is_better = {"high": difference > 0, "low": difference < 0}.get(line.row.good)
     if difference == 0:
-        return Compared(line.row.ref, line.name, _told(line), _told(other), "Same", "quiet")
+        return Compared(line.row.ref, line.name, _told(line), _told(other), "Same", "quiet", sources)
     word = {True: "better", False: "worse", None: "higher" if difference > 0 else "lower"}[is_better]
     tone = {"better": "green", "worse": "red"}.get(word, "quiet")
-    return Compared(line.row.ref, line.name, _told(line), _told(other), f"{difference_words(difference, line.row.unit)}, {word}", tone)
+    words = f"{difference_words(difference, line.row.unit)}, {word}"
+    return Compared(line.row.ref, line.name, _told(line), _told(other), words, tone, sources)
 
 
-def _apart(line: ScorecardLine, other: ScorecardLine) -> str | None:
-    """Why two figures are not compared: one is of part of a month, or they are of two sources; None where they are."""
-    from lacdesk.indicators.sources import one_source
-
+def _part(line: ScorecardLine, other: ScorecardLine) -> str:
+    """That one of two figures is of part of a month, and so not compared; nothing where neither is."""
     for each, beside in ((line, other), (other, line)):
         if each.so_far and not each.is_level and each.so_far != beside.so_far:
             return f"{month_name(each.latest.figure.month)} is not over."
+    return ""
+
+
+def _sources(line: ScorecardLine, other: ScorecardLine) -> str:
+    """Where two figures that are compared come from, where that is not one source."""
+    from lacdesk.indicators.sources import one_source
+
     if one_source(line.latest.figure.source, other.latest.figure.source):
-        return None
+        return ""
     return f"The first is from {line.latest.figure.source}, the second from {other.latest.figure.source}."
 
 

@@ -115,7 +115,9 @@ class ScoreMeasureView(MonthsView):
             when = f"{'on' if line.so_far else 'in'} {said.before_words(line)}"
             told = f"{before.shown}{f', {line.parts(before)},' if line.parts(before) else ''} {when}"
             if line.apart is not None:
-                told = f"{said.before_words(line)}: {line.apart.before}" if line.apart.before else "The month is not over"
+                told = "The month is not over"
+            if line.across is not None:
+                told += f", {line.across.source}"
             self.facts.addWidget(Rule(down=True))
             self.facts.addWidget(pair(arrow(went.icon, went.amount, went.tone), told))
         self.facts.addStretch()

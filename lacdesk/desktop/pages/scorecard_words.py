@@ -49,7 +49,7 @@ def went(line: ScorecardLine) -> Went:
     before, now = line.trend[-2].value, line.latest.value
     change = line.direction.change
     if line.apart is not None:
-        return Went(word="Two sources" if line.apart.before else "So far", amount="Not compared")
+        return Went(word="So far", amount="Not compared")
     if before is None or now is None or change == "none":
         return Went()
     difference = now - before
@@ -134,8 +134,7 @@ def reading_line(line: ScorecardLine) -> str:
         told.append(
             f"{lead} {before.shown}{when}{also}." if change.icon != "minus" else f"{before.shown}{when or ' in the month before'} too."
         )
-    if line.apart is not None:
-        told.append(f"{line.apart.told[:1].upper()}{line.apart.told[1:]}.")
+    told += [f"{each.told[:1].upper()}{each.told[1:]}." for each in (line.apart, line.across) if each is not None]
     told.append(_target_sentence(line))
     if line.elsewhere:
         told.append(f"Source: {line.elsewhere}.")
