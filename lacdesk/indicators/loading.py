@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from lacdesk.indicators.editions import Edition
 from lacdesk.indicators.own_editions import edition_held
-from lacdesk.indicators.typed import TypedValue, agreeing_parts, read_typed
+from lacdesk.indicators.typed import NOTE_LETTERS, TypedValue, agreeing_parts, lost_nought, read_typed
 from lacdesk.practice.words import counted, month_name
 from lacdesk.records.scorecards import IndicatorValue
 from lacdesk.store.door import handles
@@ -99,7 +99,7 @@ def read_values_file(content: bytes, edition: Edition, today: date) -> ValuesFil
             empty += 1
             continue
         earlier = values.setdefault((typed.ref, typed.month, typed.is_year_to_date), (number, typed))
-        _refuse_second(earlier, number, typed)
+        _refuse_second(edition, earlier, number, typed)
     return ValuesFile(tuple(value for _, value in values.values()), empty, tuple(name for name in names if name not in COLUMNS))
 
 
@@ -126,8 +126,17 @@ def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 yield reader.line_num, [cell.strip() for cell in cells]
-    except csv.Error:
-        raise KnownError(f"Line {reader.line_num} cannot be read: its quotation marks do not match. {_AS_CSV}") from None
+    except csv.Error as stopped:
+        raise KnownError(_why_not_read(reader.line_num, stopped)) from None
+
+
+def _why_not_read(number: int, stopped: csv.Error) -> str:
+    if "field limit" not in str(stopped):
+        return f"Line {number} cannot be read: its quotation marks do not match. {_AS_CSV}"
+    return (
+        f"Line {number} has a cell of more than {csv.field_size_limit():,} letters, and a note has at most {NOTE_LETTERS:,}. "
+        "Shorten it, or check the quotation marks."
+    )
 
 
 def _heading(cells: Sequence[str]) -> list[str]:
@@ -154,14 +163,10 @@ def _typed(number: int, names: Sequence[str], cells: Sequence[str], edition: Edi
         raise KnownError(f"Line {number}: {refused.message}") from None
 
 
-def _refuse_second(earlier: tuple[int, TypedValue], number: int, typed: TypedValue) -> None:
+def _refuse_second(edition: Edition, earlier: tuple[int, TypedValue], number: int, typed: TypedValue) -> None:
     before, first = earlier
     if first == typed:
         return
     when = f"{month_name(typed.month)}{', year to date' if typed.is_year_to_date else ''}"
-    hint = " A spreadsheet may have made 6.10 into 6.1: keep ref as text." if _may_have_lost_a_nought(typed.ref) else ""
+    hint = lost_nought(edition, typed.ref)
     raise KnownError(f"Lines {before} and {number} both give {typed.ref} for {when}, and differ. Keep one of them.{hint}")
-
-
-def _may_have_lost_a_nought(ref: str) -> bool:
-    return len(ref.partition(".")[2]) == 1

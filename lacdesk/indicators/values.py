@@ -28,8 +28,8 @@ ADDED = "added up from the months"
 WORKED_OUT = "worked out from the number looked after"
 OWN_SOURCES = frozenset({COUNTED, ADDED, WORKED_OUT})
 LOOKED_AFTER = "looked_after"
-_EXACT = 12
-"""Decimals enough that a rounded value is never rounded a second time."""
+_COMPARED = 9
+"""The decimals to which a value is what its parts give; beyond them a spreadsheet has rounding of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +83,11 @@ def worked_out(row: EditionRow, numerator: int, denominator: int, places: int | 
 
 
 def agrees_with_parts(row: EditionRow, figure: Figure) -> bool:
-    """Whether a value is what its numerator and denominator give, at the decimals it was entered with."""
+    """Whether a value is what its numerator and denominator give, at the decimals it was entered with and nine at most."""
     if figure.value is None or figure.numerator is None or figure.denominator is None:
         return True
-    exponent = figure.value.as_tuple().exponent
-    exact = worked_out(row, figure.numerator, figure.denominator, _EXACT)
-    return exact is not None and half_up(exact, max(0, -int(exponent))) == figure.value
+    places = min(_COMPARED, max(0, -int(figure.value.as_tuple().exponent)))
+    return worked_out(row, figure.numerator, figure.denominator, places) == half_up(figure.value, places)
 
 
 def since_april(month: date) -> list[date]:

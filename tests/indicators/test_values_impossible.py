@@ -1,4 +1,4 @@
-"""Parts that can give no figure, and periods a row has not: refused in one sentence, and nobody eligible is not nought in a hundred."""
+"""Parts that can give no figure: refused in one sentence, and nobody eligible is not nought in a hundred."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from lacdesk.indicators.editions import read_edition
 from lacdesk.indicators.loading import read_values_file
+from lacdesk.records.scorecards import Standing
 from lacdesk.store.errors import KnownError
 
 from .golden_files import TODAY
@@ -24,7 +25,6 @@ EDITION = read_edition("2016-17")
             "6.7,2016-10,0,0,0.0,",
             "The denominator is 0: nobody was eligible, and that is no value. Leave the value empty, or check the denominator.",
         ),
-        ("6.1,2016-12 YTD,,,450,", "6.1 is how things stand at a month end, so it has no year to date. Take the line out."),
     ],
 )
 def test_what_can_be_no_figure_is_refused(line: str, sentence: str) -> None:
@@ -33,6 +33,13 @@ def test_what_can_be_no_figure_is_refused(line: str, sentence: str) -> None:
     assert refused.value.message == f"Line 2: {sentence}"
 
 
-def test_nobody_eligible_is_taken_without_a_value() -> None:
-    (typed,) = read_values_file(f"{HEAD}6.7,2016-10,0,0,,\n".encode(), EDITION, TODAY).values
-    assert (typed.numerator, typed.denominator, typed.value) == (0, 0, None)
+@pytest.mark.parametrize("told", ["", "-", "\u2013", "No data", "n/a"])
+def test_nobody_eligible_is_taken_without_a_value_or_with_a_dash(told: str) -> None:
+    (typed,) = read_values_file(f"{HEAD}6.7,2016-10,0,0,{told},\n".encode(), EDITION, TODAY).values
+    assert (typed.numerator, typed.denominator, typed.value, typed.standing) == (0, 0, None, Standing.VALUE)
+
+
+@pytest.mark.parametrize("line", ["6.7,2016-10,0,0,unable to report,", "6.7,2016-10,0,5,-,", "6.1,2016-10,0,,-,"])
+def test_a_numerator_beside_no_value_is_a_contradiction(line: str) -> None:
+    with pytest.raises(KnownError, match="Take one of them out"):
+        read_values_file(f"{HEAD}{line}\n".encode(), EDITION, TODAY)
