@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from lacdesk.indicators.loading import keep_values
 from lacdesk.indicators.own_editions import edition_held
 from lacdesk.indicators.typed import read_typed
-from lacdesk.indicators.values import Figure, figure_of
+from lacdesk.indicators.values import Figure, figure_of, last_taken_in
 from lacdesk.practice.months import month_start
 from lacdesk.records.base import RecordStatus
 from lacdesk.records.scorecards import IndicatorValue
@@ -60,7 +60,7 @@ class HeldValue:
 def held_values(session: Session, edition: str, month: date) -> list[HeldValue]:
     """Everything entered or loaded for a month of an edition, also what was withdrawn, by row and the last taken in first."""
     of_month = select(IndicatorValue).where(IndicatorValue.edition == edition, IndicatorValue.month == month_start(month))
-    newest = of_month.order_by(IndicatorValue.loaded_on.desc(), IndicatorValue.recorded_at.desc(), IndicatorValue.id.desc())
+    newest = of_month.order_by(last_taken_in())
     found = [_held(each) for each in session.scalars(newest, execution_options={INCLUDE_WITHDRAWN: True})]
     places = {row.ref: place for place, row in enumerate(edition_held(session, edition).rows)}
     return sorted(found, key=lambda each: (places.get(each.figure.ref, len(places)), each.figure.is_year_to_date))

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from lacdesk.indicators.arithmetic import half_up, percentage, rate, ratio
@@ -22,6 +22,7 @@ from lacdesk.indicators.series import month_figure, year_to_date
 from lacdesk.practice.months import month_end, month_start
 from lacdesk.practice.words import listed, month_name
 from lacdesk.records.scorecards import IndicatorValue, Standing
+from lacdesk.store.journal import JournalEntry
 
 COUNTED = "counted from the records"
 ADDED = "added up from the months"
@@ -95,11 +96,18 @@ def since_april(month: date) -> list[date]:
     return months_to(month, (month.month - 4) % 12 + 1)
 
 
+def last_taken_in() -> ColumnElement[int]:
+    """The order in which values from elsewhere were last written, the latest first: by their last entry in the journal."""
+    written = select(func.max(JournalEntry.number)).where(
+        JournalEntry.record_type == IndicatorValue.__tablename__, JournalEntry.record_id == IndicatorValue.id
+    )
+    return written.scalar_subquery().desc()
+
+
 def read_values(session: Session, edition: str) -> Entered:
     """What was entered for an edition, by row, month and period, the last taken in first."""
-    newest = (IndicatorValue.loaded_on.desc(), IndicatorValue.recorded_at.desc(), IndicatorValue.id.desc())
     found: dict[Place, list[Figure]] = defaultdict(list)
-    for held in session.scalars(select(IndicatorValue).where(IndicatorValue.edition == edition).order_by(*newest)):
+    for held in session.scalars(select(IndicatorValue).where(IndicatorValue.edition == edition).order_by(last_taken_in())):
         figure = figure_of(held)
         found[figure.ref, figure.month, figure.is_year_to_date].append(figure)
     return found
