@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -179,14 +179,14 @@ def run_as_published(session: Session, run_id: str, unnamed: str = UNNAMED) -> S
         raise KnownError("There is no such published run. Choose one from the list of runs.")
     edition = edition_as_it_was(held)
     council = (_council_named(session) if held.council is None else held.council) or unnamed
-    beside = beside_kept(held.printed_beside)
-    findings = beside.findings if beside else ()
-    drawn = _Printed(edition, council, so_far(held.month, held.as_at), said_by_row(findings))
+    findings = beside.findings if (beside := beside_kept(held.printed_beside)) else ()
+    said, until = said_by_row(findings), so_far(held.month, held.as_at)
     by_ref: dict[str, list[PublishedFigure]] = {}
     for each in session.scalars(select(PublishedFigure).where(PublishedFigure.run_id == run_id)):
         by_ref.setdefault(each.ref or "", []).append(each)
-    lines = tuple(_line(drawn, row, by_ref[row.ref]) for row in edition.rows)
-    return Scorecard(edition, held.month, council, lines, findings, drawn.until)
+    lines = (_line(edition, row, by_ref[row.ref], council, until) for row in edition.rows)
+    told = tuple(replace(line, checks=said.get(line.row.ref, ())) for line in lines)
+    return Scorecard(edition, held.month, council, told, findings, until)
 
 
 def edition_as_it_was(held: PublishedRun) -> Edition:
@@ -194,26 +194,15 @@ def edition_as_it_was(held: PublishedRun) -> Edition:
     return edition_of(json.loads(held.edition_as_it_was or "{}"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """What the lines of a run have in common, and the checks told at each row by its reference."""
-
-    edition: Edition
-    council: str
-    until: date | None
-    checks: Mapping[str, tuple[str, ...]]
-
-
-def _line(drawn: _Printed, row: EditionRow, held: Iterable[PublishedFigure]) -> ScorecardLine:
+def _line(edition: Edition, row: EditionRow, held: Iterable[PublishedFigure], council: str, until: date | None) -> ScorecardLine:
     ordered = sorted(held, key=lambda each: (bool(each.is_year_to_date), each.month or date.min))
     *trend, year = (_cell(row, each) for each in ordered)
     latest = ordered[-2]
-    apart = apart_of(row, trend[-2].figure, trend[-1].figure, is_over=drawn.until is None)
+    apart = apart_of(row, trend[-2].figure, trend[-1].figure, is_over=until is None)
     way = Direction(latest.arrow or "none", latest.change or "none") if apart is None else Direction("none", "none")
-    said = way.words(drawn.edition.arrow_follows, trend[-1].rag) if apart is None else apart.told
+    said = way.words(edition.arrow_follows, trend[-1].rag) if apart is None else apart.told
     ours = year.value if row.is_judged_by_year else trend[-1].value
-    checks, gaps = drawn.checks.get(row.ref, ()), gaps_of(row, ours)
-    return ScorecardLine(row, row.name_for(drawn.council), tuple(trend), year, way, said, gaps, checks, drawn.until, apart)
+    return ScorecardLine(row, row.name_for(council), tuple(trend), year, way, said, gaps_of(row, ours), so_far=until, apart=apart)
 
 
 def _cell(row: EditionRow, held: PublishedFigure) -> Cell:

@@ -28,7 +28,7 @@ from lacdesk.indicators.profile import ProfileRow, ProfileTable
 from lacdesk.indicators.runs import PublishRun
 from lacdesk.indicators.scorecard import scorecard_of
 from lacdesk.indicators.values import Figure, Figures
-from lacdesk.records.scorecards import PublishedFigure, Standing
+from lacdesk.records.scorecards import PublishedFigure, PublishedRun, Standing
 from lacdesk.shapes import Heading, TableBlock, Title, plain
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
@@ -187,7 +187,7 @@ def test_the_public_report_prints_no_finding() -> None:
     assert found_in(made_public(CASES["C1"][0]())) == []
 
 
-def test_words_a_wrong_day_of_the_week_and_a_changed_arrow_are_found_in_what_is_kept(database: Database, person: Person) -> None:
+def test_words_a_wrong_day_and_a_changed_arrow_are_found_in_a_run_that_kept_no_findings(database: Database, person: Person) -> None:
     today, now = date(2022, 11, 10), datetime(2022, 11, 10, 9)
     database.clock = lambda: now
     rows = b"ref,month,numerator,denominator,value,note\n4.6,2022-09,,,90.0,\n4.6,2022-10,,,95.0,\n"
@@ -204,6 +204,7 @@ def test_words_a_wrong_day_of_the_week_and_a_changed_arrow_are_found_in_what_is_
             0
         ]
         unit.change(figure, arrow="down")
+        unit.change(unit.session.scalars(select(PublishedRun)).one(), printed_beside=None)
         unit.commit()
     with database.reading(person) as session:
         live, run = draw(session, "2022-23", OCTOBER, now), draw(session, "2022-23", OCTOBER, now, 1)
