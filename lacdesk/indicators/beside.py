@@ -16,7 +16,8 @@ from lacdesk.indicators import consistency
 from lacdesk.indicators.commentary import commentary
 from lacdesk.indicators.consistency import Comparator, DatedText, GroupedMean, Line, Sentence, Table
 from lacdesk.indicators.measures import measure
-from lacdesk.indicators.profile import ProfileTable, age_table, legal_status_table
+from lacdesk.indicators.outturns import Outturn, outturns_held
+from lacdesk.indicators.profile import ProfileTable, age_table, legal_status_table, placement_table
 from lacdesk.practice.months import month_end
 from lacdesk.practice.words import plain_date
 
@@ -36,20 +37,24 @@ _OF_CHILDREN = re.compile(r"[0-9]\s+(?:children|young people|care leavers|cases|
 class Beside:
     """What is printed beside a scorecard: tables of the looked-after children, the council's words by row or theme, and caseloads.
 
-    `caseloads` holds how many qualified social workers have how many children each.
+    `caseloads` holds how many qualified social workers have how many children each, `unprinted` the tables of the same children that
+    no paper prints, and `outturns` what earlier years came to as it is held.
     """
 
     profile: tuple[ProfileTable, ...] = ()
     written: Mapping[str, str] = field(default_factory=dict)
     caseloads: tuple[tuple[int, int], ...] = ()
+    unprinted: tuple[ProfileTable, ...] = ()
+    outturns: tuple[Outturn, ...] = ()
 
 
 def read_beside(session: Session, edition: str, frames: Frames, month: date) -> Beside:
     """What is held beside the figures of a month of an edition, by the records a session may read."""
-    written = commentary(session, edition, month)
+    written, outturns = commentary(session, edition, month), outturns_held(session, edition, month)
     if not frames.is_known(month):
-        return Beside(written=written)
-    return Beside((age_table(frames, month), legal_status_table(frames, month)), written, caseloads(frames, month))
+        return Beside(written=written, outturns=outturns)
+    printed = (age_table(frames, month), legal_status_table(frames, month))
+    return Beside(printed, written, caseloads(frames, month), (placement_table(frames, month),), outturns)
 
 
 def caseloads(frames: Frames, month: date) -> tuple[tuple[int, int], ...]:
@@ -61,10 +66,10 @@ def caseloads(frames: Frames, month: date) -> tuple[tuple[int, int], ...]:
 def tables_of(beside: Beside, row: EditionRow | None, number: consistency.Figure | None, month: date) -> Iterator[Table]:
     """The tables of children, and the number looked after, which must be the total of each."""
     subject = f"the children looked after on {plain_date(month_end(month))}"
-    for table in beside.profile:
+    for table in (*beside.profile, *beside.unprinted):
         lines = tuple(Line(each.words, (each.number,), None, (each.share,)) for each in table.rows)
         yield Table(table.title, (CHILDREN,), lines, (table.total,), subjects=(subject,))
-    if beside.profile and row is not None and number is not None and number.value is not None:
+    if (beside.profile or beside.unprinted) and row is not None and number is not None and number.value is not None:
         total = int(number.value)
         yield Table(f"{row.ref} {row.name}", (CHILDREN,), (Line(row.ref, (total,)),), (total,), subjects=(subject,))
 

@@ -56,10 +56,18 @@ _PLAIN_UNITS: Mapping[Unit, consistency.Unit] = {
 def findings_of(lines: Sequence[ScorecardLine], figures: Figures, month: date, beside: Beside) -> list[Finding]:
     """Everything that does not agree in a month's scorecard: its fifteen months, years to date, prior years and what stands beside."""
     plain = [figure for line in lines for figure in _figures(line, figures, month)]
-    months = {cell.figure.month for line in lines for cell in line.trend}
-    populations = {each: number for each in months if (number := figures.populations.on(month_end(each))) is not None}
+    populations = dict(_populations(lines, figures))
     paper = paper_beside(lines, figures.edition, month, beside)
     return scorecard_findings([_row(line.row) for line in lines], plain, paper, populations)
+
+
+def _populations(lines: Sequence[ScorecardLine], figures: Figures) -> Iterator[tuple[date, int]]:
+    """The number a month's rate is compared with; the one a paper was printed with is nothing to children the records count."""
+    counted = {cell.figure.month for line in lines for cell in line.trend if line.row.key == LOOKED_AFTER and cell.figure.source == COUNTED}
+    for month in {cell.figure.month for line in lines for cell in line.trend}:
+        number = (figures.populations.own_on if month in counted else figures.populations.on)(month_end(month))
+        if number is not None:
+            yield month, number
 
 
 def findings_as_drawn(card: Scorecard, beside: Beside) -> list[Finding]:
@@ -74,6 +82,7 @@ def paper_beside(lines: Sequence[ScorecardLine], edition: Edition, month: date, 
     latest = {line.row.key: _plain(line.row, line.latest.figure) for line in lines}
     looked_after = latest.get(LOOKED_AFTER)
     return Paper(
+        figures=tuple(each for line in lines for each in _outturns(line.row, beside)),
         tables=tuple(tables_of(beside, edition.row_for(LOOKED_AFTER), looked_after, month)),
         means=tuple(means_of(beside, latest.get(CASELOAD))),
         differences=tuple(gap for line in lines for gap in _gaps(line)),
@@ -166,6 +175,14 @@ def _earlier(row: EditionRow) -> Iterator[consistency.Figure]:
     unit = _PLAIN_UNITS[row.unit]
     for years, stands_in in ((row.prior_years, SUMMARY), (row.theme_years, THEME)):
         yield from (consistency.Figure(row.ref, None, each.value, unit=unit, source=stands_in, year=each.year) for each in years)
+
+
+def _outturns(row: EditionRow, beside: Beside) -> Iterator[consistency.Figure]:
+    """What is held of the earlier years the row prints."""
+    printed = {each.year for each in (*row.prior_years, *row.theme_years)}
+    for each in beside.outturns:
+        if each.ref == row.ref and each.year in printed:
+            yield consistency.Figure(row.ref, None, each.value, unit=_PLAIN_UNITS[row.unit], source=each.where, year=each.year)
 
 
 def _as_month(entered: Figure) -> Figure:

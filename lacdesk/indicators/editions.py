@@ -78,8 +78,8 @@ class PriorYear:
 
     @property
     def value(self) -> Decimal:
-        """The number, without its sign."""
-        return Decimal(self.printed.rstrip("%"))
+        """The number, without its sign and the commas of its thousands."""
+        return Decimal(self.printed.rstrip("%").replace(",", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,13 @@ def edition_keys(session: Session) -> tuple[str, ...]:
     return (*editions(), *own_editions(session))
 
 
+def edition_of_origin(session: Session, key: str) -> Edition | None:
+    """The edition that ships a scorecard is, or was copied from; None where there is none with this key."""
+    own = None if key in editions() else own_record(session, key)
+    origin = key if own is None else own.copied_from
+    return read_edition(origin) if origin in editions() else None
+
+
 def own_record(session: Session, key: str) -> ScorecardEdition | None:
     """The record of a council's own scorecard, or None where there is none with this key."""
     return session.scalars(select(ScorecardEdition).where(ScorecardEdition.key == key)).first()

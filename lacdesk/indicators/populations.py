@@ -12,8 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lacdesk.indicators.frames import Frames
+from lacdesk.indicators.own_editions import edition_of_origin
 from lacdesk.places import REFERENCE
-from lacdesk.records.scorecards import Population
+from lacdesk.practice.months import add_months
+from lacdesk.records.scorecards import IndicatorValue, Population
 
 FILE = REFERENCE / "populations.toml"
 
@@ -47,16 +49,37 @@ class Populations:
         row = self.row_on(day)
         return row.number if row else None
 
+    def own_on(self, day: date) -> int | None:
+        """The council's own number that holds on a day, or None where it has none."""
+        row = _latest(self._own, day)
+        return row.number if row else None
+
 
 def _latest(rows: Sequence[PopulationRow], day: date) -> PopulationRow | None:
     return max((row for row in rows if row.holds_on(day)), key=lambda row: row.holds_from, default=None)
 
 
 def read_populations(session: Session, edition: str = "") -> Populations:
-    """The council's own numbers, and behind them those printed with an edition that ships."""
+    """The council's own numbers, and behind them those an edition, or the one it was copied from, was printed with.
+
+    The printed ones are of the council whose paper it was, so they stand only behind that paper's figures: an edition, shipped or
+    copied, has them where figures of the paper's own year were entered in it.
+    """
     held = session.scalars(select(Population).order_by(Population.holds_from, Population.id))
     own = [PopulationRow(row.number, row.holds_from, row.holds_until, row.source or "") for row in held if row.number and row.holds_from]
-    return Populations(own, printed_with(edition))
+    return Populations(own, _printed_behind(session, edition))
+
+
+def _printed_behind(session: Session, edition: str) -> list[PopulationRow]:
+    origin = edition_of_origin(session, edition) if edition else None
+    return printed_with(origin.key) if origin is not None and _has_figures_of(session, edition, origin.year) else []
+
+
+def _has_figures_of(session: Session, edition: str, year: str) -> bool:
+    """Whether a figure of a year, such as 2016/17, was entered in an edition."""
+    april = date(int(year[:4]), 4, 1)
+    of_the_year = IndicatorValue.month.between(april, add_months(april, 11))
+    return session.scalars(select(IndicatorValue.id).where(IndicatorValue.edition == edition, of_the_year)).first() is not None
 
 
 def population_in(frames: Frames, month: date) -> int:
@@ -79,7 +102,7 @@ def _known_to(frames: Frames) -> Populations:
 
 
 def printed_with(edition: str) -> list[PopulationRow]:
-    """The numbers the rates of a shipped edition were printed with; none for a council's own scorecard."""
+    """The numbers the rates of a shipped edition were printed with; none for another key."""
     return [row for key, row in _printed() if key == edition]
 
 

@@ -138,9 +138,3 @@ def test_a_change_nobody_could_judge_by_is_refused_whole(
 def test_copies_and_changes_that_cannot_be_are_told(command: object, said: str, copied: Database, person: Person) -> None:
     with pytest.raises(KnownError, match=said):
         do(command, copied, person, TODAY)
-
-
-def test_populations_printed_with_an_edition_are_not_the_councils(copied: Database, person: Person) -> None:
-    load(copied, person, values_file([{"ref": "4.1", "month": "2022-08", "value": "562"}]), "Team", "2026-27")
-    with copied.reading(person) as session:
-        assert scorecard(session, "2026-27", date(2022, 8, 1)).line("4.2").latest.shown == "-"

@@ -64,6 +64,7 @@ def test_a_population_holds_from_its_day_and_is_changed_in_place(database: Datab
     assert len(do(SetPopulation(57000, day, "Estimate", last), database, person, TODAY).records) == 1
     assert len(do(SetPopulation(57500, day, "Mid-2021 estimate", last), database, person, TODAY).records) == 1
     assert len(do(SetPopulation(57500, day, "Mid-2021  estimate", last), database, person, TODAY).records) == 0
+    enter(database, person, "4.1", "560")
     with database.reading(person) as session:
         held = read_populations(session, "2022-23")
     assert (held.on(day), held.on(last), held.on(date(2021, 5, 1)), held.on(date(2023, 4, 1))) == (57500, 57500, 57453, None)

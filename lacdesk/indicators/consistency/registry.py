@@ -37,6 +37,9 @@ CHECKS: Mapping[str, Check] = {
 
 
 def findings(paper: Paper, codes: Iterable[str] = CHECKS) -> list[Finding]:
-    """Everything the checks find in a paper, in their order, each once."""
-    found = (each for code in codes for each in CHECKS[code](paper))
-    return list({each.id: each for each in found}.values())
+    """Everything the checks find in a paper, in their order, each once and as it was found first."""
+    found: dict[str, Finding] = {}
+    for code in codes:
+        for each in CHECKS[code](paper):
+            found.setdefault(each.id, each)
+    return list(found.values())
