@@ -24,7 +24,8 @@ from lacdesk.practice.visits import visit_chain
 from lacdesk.practice.workdays import BankHolidays, load_bank_holidays
 from lacdesk.records.returned import IMPORTED
 
-FIRST_REVIEW, SECOND_REVIEW, LATER_REVIEW = "R1", "R2", "R3"
+LATER_REVIEWS: Mapping[str, tuple[str, str]] = {"R1": ("R2", "R3"), "R14.first": ("R14.second", "R14.later")}
+"""For a first review, of care or with adopters, which is the second, and what a later one is."""
 LATER_REVIEW_MONTHS = 6
 LONGEST_INTERVAL = timedelta(days=92)
 MONTHS_BEFORE = 6
@@ -85,8 +86,8 @@ def review_legs(frames: Frames) -> Mapping[str, list[Leg]]:
     """Every review due to each child by law (R1 to R3, for adoption R13 and R14) that can be judged from what is known, by the one chain.
 
     A period whose start is only a lower bound, or whose first review fell due before the earliest imported return, may have had
-    reviews before the first one known. Its first review is then not judged, and the review after that is given the six months of a
-    later review.
+    reviews before the first one known; so may a placement with adopters that began on such a start. The first review is then not
+    judged, and the review after that is given the six months of a later review.
     """
     return frames.once("review legs", lambda: Lazily(_reviewer(frames)))
 
@@ -122,15 +123,15 @@ def _judged(chain: Sequence[Leg], uncertain: Collection[date], covered_from: dat
     if not uncertain and covered_from is None:
         return chain
     judged: list[Leg] = []
-    is_uncertain = False
+    second, later, is_uncertain = "", "", False
     for leg in chain:
-        if leg.rule == FIRST_REVIEW:
+        if leg.rule in LATER_REVIEWS:
+            second, later = LATER_REVIEWS[leg.rule]
             is_uncertain = leg.anchor in uncertain or _is_before_return(leg, covered_from)
-        if not is_uncertain:
-            judged.append(leg)
-        elif leg.rule == SECOND_REVIEW:
-            judged.append(leg._replace(by=add_months(leg.anchor, LATER_REVIEW_MONTHS), rule=LATER_REVIEW))
-        elif leg.rule != FIRST_REVIEW:
+            judged += [] if is_uncertain else [leg]
+        elif is_uncertain and leg.rule == second:
+            judged.append(leg._replace(by=add_months(leg.anchor, LATER_REVIEW_MONTHS), rule=later))
+        else:
             judged.append(leg)
     return judged
 

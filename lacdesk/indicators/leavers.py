@@ -153,7 +153,9 @@ def _later(one: date | None, other: date | None) -> date | None:
 
 
 def _endings(lived: Iterable[CareEpisode], facts: Iterable[PlainRow]) -> tuple[tuple[date, bool], ...]:
-    """Each day something was told of the council's duty, in order, with whether it was over."""
-    told = [(each.dec, True) for each in lived if each.dec and each.rec in NO_LONGER_OURS]
-    told += [(row[1], row[2] in SERVICE_OVER) for row in facts if row[2]]
-    return tuple(sorted(told))
+    """Each day something was told of the council's duty, in order, with whether it was over; one who comes back to care is ours again."""
+    known = [each for each in lived if not each.is_short]
+    told = [(each.dec, True) for each in known if each.dec and each.rec in NO_LONGER_OURS]
+    told += [(each.decom, False) for each in known]
+    told += sorted((row[1], row[2] in SERVICE_OVER) for row in facts if row[2])
+    return tuple(sorted(told, key=itemgetter(0)))

@@ -19,10 +19,10 @@ _NAMES_ONE = re.compile(r"\b(sgo|cao|special guardianship|child arrangements?|re
 
 
 class _Care(NamedTuple):
-    """One period of care: when it began, and the day it ended where that was for one of the two orders."""
+    """One period of care: when it began, and each day it ended for one of the two orders."""
 
     start: date
-    ended_so: date | None
+    ended_so: list[date]
 
 
 def orders_granted(frames: Frames) -> list[tuple[str, date]]:
@@ -38,8 +38,8 @@ def _all_granted(frames: Frames) -> Iterator[tuple[str, date]]:
         yield from ((child_id, day) for day in made if care and care[0].start <= day)
         ends = [each.start for each in care[1:]] + [date.max]
         for each, after in zip(care, ends, strict=False):
-            if each.ended_so and not any(each.start <= day < after for day in made):
-                yield child_id, each.ended_so
+            if not any(each.start <= day < after for day in made):
+                yield from ((child_id, ended) for ended in each.ended_so)
 
 
 def _final_orders(frames: Frames) -> dict[str, set[date]]:
@@ -55,7 +55,6 @@ def _periods_of_care(frames: Frames, child_id: str) -> list[_Care]:
     for each in episodes_by_child(frames)[child_id]:
         if each.is_short:
             continue
-        ended = each.dec if each.rec in _EITHER else None
-        before = found.get(each.period)
-        found[each.period] = _Care(each.period_start, ended or (before.ended_so if before else None))
+        care = found.setdefault(each.period, _Care(each.period_start, []))
+        care.ended_so.extend([each.dec] if each.dec and each.rec in _EITHER else [])
     return list(found.values())

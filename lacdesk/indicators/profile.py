@@ -22,7 +22,7 @@ AGE_BANDS: Mapping[str, range] = {
     "1 to 4": range(1, 5),
     "5 to 9": range(5, 10),
     "10 to 15": range(10, 16),
-    "16 and over": range(16, 99),
+    "16 and over": range(16, 200),
 }
 PLACEMENTS: Mapping[str, frozenset[str]] = {
     "Foster care with a relative or friend": frozenset({"U1", "U2", "U3"}),
@@ -87,7 +87,7 @@ def age_table(frames: Frames, month: date) -> ProfileTable:
     day = frames.day_of(month)
 
     def band(child_id: str) -> str:
-        """The band of ages a child is in that day, or Not known without a date of birth."""
+        """The band of ages a child is in that day, or Not known without a birth date before it."""
         born = frames.births.get(child_id)
         return NOT_KNOWN if born is None else _band(age_on(born, day))
 
@@ -95,7 +95,8 @@ def age_table(frames: Frames, month: date) -> ProfileTable:
 
 
 def _band(age: int) -> str:
-    return next(words for words, ages in AGE_BANDS.items() if age in ages)
+    """The band of an age; a birth date after the day tells of none."""
+    return next((words for words, ages in AGE_BANDS.items() if age in ages), NOT_KNOWN)
 
 
 def legal_status_table(frames: Frames, month: date) -> ProfileTable:

@@ -86,12 +86,14 @@ class Slow:
         born, own = self.children[child_id]["dob"], self.own[child_id]
         if born is None or not birthday(born, 16) <= day < birthday(born, 26):
             return False
-        told = [
-            (row["as_at"], row["in_touch"] in {"DIED", "NREQ", "RHOM"}) for row in self.rows("leaver_facts", child_id) if row["in_touch"]
+        in_care = [row for row in own if row["ls"] not in {"V3", "V4"}]
+        told = [(row["dec"], 0, True) for row in in_care if row["dec"] and row["rec"] in {"E2", "E3", "E11", "E12"}]
+        told += [(row["decom"], 1, False) for row in in_care]
+        told += [
+            (row["as_at"], 2, row["in_touch"] in {"DIED", "NREQ", "RHOM"}) for row in self.rows("leaver_facts", child_id) if row["in_touch"]
         ]
-        told += [(row["dec"], True) for row in own if row["dec"] and row["rec"] in {"E2", "E3", "E11", "E12"}]
         last = max((each for each in told if each[0] and each[0] <= day), default=None)
-        if last and last[1]:
+        if last and last[2]:
             return False
         is_recorded = bool(self.dated("leaver_facts", "as_at", child_id, day))
         return is_recorded or (self.days_since_14(child_id, day) >= 91 and self._was_in_care_at_16(child_id, day))
@@ -131,17 +133,19 @@ class Slow:
         years = [row["collection_year"] for row in self.rows("episodes", child_id) if row["origin"] == "imported"]
         since = date(min(years) - 1, 4, 1) if years else date.min
         kept: dict[tuple[date, str], Leg] = {}
-        is_uncertain = False
+        is_uncertain, first = False, ""
         for leg in review_chain(self.history(child_id), HOLIDAYS, FOR_EVER):
             if leg.rule.startswith("R17"):
                 continue
-            if leg.rule == "R1":
+            if leg.rule in {"R1", "R14.first"}:
+                first = leg.rule
                 is_before = leg.by < since and (leg.met_on is None or leg.met_on >= since)
                 is_uncertain = leg.anchor in bounds or is_before
                 if is_uncertain:
                     continue
-            is_second = is_uncertain and leg.rule == "R2"
-            judged = leg._replace(by=later(leg.anchor, 6), rule="R3") if is_second else leg
+            is_second = is_uncertain and (first, leg.rule) in {("R1", "R2"), ("R14.first", "R14.second")}
+            rule = "R3" if first == "R1" else "R14.later"
+            judged = leg._replace(by=later(leg.anchor, 6), rule=rule) if is_second else leg
             kept[judged.anchor, judged.rule] = _better(kept.get((judged.anchor, judged.rule)), judged)
         return list(kept.values())
 

@@ -95,7 +95,7 @@ def sgo_cao_granted(slow: Slow, month: date, day: date) -> Counted:
             ]
             following = [each for each in starts if each > start]
             if ends and not any(start <= made < min([*following, FOR_EVER]) for made in final):
-                granted.append(ends[-1])
+                granted += ends
     return _count(sum(month <= made <= day for made in granted))
 
 

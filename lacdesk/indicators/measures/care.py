@@ -130,7 +130,7 @@ def sgo_cao_granted(frames: Frames, month: date) -> Columns:
 
     Counted: each order on the day it was made: final orders of care proceedings that name one of the two, made on or after the day
     the child first became looked after; and, for a period of care that ended for such an order (E41, E45 to E48) and has no such
-    final order recorded since it began, one order on the day care ended.
+    final order recorded since it began, an order on each day care ended so.
     Left out: short breaks (legal status V3 or V4). Care need not have ended: that is the other count, ceased by either order.
     Source: scorecard 4.15. The year to date adds the months.
     """

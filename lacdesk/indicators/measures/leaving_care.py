@@ -48,9 +48,9 @@ def care_leavers(frames: Frames, month: date) -> Columns:
     Counted: young people of 16 to 25, not looked after on that day, who had been looked after for 13 weeks (91 days) since their 14th
     birthday and at 16 or later, which is what school-leaving age is taken to be; and those of these ages whose facts as a care leaver
     (return table OC3) had been recorded by then.
-    Left out: days in short breaks; young people who died, were adopted or went to another council, who need no service any more or
-    are back with their family for good (in touch: DIED, NREQ, RHOM); and those whose birth date is not known. No data before the first
-    fact, accommodation, activity or pathway plan of anyone is recorded.
+    Left out: days in short breaks; young people who died, were adopted or went to another council and did not come back to care, who
+    need no service any more or are back with their family for good (in touch: DIED, NREQ, RHOM); and those whose birth date is not
+    known. No data before the first fact, accommodation, activity or pathway plan of anyone is recorded.
     Source: scorecards 7.1 and 4.27, the council's own definition: 25 or under. The national one is of ages 17 to 21.
     """
     found = care_leavers_on(frames, frames.day_of(month))

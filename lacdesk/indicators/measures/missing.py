@@ -45,6 +45,7 @@ def missing_children(frames: Frames, month: date) -> Columns:
 
     Counted: each child once, however often missing: an episode that began in the month, on a day the child was looked after. An
     episode counts in the month it began, not in every month it lasted.
+    One of which no kind is told counts as missing.
     Left out: children in short breaks, and times away without authorisation (A), which the other reading has as well.
     Source: scorecard 4.13. The year to date counts each child once over the whole year so far, and is not the sum of the months.
     """

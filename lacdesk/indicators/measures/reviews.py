@@ -36,9 +36,9 @@ def reviews_in_time(frames: Frames, month: date) -> Columns:
     months after the authority, and for one placed 4 weeks after it and 3 months after that.
     Denominator: reviews held in the month, and reviews that fell due in the month and had not been held at its end. One of those
     that is held later is not counted again.
-    Left out: children in short breaks. Where an imported start of care is only the earliest day known, or the first review fell due
-    before the first return held here, earlier reviews may be missing: the first review known is not judged, and the one after it is
-    given 6 months.
+    Left out: children in short breaks. Where an imported start of care, or of the placement with adopters it begins with, is only the
+    earliest day known, or the first review fell due before the first return held here, earlier reviews may be missing: the first review
+    known is not judged, and the one after it is given 6 months.
     Source: scorecard 6.7; CPPCR 2010 reg 33; Adoption Agencies Regulations 2005 reg 36. The year to date adds numerators and denominators.
     """
     return _rows(frames, month, _due_or_held(frames))
