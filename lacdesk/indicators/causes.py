@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,13 +12,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from lacdesk.indicators.as_known import fields_read
 from lacdesk.indicators.chains import histories
 from lacdesk.indicators.frames import TABLES, Frames, PlainRow
 from lacdesk.indicators.measures import measure
 from lacdesk.practice.months import month_end
 from lacdesk.practice.words import plain_date
-from lacdesk.records.base import Record, RecordStatus, names_child
-from lacdesk.store.history import Entry, written_to
+from lacdesk.records.base import Record, RecordStatus
+from lacdesk.store.history import Entry, FieldChange, written_to
 from lacdesk.store.hook import INCLUDE_WITHDRAWN
 from lacdesk.store.known import london_day
 
@@ -32,6 +33,13 @@ WRITTEN_FROM: Mapping[str, tuple[str, ...]] = {
 ALL_OF_A_LIFE = ("periods", "statuses", "placements")
 REVIEWS = "reviews"
 OF_REVIEWS = frozenset({"reviews_in_time", "reviews_held_in_time", "children_reviewed_in_time"})
+OF_NO_CHILD = frozenset({"standards", "populations", "workers"})
+"""Tables whose records are about no child."""
+AHEAD = frozenset({"next_due", "due", "adjourned_to", "appointment"})
+"""Fields whose day matters before it comes; any other day says nothing of those before it."""
+OF_THE_END = frozenset({"ceased_reason", "end_reason", "rec", "reason_place_change"})
+"""Fields that say more of an end: with a day of their own they speak of that."""
+_STATUS = "record_status"
 _AT_ONCE = 500
 
 
@@ -85,11 +93,10 @@ def records_by_cause(causes: Iterable[Cause]) -> Mapping[Why, tuple[Cause, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Something written about a child: the cause it may be, the table it was written to and the days the record speaks of."""
+    """Something written about a child that a measure could read: the cause it may be, and the first day it says anything of."""
 
     cause: Cause
-    table: str
-    days: tuple[date, ...]
+    since: date
 
 
 class Writings:
@@ -104,11 +111,12 @@ class Writings:
     def causes(self, child_id: str, month: date, tables: Iterable[str]) -> tuple[Cause, ...]:
         """What was written to some tables about a child, the oldest first; not what only speaks of days after the month.
 
-        What only changed because another record was recorded or withdrawn, such as when the next review is due, is left out.
+        Left out is a correction that changed no field a measure could read, such as a cost or when the next review is due, and one made
+        because another record was recorded or withdrawn, such as the end of the placement before.
         """
         end = month_end(month)
-        found = [each for table in sorted(set(tables)) for each in self._of(table).get(child_id, ())]
-        spoken = {(each.cause.record_id, each.cause.at): each.cause for each in found if not each.days or min(each.days) <= end}
+        found = [each for table in sorted(set(tables) - OF_NO_CHILD) for each in self._of(table).get(child_id, ())]
+        spoken = {(each.cause.record_id, each.cause.at): each.cause for each in found if each.since <= end}
         led = {each.operation for each in spoken.values() if each.why is not Why.CORRECTION}
         own = (each for each in spoken.values() if each.why is not Why.CORRECTION or each.operation not in led)
         return tuple(sorted(own, key=lambda each: each.at))
@@ -119,41 +127,70 @@ class Writings:
         return self._held[table]
 
     def _read(self, table: str) -> Mapping[str, list[Written]]:
-        record = TABLES[table][0]
+        record, fields = TABLES[table][0], fields_read(table)
         places = dict(self._records(record))
         found: dict[str, list[Written]] = defaultdict(list)
         for entry in written_to(self._session, record.__tablename__, list(places), *self._between):
-            child_id, day = places[entry.record_id]
-            days = tuple(each for each in (day, *_days(entry, record)) if each is not None)
-            found[child_id].append(Written(cause_of(entry, record, day), table, days))
+            child_id, day, first = places[entry.record_id]
+            if is_read(entry, fields):
+                found[child_id].append(Written(cause_of(entry, record, day), _since(entry, record, fields, first)))
         return found
 
-    def _records(self, record: type[Record]) -> Iterator[tuple[str, tuple[str, date | None]]]:
-        """The records of one kind about the children: the child and the day of each, by id."""
+    def _records(self, record: type[Record]) -> Iterator[tuple[str, tuple[str, date | None, date | None]]]:
+        """The records of one kind about the children, by id: the child, the day of each, and of a part the day of its whole."""
         for start in range(0, len(self._children), _AT_ONCE):
             some = self._children[start : start + _AT_ONCE]
-            for record_id, child_id, *day in self._session.execute(_wanted(record, some), execution_options={INCLUDE_WITHDRAWN: True}):
-                yield record_id, (child_id, _as_day(day[0] if day else None))
+            for record_id, child_id, *days in self._session.execute(_wanted(record, some), execution_options={INCLUDE_WITHDRAWN: True}):
+                own, *of_whole = map(_as_day, days or [None])
+                yield record_id, (child_id, own, of_whole[0] if of_whole else own)
 
 
 def _wanted(record: type[Record], children: Sequence[str]) -> Any:
-    columns: list[Any] = [record.id]
-    day = [getattr(record, record.event_field)] if record.event_field else []
-    if names_child(record):
-        child: InstrumentedAttribute[Any] = record.child_id  # type: ignore[attr-defined]
-        return select(*columns, child, *day).where(child.in_(children))
+    """The id, the child and the day of the records about these children, and of a part also the day of its whole."""
+    child: InstrumentedAttribute[Any] = getattr(record, "child_id", record.id)
+    wanted = select(record.id, child, *_day_of(record)).where(child.in_(children))
     if record.part_of is None:
-        return select(*columns, record.id, *day).where(record.id.in_(children))
+        return wanted
     of: InstrumentedAttribute[Any] = getattr(record, record.part_of)
     whole = next(each for each, _ in TABLES.values() if record.__table__.c[record.part_of].references(each.__table__.c.id))
-    child = whole.child_id  # type: ignore[attr-defined]
-    return select(*columns, child, *day).join(whole, whole.id == of).where(child.in_(children))
+    return wanted.add_columns(*_day_of(whole)).join(whole, whole.id == of)
 
 
-def _days(entry: Entry, record: type[Record]) -> Iterator[date]:
-    for change in entry.changes:
-        if change.field == record.event_field:
-            yield from (day for value in (change.before, change.after) if (day := _as_day(value)) is not None)
+def _day_of(record: type[Record]) -> list[Any]:
+    return [getattr(record, record.event_field)] if record.event_field else []
+
+
+def is_read(entry: Entry, fields: Collection[str]) -> bool:
+    """Whether an entry made, withdrew or put back a record, or changed one of these fields; one whose words were removed may have."""
+    if not entry.changes:
+        return entry.removed_under is not None
+    return entry.is_first or any(change.field in fields or _is_of_standing(change) for change in entry.changes)
+
+
+def _is_of_standing(change: FieldChange) -> bool:
+    return change.field == _STATUS and RecordStatus.WITHDRAWN.value in {change.before, change.after}
+
+
+def _since(entry: Entry, record: type[Record], fields: Collection[str], day: date | None) -> date:
+    """The first day an entry says anything of: of what was changed the earlier of the two, of anything else when the record happened."""
+    changed = [] if entry.is_first else [change for change in entry.changes if change.field in fields]
+    of_day = [] if record.part_of else [change for change in entry.changes if change.field == record.event_field]
+    happened = [each for change in of_day for each in _both_days(change)]
+    first = min((each for each in (day, *happened) if each is not None), default=date.min)
+    own = [change for change in changed if change.field not in OF_THE_END] or changed
+    return min((_changed_since(change, first) for change in own), default=first)
+
+
+def _changed_since(change: FieldChange, first: date) -> date:
+    before, after = _both_days(change)
+    if before is not None and after is not None:
+        return min(before, after)
+    only = before or after
+    return only if only is not None and change.field not in AHEAD else first
+
+
+def _both_days(change: FieldChange) -> tuple[date | None, date | None]:
+    return _as_day(change.before), _as_day(change.after)
 
 
 def _as_day(value: object) -> date | None:
@@ -169,7 +206,7 @@ def cause_of(entry: Entry, record: type[Record], day: date | None = None) -> Cau
 
 
 def _why(entry: Entry) -> Why:
-    status = next((change.after for change in entry.changes if change.field == "record_status"), None)
+    status = next((change.after for change in entry.changes if change.field == _STATUS), None)
     if entry.operation.startswith("Import"):
         return Why.IMPORT
     if status == RecordStatus.WITHDRAWN.value:
