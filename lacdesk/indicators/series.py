@@ -23,11 +23,6 @@ class MonthFigure:
     denominator: int | None
     value: Decimal | None
 
-    @property
-    def is_data(self) -> bool:
-        """Whether there is a figure to print or draw; without one a chart leaves a gap."""
-        return self.value is not None
-
 
 @dataclass(frozen=True, slots=True)
 class MeasureSeries:

@@ -8,12 +8,11 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from lacdesk.panel import meeting as plain
 from lacdesk.panel.agenda import standing_items, with_standing_items
 from lacdesk.panel.meeting import ItemKind
-from lacdesk.panel.reading import find, items_of, meeting_of, paper_of, papers_of
+from lacdesk.panel.reading import items_of, meeting_of, paper_of, papers_of
 from lacdesk.panel.reports import approvals_of, report_of, sections_of
 from lacdesk.panel.standing import State, refuse_published, state_of
 from lacdesk.records.base import fields_of
@@ -278,12 +277,6 @@ def take_off(unit: UnitOfWork, item: AgendaItem) -> None:
     for matter in unit.session.scalars(select(OtherPanelDecision).where(OtherPanelDecision.item_id == item.id)).all():
         unit.withdraw(matter, why)
     unit.withdraw(item, "Taken off the agenda.")
-
-
-def item_with_meeting(session: Session, item_id: str) -> tuple[AgendaItem, Meeting]:
-    """Return an item and its meeting; KnownError where there is none."""
-    item = find(session, AgendaItem, item_id)
-    return item, find(session, Meeting, item.meeting_id or "")
 
 
 def _standing(unit: UnitOfWork, meeting: Meeting, wanted: plain.AgendaItem, there: Mapping[str, AgendaItem]) -> AgendaItem:

@@ -79,9 +79,7 @@ def _letters(text: str, side: Sequence[Word]) -> Iterator[str]:
     """Yield what may be somebody's initials: letters with full stops or spaces, with and without those between, and short words."""
     for place, word in enumerate(side):
         written = text[word.start : word.end]
-        if 1 < len(written) <= _MOST_INITIALS and (
-            word.folded not in _OTHER_LETTERS or (written.isupper() and not _is_shouted(text, word))
-        ):
+        if 1 < len(written) <= _MOST_INITIALS and _may_be_initials(text, written, word):
             yield word.folded
         run = _single_letters(side[place : place + 3])
         yield from (run[:2], run, run[:1] + run[-1:]) if len(run) > 1 else ()

@@ -15,11 +15,6 @@ from lacdesk.practice.words import ordinal_date, plain_date
 NOT_APPLICABLE = "Not applicable"
 DRAFT = "DRAFT"
 PUBLISHED = "This report is published on the Council's website"
-STOCK_LINES = (
-    "There are no direct financial implications to this report.",
-    "There are no direct legal implications to this report.",
-    "There are no direct human resource implications to this report.",
-)
 
 _SHARED_TAIL = ("Risks and Mitigation", "Accountable Officer(s)")
 HEADINGS = {

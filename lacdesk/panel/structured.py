@@ -12,13 +12,6 @@ from typing import Protocol
 from lacdesk.practice.words import MONTHS
 
 LEAD_IN = ":-"
-LEAD_INS = (
-    "The report highlighted:-",
-    "Their work included:-",
-    "The following was highlighted:-",
-    "Discussion ensued with the following issues raised/clarified:-",
-    "Discussion ensued with the following points raised/clarified:-",
-)
 
 _BULLET = re.compile(r"[-*•–]\s+(?=\S)|•(?=\S)")
 _INDENTED = re.compile(r"[ \t\xa0]{2,}|\t")

@@ -115,11 +115,6 @@ class Placement(ChildRecord):
     )
     ending: Mapped[str | None] = keep("How it ended", Kind.CODE, code_set="placement_ending", need=Need.SOMETIMES)
 
-    @property
-    def is_family_based(self) -> bool:
-        """Whether the child lives in a family: foster care, connected persons, with parents or placed for adoption."""
-        return self.kind in FAMILY_BASED
-
     def covers(self, day: date) -> bool:
         """Whether the child lived here on that day."""
         if self.started is None or day < self.started:

@@ -12,7 +12,7 @@ from lacdesk.desktop import theme
 from lacdesk.desktop.widgets.button import Fold
 from lacdesk.desktop.widgets.card import Card, clear, column, row
 from lacdesk.desktop.widgets.side import plain_scroll
-from lacdesk.desktop.widgets.state import State, StateMark, paint_shape
+from lacdesk.desktop.widgets.state import State, paint_shape
 from lacdesk.desktop.widgets.text import Words
 
 
@@ -90,8 +90,3 @@ def quotation(words: str, beneath: str) -> Card:
     card.column.addLayout(across)
     card.add(Words(beneath, "small", "quiet", wrap=True))
     return card
-
-
-def state_line(state: State, words: str) -> StateMark:
-    """Return a state with its words, for a card of facts."""
-    return StateMark(state, words, role="small")

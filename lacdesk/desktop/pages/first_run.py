@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -194,8 +193,3 @@ def _slip(typed: str, code: str) -> str:
     except KnownError as refused:
         return refused.message
     return "" if same else "That is not the code above. Check each group of four."
-
-
-def _shared(progress: Progress) -> Callable[[float, str], None]:
-    """Turn a share from 0 to 1 into steps of a hundred."""
-    return lambda share, words: progress(round(share * 100), 100, words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
@@ -28,16 +27,6 @@ VOICE = "wishes_feelings"
 MOST_SAID = 3
 
 _PRONOUNS = {"1": ("he", "his", "him"), "M": ("he", "his", "him"), "2": ("she", "her", "her"), "F": ("she", "her", "her")}
-
-
-class Guide(Protocol):
-    """What stands behind a form for one child."""
-
-    def facts(self, answers: Mapping[str, object]) -> Mapping[str, object]:
-        """Return what questions depend on beside the answers."""
-
-    def show_help(self, session: Session, column: HelpColumn, header: Header, held_on: date) -> None:
-        """Fill the help beside a form about a day."""
 
 
 def context_of(first_name: str, sex: str | None) -> dict[str, object]:
