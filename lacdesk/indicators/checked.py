@@ -30,6 +30,7 @@ from lacdesk.indicators.consistency import (
     scorecard_findings,
 )
 from lacdesk.indicators.editions import Edition, EditionRow, Follows, PeriodKind, direction
+from lacdesk.indicators.sources import LEVELS
 from lacdesk.indicators.values import ADDED, COUNTED, OWN_SOURCES, WORKED_OUT, Figure, Figures, since_april
 from lacdesk.practice.months import month_end
 from lacdesk.practice.words import month_name
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
 
 STANDS_IN = {COUNTED: "the records", ADDED: "the months added up", WORKED_OUT: "the number looked after over the population"}
 SUMMARY, THEME = "the prior years of the summary", "the years of the theme page"
+REPEATED = frozenset({PeriodKind.ROLLING, PeriodKind.YEAR_TO_DATE})
+"""The figures whose year to date is their month's."""
 OTHERS_FIGURES = "C17"
 """The check whose findings name first whose figure it is, and then the row."""
 YEAR_OF_MONTHS = "{children:,} children of the year cannot be more than the {episodes:,} of its months together"
@@ -142,7 +145,7 @@ def said_by_row(found: Iterable[Finding]) -> Mapping[str, tuple[str, ...]]:
 
 def _row(row: EditionRow) -> Row:
     adds_up = row.period is PeriodKind.FLOW and not row.is_distinct
-    is_stock = row.period in {PeriodKind.STOCK, PeriodKind.TERMLY}
+    is_stock = row.period in LEVELS
     return Row(row.ref, row.key, _PLAIN_UNITS[row.unit], adds_up, is_stock)
 
 
@@ -152,7 +155,7 @@ def _drawn(line: ScorecardLine) -> Iterator[consistency.Figure]:
     for cell in line.trend:
         yield from _of_cell(row, cell)
     if row.period is not PeriodKind.ROLLING:
-        yield from _of_cell(row, line.year_to_date)
+        yield from _of_year(row, line.year_to_date.figure, *line.year_to_date.beside)
     yield from _earlier(row)
 
 
@@ -160,15 +163,21 @@ def _figures(line: ScorecardLine, figures: Figures, month: date) -> Iterator[con
     row = line.row
     for cell in line.trend:
         yield from _of_cell(row, cell)
-    if row.period is PeriodKind.ROLLING:
+    if row.period in REPEATED:
         yield from (_plain(row, _as_month(each)) for each in line.year_to_date.beside)
     else:
-        for each in since_april(month)[:-1]:
-            held = figures.of_year(row, each).figure
-            if held.source not in OWN_SOURCES:
-                yield _plain(row, held)
-        yield from _of_cell(row, line.year_to_date)
+        earlier = (figures.of_year(row, each).figure for each in since_april(month)[:-1])
+        yield from _of_year(row, *(each for each in earlier if each.source not in OWN_SOURCES))
+        yield from _of_year(row, line.year_to_date.figure, *line.year_to_date.beside)
     yield from _earlier(row)
+
+
+def _of_year(row: EditionRow, *held: Figure) -> Iterator[consistency.Figure]:
+    """What is held in the year's place; of how many there are on a day that is the day's number, and is compared with it."""
+    if row.unit is Unit.COUNT and row.period in LEVELS:
+        yield from (_plain(row, _as_month(each)) for each in held if each.source)
+    else:
+        yield from (_plain(row, each) for each in held)
 
 
 def _earlier(row: EditionRow) -> Iterator[consistency.Figure]:
@@ -186,7 +195,7 @@ def _outturns(row: EditionRow, beside: Beside) -> Iterator[consistency.Figure]:
 
 
 def _as_month(entered: Figure) -> Figure:
-    """What was entered in the year's place of a rolling figure: that place repeats the month."""
+    """What was entered in the year's place where that place repeats the month."""
     return replace(entered, is_year_to_date=False, source=f"the year to date of {entered.source}")
 
 

@@ -108,12 +108,13 @@ def _measure_of(line: ScorecardLine) -> Measure | None:
 
 
 def years_chart(line: ScorecardLine) -> Chart:
-    """What earlier years came to as printed, and the year so far; a figure of a day stands for its year."""
+    """What earlier years came to as printed, and the year so far; a figure of a day stands for its year, unless one is printed for it."""
     from lacdesk.indicators.performance import chart
     from lacdesk.indicators.series import MeasureSeries
 
     earlier = line.row.theme_years or line.row.prior_years
-    latest = line.year_to_date if line.year_to_date.value is not None else line.latest
+    has_year = line.year_to_date.value is not None and (not line.is_level or line.row.prints_ytd or line.row.theme_prints_ytd)
+    latest = line.year_to_date if has_year else line.latest
     now = "Year to date" if latest is line.year_to_date else month_name(latest.figure.month)
     values = (*(each.value for each in earlier), latest.value)
     unit = chart(MeasureSeries(line.row.key, line.name, line.row.unit, "", (), None)).unit
@@ -144,12 +145,13 @@ def _note(drawn: Drawn, line: ScorecardLine) -> str:
 
 def _stated(frames: Frames, line: ScorecardLine, counted: Measure | None, month: date) -> Iterator[Stated]:
     """The figure's own source, what else is held of it, and the other readings of the measure."""
+    from lacdesk.indicators.scorecard import month_cell
+    from lacdesk.indicators.values import Held
+
     figure = line.latest.figure
     yield Stated(f"Shown: {figure.source or 'no source'}", said.spoken_words(line.latest), line.parts(line.latest), figure.note)
-    for other in line.latest.beside:
-        shown = "No figure" if other.value is None else line.row.shown(other.value)
-        parts = line.row.parts(other.numerator, other.denominator) if other.numerator is not None and other.denominator is not None else ""
-        yield Stated(f"Also held: {other.source}", shown, parts, other.note)
+    for cell in (month_cell(line.row, Held(other)) for other in line.latest.beside):
+        yield Stated(f"Also held: {cell.figure.source}", said.spoken_words(cell), line.parts(cell), cell.figure.note)
     if counted is None:
         return
     yield from _readings(frames, counted, month)

@@ -11,8 +11,10 @@ from lacdesk.indicators.consistency.finding import Finding, finding
 
 
 def two_sources(paper: Paper) -> Iterator[Finding]:
-    """C10: one measure has one figure of a month, whatever sources it is taken from."""
-    yield from _differing("C10", (each for each in paper.figures if each.month is not None))
+    """C10: one measure has one figure of a month, whatever sources it is taken from, also where the one that is shown has none."""
+    of_months = [each for each in paper.figures if each.month is not None]
+    yield from _differing("C10", of_months)
+    yield from _without_figure(of_months)
 
 
 def earlier_outturns(paper: Paper) -> Iterator[Finding]:
@@ -21,15 +23,29 @@ def earlier_outturns(paper: Paper) -> Iterator[Finding]:
 
 
 def _differing(code: str, figures: Iterable[Figure]) -> Iterator[Finding]:
-    known: dict[str, list[Figure]] = defaultdict(list)
-    for each in figures:
-        if each.value is not None:
-            known[each.key].append(each)
-    for key, (first, *others) in known.items():
+    for key, (first, *others) in _by_place(each for each in figures if each.value is not None):
         for other in others:
             if not agree(first, other):
                 said = f"{first.ref}, {first.when}: {first.shown}{_in(first)}, but {other.shown}{_in(other)}."
                 yield finding(code, key, said, first.shown, other.shown)
+
+
+def _without_figure(figures: Iterable[Figure]) -> Iterator[Finding]:
+    """A source that says there is no figure, where another holds one; a place nobody said anything of is no source."""
+    for key, (first, *others) in _by_place(each for each in figures if each.value is not None or each.source):
+        if first.value is None:
+            none = "nobody eligible" if first.denominator == 0 else "no figure"
+            for other in (each for each in others if each.value is not None):
+                said = f"{first.ref}, {first.when}: {none}{_in(first)}, but {other.shown}{_in(other)}."
+                yield finding("C10", key, said, none, other.shown)
+
+
+def _by_place(figures: Iterable[Figure]) -> Iterable[tuple[str, list[Figure]]]:
+    """The figures of each row and period, in their order."""
+    known: dict[str, list[Figure]] = defaultdict(list)
+    for each in figures:
+        known[each.key].append(each)
+    return known.items()
 
 
 def _in(figure: Figure) -> str:
