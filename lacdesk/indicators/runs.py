@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,7 +20,7 @@ from lacdesk.indicators.frozen import canonical, frozen, thawed
 from lacdesk.indicators.measures import measure
 from lacdesk.indicators.printed_beside import beside_kept, kept_beside
 from lacdesk.indicators.scorecard import UNNAMED, Cell, Scorecard, ScorecardLine, gaps_of, scorecard, so_far
-from lacdesk.indicators.sources import apart_of
+from lacdesk.indicators.sources import across_of, apart_of
 from lacdesk.indicators.values import COUNTED, Figure
 from lacdesk.practice.months import month_start
 from lacdesk.practice.words import month_name, plain_date
@@ -200,9 +200,17 @@ def _line(edition: Edition, row: EditionRow, held: Iterable[PublishedFigure], co
     latest = ordered[-2]
     apart = apart_of(row, trend[-2].figure, trend[-1].figure, is_over=until is None)
     way = Direction(latest.arrow or "none", latest.change or "none") if apart is None else Direction("none", "none")
-    said = way.words(edition.arrow_follows, trend[-1].rag) if apart is None else apart.told
+    said = _went(edition, way, trend) if apart is None else apart.told
     ours = year.value if row.is_judged_by_year else trend[-1].value
     return ScorecardLine(row, row.name_for(council), tuple(trend), year, way, said, gaps_of(row, ours), so_far=until, apart=apart)
+
+
+def _went(edition: Edition, way: Direction, trend: Sequence[Cell]) -> str:
+    """What the arrow means; versions before 0.6.0 printed none between two sources, and so does their run."""
+    across = across_of(trend[-2].figure, trend[-1].figure)
+    if way.arrow == "none" and across is not None:
+        return f"not compared: {across.told}"
+    return way.words(edition.arrow_follows, trend[-1].rag)
 
 
 def _cell(row: EditionRow, held: PublishedFigure) -> Cell:

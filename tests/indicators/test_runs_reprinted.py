@@ -176,3 +176,15 @@ def test_a_run_of_an_earlier_version_is_printed_from_what_it_has(desk: Desk) -> 
     assert (kept.line("4.1").latest.shown, kept.line("4.9").latest.value) == ("470", Decimal("95.0"))
     desk.name("Northmoor")
     assert desk.run().council == "Northmoor"
+
+
+def test_a_run_that_compared_no_two_sources_still_does_not(desk: Desk) -> None:
+    desk.load("4.9,2022-08,,,90.0,", source="Health trust")
+    desk.load("4.9,2022-09,,,94.0,")
+    desk.do(PublishRun("2022-23", SEPTEMBER))
+    assert desk.run().line("4.9").direction_words == desk.live().line("4.9").direction_words
+    with desk.database.writing(desk.person, "Age") as unit:
+        figures = unit.session.scalars(select(PublishedFigure).where(PublishedFigure.ref == "4.9", PublishedFigure.arrow.is_not(None)))
+        unit.change(figures.one(), arrow="none", change="none")
+        unit.commit()
+    assert desk.run().line("4.9").direction_words == "not compared: the figure of August 2022 is from Health trust"

@@ -37,7 +37,7 @@ ASKED: Mapping[str, tuple[str, str]] = {
 COLUMNS = (Column("Theme"),)
 WRITTEN, NOTED, DRAFTED, NOT_WRITTEN = "Written", "Data note only", "Draft, not saved", "Not written yet"
 STATES = {WRITTEN: State.MET, NOTED: State.TO_COME, DRAFTED: State.SOON, NOT_WRITTEN: State.TO_COME}
-OF_RUN = "A published run is printed with what is written for its month. Choose live figures on the scorecard to write."
+OF_RUN = "A published run keeps what was written when it was published. Choose live figures on the scorecard to write."
 MONTH_ONLY = "Words belong to their month: nothing is carried over by itself."
 WRITE, PRINT = "write", "print"
 

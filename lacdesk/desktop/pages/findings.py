@@ -45,6 +45,7 @@ CHECKS: Mapping[str, str] = {
 }
 BEFORE = "Let stand before, with other figures"
 NONE = "Every check agrees. What the checks find is listed here as soon as two figures do not fit together."
+FOUND_THEN = "Found when it was published"
 RUN = "A published run stays as it was told. Choose live figures on the scorecard to see what does not agree today."
 
 
@@ -109,7 +110,7 @@ class FindingsPage(ScorePage):
     def let_stand(self) -> None:
         """Ask for the reason, and keep it."""
         found = self._open.get(self.table.current_id() or "")
-        if found is not None:
+        if found is not None and self._is_live():
             reason = ReasonDialog.ask("Let this finding stand", found[2], "Why does it stand?", "Let it stand", self)
             if reason is not None:
                 self.keep_reason(self.table.current_id() or "", reason)
@@ -147,7 +148,8 @@ class FindingsPage(ScorePage):
 
     def _show_rows(self) -> None:
         entries: list[Entry] = []
-        groups = (("open", "To resolve", self._open), ("stands", "Let stand", self._stands), ("before", BEFORE, self._before))
+        first = "To resolve" if self._is_live() else FOUND_THEN
+        groups = (("open", first, self._open), ("stands", "Let stand", self._stands), ("before", BEFORE, self._before))
         for key, title, found in groups:
             if rows := list(found):
                 is_open = key not in self._folded
@@ -155,7 +157,10 @@ class FindingsPage(ScorePage):
         self.table.rows().show(entries)
         self.empty.setVisible(not entries)
         self.table.setVisible(bool(entries))
-        self.accept.setEnabled(bool(self._open))
+        self.accept.setEnabled(bool(self._open) and self._is_live())
+
+    def _is_live(self) -> bool:
+        return self.drawn is not None and self.drawn.run is None
 
     def _fold(self, key: str) -> None:
         self._folded.symmetric_difference_update({key})
@@ -174,7 +179,8 @@ class FindingsPage(ScorePage):
             gone = Cell("No longer found", state=State.NONE)
             return Row(place, (*self._naming(each.check, each.about), gone), f"{each.found} It stood because: {each.reason}")
         code, about, found = self._open[place]
-        return Row(place, (*self._naming(code, about), Cell("To resolve", state=State.SOON)), found)
+        state = Cell("To resolve", state=State.SOON) if self._is_live() else Cell("Found then", state=State.NONE)
+        return Row(place, (*self._naming(code, about), state), found)
 
     def _naming(self, code: str, about: str) -> tuple[Cell, Cell, Cell]:
         line = self._line_of(about)

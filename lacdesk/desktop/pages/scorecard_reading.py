@@ -48,7 +48,8 @@ class LetStand:
 class Drawn:
     """A scorecard with what stands round it: the editions there are, the month's runs newest first, and what does not agree.
 
-    `stood_before` was let stand of the same things with other figures; `of_edition` is found in what the edition itself prints.
+    `stood_before` was let stand of the same things with other figures; `of_edition` is found in what the edition itself prints. Of a
+    published run the comments and the open findings are those it was told with.
     """
 
     wanted: Wanted
@@ -138,9 +139,10 @@ def editions_named(keys: Mapping[str, str]) -> Mapping[str, str]:
 
 
 def _draw(database: Database, counting: Counting, held: Held, wanted: Wanted) -> Drawn:
-    from lacdesk.indicators.accepting import weighed
+    from lacdesk.indicators.accepting import Weighed, weighed
     from lacdesk.indicators.commentary import commentary
     from lacdesk.indicators.own_editions import own_editions
+    from lacdesk.indicators.printed_beside import printed_beside
     from lacdesk.indicators.runs import published_runs, run_as_published
     from lacdesk.indicators.scorecard import scorecard
 
@@ -150,7 +152,8 @@ def _draw(database: Database, counting: Counting, held: Held, wanted: Wanted) ->
             card = run_as_published(session, wanted.run_id)
         else:
             card = scorecard(session, wanted.edition, wanted.month, counting.today, held.frames)
-        found = weighed(session, card)
+        kept = printed_beside(session, wanted.run_id)
+        found = Weighed(kept.open if kept else (), (), (), (), ()) if wanted.run_id else weighed(session, card)
         return Drawn(
             wanted,
             card,
@@ -160,7 +163,7 @@ def _draw(database: Database, counting: Counting, held: Held, wanted: Wanted) ->
             month_end(wanted.month) <= counting.today,
             found.open,
             _let_stand(found.stands),
-            commentary(session, wanted.edition, wanted.month),
+            kept.commentary if kept else commentary(session, wanted.edition, wanted.month),
             _let_stand(found.before),
             found.of_edition,
             _let_stand(found.stands_of_edition),
