@@ -65,13 +65,15 @@ def _told_on(month: date, as_at: date) -> date:
 
 def _publish(database: Database, months: Sequence[date], as_at: date) -> None:
     """Publish months from one reading of the records."""
+    from lacdesk.indicators.beside import read_beside
     from lacdesk.indicators.frames import read_frames
     from lacdesk.indicators.runs import keep_run
     from lacdesk.indicators.scorecard import figures_for, scorecard_of
 
     with database.reading(PERFORMANCE) as session:
         frames = read_frames(session, _told_on(months[-1], as_at))
-        cards = [scorecard_of(figures_for(session, EDITION, month, frames), month, COUNCIL_NAME) for month in months]
+        held = [(month, figures_for(session, EDITION, month, frames), read_beside(session, EDITION, frames, month)) for month in months]
+        cards = [scorecard_of(figures, month, COUNCIL_NAME, beside) for month, figures, beside in held]
         for card in cards:
             day = _told_on(card.month, as_at)
             with _clock_at(database, day), database.writing(PERFORMANCE, "PublishRun") as unit:
