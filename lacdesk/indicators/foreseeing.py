@@ -19,21 +19,16 @@ from lacdesk.store.hook import INCLUDE_WITHDRAWN
 if TYPE_CHECKING:
     from lacdesk.indicators.editions import Edition
     from lacdesk.indicators.typed import TypedValue
-    from lacdesk.indicators.values import Entered
 
 KINDS = {"no_data": "No data", "not_applicable": "Not applicable", "unable_to_report": "Unable to report"}
 
 
 class Fate(StrEnum):
-    """What becomes of a value: it is new, replaces another, brings back one that was withdrawn, or is held as it is.
-
-    One that is held as it is becomes the one shown again where another source was taken in after it.
-    """
+    """What becomes of a value: it is new, replaces another, brings back one that was withdrawn, or is held as it is."""
 
     NEW = "New"
     CHANGED = "Replaces"
     BACK = "Was withdrawn"
-    AGAIN = "Shown again"
     HELD = "Already held"
 
 
@@ -41,7 +36,6 @@ TOLD = {
     Fate.NEW: "new",
     Fate.CHANGED: "that replace what is held",
     Fate.BACK: "in place of one that was withdrawn",
-    Fate.AGAIN: "already held and shown again in place of another source",
     Fate.HELD: "already held as they are",
 }
 
@@ -74,9 +68,8 @@ def foreseen(session: Session, edition: str, source: str, content: bytes, today:
     """What would become of every value of a file; raises KnownError with the line and what to do where one cannot be read."""
     from lacdesk.indicators.loading import read_values_file
     from lacdesk.indicators.own_editions import edition_held
-    from lacdesk.indicators.values import read_values
 
-    held, entered = edition_held(session, edition), read_values(session, edition)
+    held = edition_held(session, edition)
     found = read_values_file(content, held, today)
     of_source = select(IndicatorValue).where(IndicatorValue.edition == edition, IndicatorValue.source == " ".join(source.split()))
     oldest = of_source.order_by(IndicatorValue.record_status != RecordStatus.WITHDRAWN.value, IndicatorValue.recorded_at)
@@ -84,7 +77,7 @@ def foreseen(session: Session, edition: str, source: str, content: bytes, today:
         (each.ref, each.month, bool(each.is_year_to_date)): each
         for each in session.scalars(oldest, execution_options={INCLUDE_WITHDRAWN: True})
     }
-    return [_foreseen(held, entered, value, before.get((value.ref, value.month, value.is_year_to_date))) for value in found.values]
+    return [_foreseen(held, value, before.get((value.ref, value.month, value.is_year_to_date))) for value in found.values]
 
 
 def told(found: Sequence[Foreseen]) -> str:
@@ -94,7 +87,7 @@ def told(found: Sequence[Foreseen]) -> str:
     return f"{counted(len(found), 'value')}: {parts or 'none to keep'}."
 
 
-def _foreseen(edition: Edition, entered: Entered, value: TypedValue, before: IndicatorValue | None) -> Foreseen:
+def _foreseen(edition: Edition, value: TypedValue, before: IndicatorValue | None) -> Foreseen:
     row_of = edition.row(value.ref)
     name = row_of.name if row_of else ""
     parts = f"{value.numerator} of {value.denominator}" if value.denominator is not None else ""
@@ -105,16 +98,7 @@ def _foreseen(edition: Edition, entered: Entered, value: TypedValue, before: Ind
     was = _shown(before.standing or "", before.value)
     if before.record_status == RecordStatus.WITHDRAWN.value:
         return Foreseen(value.ref, name, month, shown, parts, Fate.BACK, was, before.change_reason or "")
-    if not _is_held(edition, value, before):
-        return Foreseen(value.ref, name, month, shown, parts, Fate.CHANGED, was)
-    return Foreseen(value.ref, name, month, shown, parts, _fate_of_held(entered, value, before), was)
-
-
-def _fate_of_held(entered: Entered, value: TypedValue, before: IndicatorValue) -> Fate:
-    from lacdesk.indicators.loading import is_last
-
-    is_shown = is_last(entered, (value.ref, value.month, value.is_year_to_date), before.source or "")
-    return Fate.HELD if is_shown else Fate.AGAIN
+    return Foreseen(value.ref, name, month, shown, parts, Fate.HELD if _is_held(edition, value, before) else Fate.CHANGED, was)
 
 
 def _is_held(edition: Edition, value: TypedValue, before: IndicatorValue) -> bool:

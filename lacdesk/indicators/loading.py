@@ -14,7 +14,6 @@ from sqlalchemy import select
 from lacdesk.indicators.editions import Edition
 from lacdesk.indicators.own_editions import edition_held
 from lacdesk.indicators.typed import NOTE_LETTERS, TypedValue, agreeing_parts, lost_nought, read_typed
-from lacdesk.indicators.values import Entered, Place, read_values
 from lacdesk.practice.words import counted, month_name
 from lacdesk.records.scorecards import IndicatorValue
 from lacdesk.store.door import handles
@@ -54,34 +53,25 @@ def load_values(command: LoadValues, unit: UnitOfWork, today: date) -> None:
 
 
 def keep_values(unit: UnitOfWork, edition: Edition, source: str, values: Sequence[TypedValue], today: date) -> None:
-    """Keep values of one source; what it replaces is in the journal.
+    """Keep values of one source; a value that is held as it is stays untouched, and what it replaces is in the journal.
 
-    A value that is held as it is stays untouched where nothing was taken in after it; where another source was, it becomes the last
-    again. A figure without numerator and denominator leaves those that are held where they give it, and an empty note leaves the note.
+    What is new or changed is the last that was taken in, and so is shown; the same file again changes nothing, nor which is shown.
+    A figure without numerator and denominator leaves those that are held where they give it, and an empty note leaves the note.
     """
     told = " ".join(source.split())
     if not told:
         raise KnownError("Say where the values come from, such as the paper or the team that keeps them.")
     of_source = select(IndicatorValue).where(IndicatorValue.edition == edition.key, IndicatorValue.source == told)
     held = {(each.ref, each.month, bool(each.is_year_to_date)): each for each in unit.session.scalars(of_source)}
-    entered = read_values(unit.session, edition.key)
     added: list[dict[str, Any]] = []
     for value in values:
-        at = (value.ref, value.month, value.is_year_to_date)
-        before = held.get(at)
+        before = held.get((value.ref, value.month, value.is_year_to_date))
         if before is None:
             place = {name: getattr(value, name) for name in _PLACE}
             added.append({"edition": edition.key, "source": told, "loaded_on": today, **place, **_kept(value)})
-            continue
-        changed = _changed(before, _kept(agreeing_parts(edition, value, before)))
-        if changed or not is_last(entered, at, told):
-            unit.change(before, **changed, loaded_on=today, recorded_at=unit.now)
+        elif changed := _changed(before, _kept(agreeing_parts(edition, value, before))):
+            unit.change(before, **changed, loaded_on=today)
     unit.add_many(IndicatorValue, added)
-
-
-def is_last(entered: Entered, at: Place, source: str) -> bool:
-    """Whether of all that is held of a row, month and period this source was taken in last."""
-    return entered[at][0].source == source
 
 
 def _kept(value: TypedValue) -> dict[str, Any]:

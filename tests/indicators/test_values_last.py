@@ -1,4 +1,4 @@
-"""What was entered or loaded last is what is shown, also of one day, and also where it is held as it was."""
+"""What was entered or loaded last is what is shown, also of one day."""
 
 from __future__ import annotations
 
@@ -8,10 +8,8 @@ import pytest
 
 from lacdesk.casework.door import do
 from lacdesk.indicators.entering import EnterValue, held_values
-from lacdesk.indicators.foreseeing import Fate, foreseen, told
 from lacdesk.indicators.values import read_values
 from lacdesk.store.database import Database
-from lacdesk.store.history import history
 from lacdesk.store.person import Person
 from lacdesk.store.verify import verify
 
@@ -40,7 +38,6 @@ def shown(database: Database, person: Person) -> tuple[str, list[str]]:
     [
         ((("A", "66.1"), ("B", "89.5")), "B 89.5", ["A"]),
         ((("A", "66.1"), ("B", "89.5"), ("A", "70.0")), "A 70.0", ["B"]),
-        ((("A", "66.1"), ("B", "89.5"), ("A", "66.1")), "A 66.1", ["B"]),
         ((("A", "66.1"), ("B", "89.5"), ("C", "71.0"), ("B", "90.0"), ("A", "-")), "A None", ["B", "C"]),
     ],
 )
@@ -61,20 +58,12 @@ def test_a_clock_that_went_back_a_day_does_not_matter(database: Database, person
     assert shown(database, person) == ("B 89.5", ["A"])
 
 
-def test_only_what_is_not_the_last_already_is_written_again(database: Database, person: Person) -> None:
-    assert take_in(database, person, ("A", "66.1"), ("A", "66.1"), ("B", "66.1"), ("A", "66.1"), ("A", "66.1")) == [1, 0, 1, 1, 0]
-    with database.reading(person) as session:
-        (first, _) = held_values(session, EDITION, SEPTEMBER)
-        assert len(history(session, first.id)) == 2
+def test_the_same_again_changes_nothing_and_no_order(database: Database, person: Person) -> None:
+    assert take_in(database, person, ("A", "66.1"), ("A", "66.1"), ("B", "89.5"), ("A", "66.1"), ("B", "89.5")) == [1, 0, 1, 0, 0]
+    assert shown(database, person) == ("B 89.5", ["A"])
 
 
-def test_what_becomes_the_last_again_is_foreseen(database: Database, person: Person) -> None:
+def test_a_note_that_is_added_is_the_last_word(database: Database, person: Person) -> None:
     take_in(database, person, ("A", "66.1"), ("B", "89.5"))
-    with database.reading(person) as session:
-        (again,) = foreseen(session, EDITION, "A", content("66.1"), TODAY)
-        (held,) = foreseen(session, EDITION, "B", content("89.5"), TODAY)
-    assert [(each.fate, each.is_kept, each.is_asked_about) for each in (again, held)] == [
-        (Fate.AGAIN, True, False),
-        (Fate.HELD, False, False),
-    ]
-    assert told([again]) == "1 value: 1 already held and shown again in place of another source."
+    do(EnterValue(EDITION, "4.10", SEPTEMBER, "A", "66.1", note="Counted again by hand."), database, person, TODAY)
+    assert shown(database, person) == ("A 66.1", ["B"])

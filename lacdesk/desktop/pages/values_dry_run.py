@@ -22,13 +22,7 @@ from lacdesk.store.person import Person
 if TYPE_CHECKING:
     from lacdesk.indicators.foreseeing import Foreseen
 
-STATES = {
-    "Was withdrawn": State.OVERDUE,
-    "Replaces": State.SOON,
-    "New": State.TO_COME,
-    "Shown again": State.TO_COME,
-    "Already held": State.MET,
-}
+STATES = {"Was withdrawn": State.OVERDUE, "Replaces": State.SOON, "New": State.TO_COME, "Already held": State.MET}
 """How what becomes of a value is shown, by its words, what is asked about first."""
 COLUMNS = (
     Column("Ref", 64),
