@@ -146,7 +146,7 @@ def said_by_row(found: Iterable[Finding]) -> Mapping[str, tuple[str, ...]]:
 def _row(row: EditionRow) -> Row:
     adds_up = row.period is PeriodKind.FLOW and not row.is_distinct
     is_stock = row.period in LEVELS
-    return Row(row.ref, row.key, _PLAIN_UNITS[row.unit], adds_up, is_stock)
+    return Row(row.ref, row.key, _PLAIN_UNITS[row.unit], adds_up, is_stock, row.reading)
 
 
 def _drawn(line: ScorecardLine) -> Iterator[consistency.Figure]:

@@ -16,6 +16,7 @@ from lacdesk.indicators.consistency.figures import (
     Inclusion,
     Line,
     Paper,
+    Row,
     Sentence,
     Table,
     Unit,
@@ -23,7 +24,7 @@ from lacdesk.indicators.consistency.figures import (
 )
 from lacdesk.indicators.consistency.finding import Finding
 from lacdesk.indicators.consistency.registry import CHECKS, findings
-from lacdesk.indicators.consistency.scorecard_checks import Row, scorecard_findings, scorecard_paper
+from lacdesk.indicators.consistency.scorecard_checks import scorecard_findings, scorecard_paper
 
 __all__ = [
     "CHECKS",

@@ -85,6 +85,32 @@ def tolerance(places: int) -> Decimal:
     return Decimal(1).scaleb(-places)
 
 
+def is_near(exact: Fraction, printed: Decimal, places: int) -> bool:
+    """Whether a printed figure agrees with an exact one."""
+    return abs(exact - Fraction(printed)) <= Fraction(tolerance(places))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a scorecard: its reference, the key of the measure it prints, its unit, and what one month of it is.
+
+    `adds_up` says that months add to the year to date; `is_stock` that a figure is how things stood on the last day. `reading` is the
+    key of the other reading of the measure that the row prints, where it does.
+    """
+
+    ref: str
+    measure: str
+    unit: Unit
+    adds_up: bool = False
+    is_stock: bool = False
+    reading: str = ""
+
+    @property
+    def counts(self) -> str:
+        """The key of what is counted."""
+        return self.reading or self.measure
+
+
 @dataclass(frozen=True, slots=True)
 class Flow:
     """An opening number, those who started and ceased, and the closing number printed; `name` says whose, `when` the period in words."""
@@ -164,7 +190,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Inclusion:
-    """A part and the whole it cannot exceed, each with its name and value in the same unit; `when` is the period in words."""
+    """A part and the whole it cannot exceed, each with its name and value in the same unit; `when` is the period in words.
+
+    `slack` is by how much roundings alone may make it more; `ref` names the row it is about where that is not the part's name.
+    """
 
     part_name: str
     part: Decimal | int
@@ -172,14 +201,17 @@ class Inclusion:
     whole: Decimal | int
     when: str = ""
     unit: Unit = Unit.COUNT
+    slack: Decimal = Decimal(0)
+    ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class YearRange:
-    """A year to date and its months' figures."""
+    """A year to date and its months' figures; of how things stand on a day it is the average of its months, or the last of them."""
 
     year: Figure
     months: tuple[Figure, ...]
+    is_of_levels: bool = False
 
 
 @dataclass(frozen=True, slots=True)

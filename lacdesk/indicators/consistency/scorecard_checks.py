@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
-from lacdesk.indicators.consistency.figures import Adding, Cumulative, Figure, Flow, Inclusion, Paper, Unit, YearRange
+from lacdesk.indicators.consistency.figures import (
+    Adding,
+    Cumulative,
+    Figure,
+    Flow,
+    GroupedMean,
+    Inclusion,
+    Paper,
+    Row,
+    Unit,
+    YearRange,
+    printed_places,
+)
 from lacdesk.indicators.consistency.finding import Finding
 from lacdesk.indicators.consistency.registry import findings
+from lacdesk.indicators.consistency.wholes import inclusions
 from lacdesk.practice.months import add_months, financial_year_start
-from lacdesk.practice.words import month_name
+from lacdesk.practice.words import listed, month_name
 
 LOOKED_AFTER, STARTED, CEASED = "looked_after", "admissions", "ceased"
 RATE = "rate_per_10000"
@@ -22,34 +34,25 @@ DENOMINATORS: Mapping[str, str] = {
     "suitable_accommodation": "care_leavers",
 }
 """The measures whose denominator another row prints."""
-PARTS: Sequence[tuple[str, str]] = (
-    ("pep_up_to_date", "has_pep"),
-    ("ceased_sgo", "ceased_permanence"),
-    ("adopted_share", "ceased_permanence"),
-    ("ceased_sgo_cao", CEASED),
-    ("with_parents", "family_based"),
-    ("kinship", "family_based"),
-    ("uasc", LOOKED_AFTER),
-    ("known_to_yot", LOOKED_AFTER),
-    ("ehc_plan", LOOKED_AFTER),
-    ("care_leavers_former_uasc", "care_leavers"),
-)
-"""Measures that count part of what another counts."""
 _Period = tuple[date | None, bool, str]
+_Number = Callable[[Figure], int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a scorecard: its reference, the key of the measure it prints, its unit, and what one month of it is.
+def _value(figure: Figure) -> int | None:
+    return None if figure.value is None else int(figure.value)
 
-    `adds_up` says that months add to the year to date; `is_stock` that a figure is how things stood on the last day.
-    """
 
-    ref: str
-    measure: str
-    unit: Unit
-    adds_up: bool = False
-    is_stock: bool = False
+def _numerator(figure: Figure) -> int | None:
+    return figure.numerator
+
+
+def _denominator(figure: Figure) -> int | None:
+    return figure.denominator
+
+
+_OF_COUNTS: Mapping[str, _Number] = {"": _value}
+_OF_SHARES: Mapping[str, _Number] = {", numerator": _numerator, ", denominator": _denominator}
+"""The whole numbers of a figure whose months go into the year to date, by what is put after the reference."""
 
 
 def scorecard_findings(
@@ -76,6 +79,7 @@ def scorecard_paper(
         cumulatives=(*known.cumulatives(), *other.cumulatives),
         inclusions=(*known.inclusions(), *other.inclusions),
         year_ranges=(*known.year_ranges(), *other.year_ranges),
+        means=(*known.means(), *other.means),
     )
 
 
@@ -86,8 +90,11 @@ class _Known:
         self._rows = {row.ref: row for row in rows}
         self._refs = {row.measure: row.ref for row in rows}
         self._held: dict[str, dict[_Period, Figure]] = {row.ref: {} for row in rows}
+        self._years: dict[str, list[Figure]] = {row.ref: [] for row in rows}
         for each in figures:
             self._held.setdefault(each.ref, {}).setdefault((each.month, each.is_year_to_date, each.year), each)
+            if each.is_year_to_date and each.month:
+                self._years.setdefault(each.ref, []).append(each)
 
     def with_parts(self, figure: Figure, populations: Mapping[date, int]) -> Figure:
         """The figure with the numerator and denominator that follow from others, where it is printed without.
@@ -151,14 +158,21 @@ class _Known:
                 yield Flow(name, when, opening, started, ceased, closing)
 
     def addings(self) -> Iterator[Adding]:
-        """The months of every count that adds up, where all are printed, and the year to date."""
+        """The months of everything that adds up, where all are printed, and the year to date: of percentages what each was made of."""
         for row in self._rows.values():
-            if not row.adds_up or row.unit is not Unit.COUNT:
-                continue
-            for year in self._years_to_date(row):
-                months = [month.value for month in self._months(year) if month and month.value is not None]
-                if year.value is not None and len(months) == len(self._months(year)):
-                    yield Adding(f"{row.ref}, {year.when}", tuple(int(value) for value in months), int(year.value))
+            for year, name, number, months in self._added(row):
+                parts, total = [number(month) for month in months if month], number(year)
+                numbers = [each for each in parts if each is not None]
+                if total is not None and len(numbers) == len(months):
+                    yield Adding(f"{row.ref}{name}, {year.when}", tuple(numbers), total)
+
+    def _added(self, row: Row) -> Iterator[tuple[Figure, str, _Number, list[Figure | None]]]:
+        """Each year to date of a row that adds up, each whole number of it, and the months; of a count the one that is shown."""
+        if row.adds_up and row.unit in {Unit.COUNT, Unit.PERCENT}:
+            years, numbers = (self._years_to_date(row), _OF_COUNTS) if row.unit is Unit.COUNT else (self._years[row.ref], _OF_SHARES)
+            for year in years:
+                for name, number in numbers.items():
+                    yield year, name, number, self._months(year)
 
     def _years_to_date(self, row: Row) -> list[Figure]:
         found = [each for (month, is_year, _), each in self._held[row.ref].items() if is_year and month]
@@ -176,16 +190,54 @@ class _Known:
             yield from (Cumulative(f"{row.ref}, the year to date", tuple(values)) for values in by_year.values())
 
     def inclusions(self) -> Iterator[Inclusion]:
-        """Every pair of a part and a whole printed for the same period in the same unit."""
-        for part, whole in PARTS:
-            for period, figure in self._of(part).items():
-                other = self._of(whole).get(period)
-                if other and figure.unit is other.unit and figure.value is not None and other.value is not None:
-                    yield Inclusion(figure.ref, Decimal(figure.value), other.ref, Decimal(other.value), figure.when, figure.unit)
+        """Every part and whole that the definitions name printed for one period, and months in the year to date they are part of."""
+        every = {period for held in self._held.values() for period in held}
+        for period in sorted(every, key=lambda each: (each[0] or date.min, each[1], each[2])):
+            yield from inclusions(self._pairs(period))
+        for row in self._rows.values():
+            if row.unit is Unit.COUNT and not row.is_stock and not row.adds_up:
+                for year in self._years_to_date(row):
+                    yield from _within(row, year, "", _value, self._months(year))
+            for year, name, number, months in self._added(row):
+                yield from _within(row, year, name, number, months)
+
+    def _pairs(self, period: _Period) -> list[tuple[Row, Figure]]:
+        """The rows that print a period, each with its figure; how things stand on a day has no year to date."""
+        held = ((row, self._held[row.ref].get(period)) for row in self._rows.values() if not (row.is_stock and period[1]))
+        return [(row, self.with_parts(figure, {})) for row, figure in held if figure is not None]
+
+    def means(self) -> Iterator[GroupedMean]:
+        """Every year to date that is printed with its parts, and the months' percentages with how many each is of.
+
+        Months that are rounded more than the year to date say nothing of it.
+        """
+        for row in self._rows.values():
+            for year in self._years[row.ref] if row.adds_up and row.unit is not Unit.COUNT else ():
+                months = self._months(year)
+                groups = [(each.denominator, each.value) for each in months if each and each.denominator and each.value is not None]
+                if year.value is None or year.numerator is None or len(groups) < len(months):
+                    continue
+                if min(printed_places(mean) for _, mean in groups) >= printed_places(year.value):
+                    yield GroupedMean(f"{row.ref}, {year.when}", year.value, tuple(groups))
 
     def year_ranges(self) -> Iterator[YearRange]:
         """Every year to date of a percentage with the months that are printed."""
         for row in self._rows.values():
             if row.unit is Unit.PERCENT:
                 for year in self._years_to_date(row):
-                    yield YearRange(year, tuple(month for month in self._months(year) if month))
+                    yield YearRange(year, tuple(month for month in self._months(year) if month), row.is_stock)
+
+
+def _within(row: Row, year: Figure, name: str, number: _Number, months: Sequence[Figure | None]) -> Iterator[Inclusion]:
+    """What months cannot be more than: each alone, and together where they are added; all of them together are compared as a sum."""
+    whole = number(year)
+    held = [(month, found) for month in months if month and (found := number(month)) is not None]
+    if whole is None or not held or (row.adds_up and len(held) == len(months)):
+        return
+    most, largest = max(held, key=lambda each: each[1])
+    ref = f"{row.ref}{name}"
+    if largest > whole or not row.adds_up:
+        yield Inclusion(f"{ref} in {most.when}", largest, ref, whole, year.when, ref=ref)
+    else:
+        added = f"{ref} in {listed([month.when for month, _ in held])} together"
+        yield Inclusion(added, sum(each for _, each in held), ref, whole, year.when, ref=ref)

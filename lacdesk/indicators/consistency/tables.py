@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from lacdesk.indicators.arithmetic import percentage
-from lacdesk.indicators.consistency.figures import Episodes, Paper, Table, printed_places
+from lacdesk.indicators.arithmetic import half_up, percentage
+from lacdesk.indicators.consistency.figures import Episodes, Figure, Paper, Table, Unit, is_near, printed_places
 from lacdesk.indicators.consistency.finding import Finding, finding
 from lacdesk.practice.words import listed
 
@@ -36,12 +36,40 @@ def _not_adding(name: str, added: int, total: int | None) -> Iterator[Finding]:
 
 
 def percentages_on_their_rows(paper: Paper) -> Iterator[Finding]:
-    """C4: the percentages of a table stand on their own rows and add up to about 100."""
+    """C4: the percentages of a table, and of a month's rows from one source, stand on their own rows; a table's add up to about 100."""
+    for group in in_wrong_order(paper.figures):
+        yield _rows_turned(group)
     for table in paper.tables:
         for place in range(len(table.columns)):
             if is_on_wrong_rows(table, place):
                 yield _on_wrong_rows(table, place)
             yield from _not_a_hundred(table, place)
+
+
+def in_wrong_order(figures: Iterable[Figure]) -> list[list[Figure]]:
+    """The percentages of one period and source that are not what their parts give, and are what the parts of each other give."""
+    held: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for each in figures:
+        exact = each.exact if each.unit is Unit.PERCENT else None
+        if exact is not None and each.value is not None and not is_near(exact, each.value, each.places):
+            held[each.month, each.is_year_to_date, each.year, each.source].append(each)
+    return [group for group in held.values() if len(group) > 1 and sorted(_by_parts(group)) == sorted(_printed(group))]
+
+
+def _printed(group: Sequence[Figure]) -> list[Decimal]:
+    return [each.value for each in group if each.value is not None]
+
+
+def _by_parts(group: Sequence[Figure]) -> list[Decimal]:
+    return [half_up(each.exact or 0, each.places) for each in group]
+
+
+def _rows_turned(group: Sequence[Figure]) -> Finding:
+    first, *_ = group
+    right, printed = ([f"{share}%" for share in shares] for shares in (_by_parts(group), _printed(group)))
+    rows = listed([each.ref for each in group])
+    said = f"The percentages stand on the wrong rows, {first.when}: {rows} are {listed(right)}, printed {listed(printed)}."
+    return finding("C4", f"{first.key} percentages", said, *printed)
 
 
 def is_on_wrong_rows(table: Table, column: int) -> bool:
