@@ -127,7 +127,7 @@ def _told(each: Restatement) -> Iterator[tuple[str, str, str]]:
         for kind, of_kind in kinds(causes).items():
             written = {london_day(cause.at) for cause in of_kind}
             days = {cause.day for cause in of_kind if cause.day is not None}
-            yield f"{kind.capitalize()}: {len(of_kind):,} {CAUSES[why].lower()}", _days(days), _days(written)
+            yield f"{kind[:1].upper()}{kind[1:]}: {len(of_kind):,} {CAUSES[why].lower()}", _days(days), _days(written)
 
 
 def _untold(each: Restatement) -> str:

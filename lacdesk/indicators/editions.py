@@ -98,7 +98,8 @@ class EditionRow:
 
     `key` names the measure; `reading`, where there is one, the other reading of it that this row prints. A row of a count whose
     measure is a percentage prints the numerator. `is_judged_by_year` is the printed RAG basis YTD; `is_distinct` says that months
-    are never added, because a child counts once. `theme_years` is what a theme page prints where it differs from the summary.
+    are never added, because a child counts once; `drops_nought` that a whole number is printed without decimals.
+    `theme_years` is what a theme page prints where it differs from the summary.
     """
 
     ref: str
@@ -110,6 +111,7 @@ class EditionRow:
     unit: Unit = Unit.PERCENT
     period: PeriodKind = PeriodKind.STOCK
     places: int = 1
+    drops_nought: bool = False
     is_judged_by_year: bool = False
     is_distinct: bool = False
     prints_ytd: bool = False
@@ -155,8 +157,10 @@ class EditionRow:
         return None if value is None else half_up(value, self.places)
 
     def shown(self, value: Exact) -> str:
-        """A value as this row prints it: 68.6%, 485, 86.1."""
+        """A value as this row prints it: 68.6%, 485, 86.1, and 11 for 11.0 where the row drops the nought."""
         figure = f"{half_up(value, self.places):,}"
+        if self.drops_nought:
+            figure = figure.removesuffix(f".{'0' * self.places}")
         return f"{figure}%" if self.unit is Unit.PERCENT else figure
 
     def parts(self, numerator: int, denominator: int) -> str:
@@ -259,8 +263,8 @@ def edition_of(held: Mapping[str, Any]) -> Edition:
 def _row(held: Mapping[str, Any], edition: Mapping[str, Any]) -> EditionRow:
     unit = Unit(held["unit"])
     places = held.get("places", 0 if unit in WHOLE else 1)
-    plain = ("reading", "is_distinct", "prints_ytd", "theme_prints_ytd", "prints_parts", "hides_small_numbers", "theme", "section")
-    notes = ("data_note", "ytd_note", "local_measure", "council_plan", "new_measure")
+    plain = ("reading", "drops_nought", "is_distinct", "prints_ytd", "theme_prints_ytd", "prints_parts", "hides_small_numbers")
+    notes = ("theme", "section", "data_note", "ytd_note", "local_measure", "council_plan", "new_measure")
     return EditionRow(
         held["ref"],
         held.get("measure", ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
@@ -108,3 +108,12 @@ def test_every_cell_of_the_papers_is_read(database: Database, person: Person) ->
     for content in (theme_pages(), theme_years(), summary_page()):
         lines = [row for row in csv.DictReader(io.StringIO(content.decode())) if row["value"] or row["numerator"] or row["note"]]
         assert len(read_values_file(content, edition, TODAY).values) == len(lines)
+
+
+@pytest.mark.parametrize("order", [(theme_pages, summary_page), (summary_page, theme_pages)])
+def test_a_whole_average_is_printed_as_the_summary_prints_it_whichever_page_came_last(
+    order: Sequence[Callable[[], bytes]], database: Database, person: Person
+) -> None:
+    for place, content in enumerate(order):
+        load(database, person, content(), f"Page {'AB'[place]}")
+    assert [cell.shown for cell in drawn(database, person, FEBRUARY).line("10.3").months] == ["12.5", "12.9", "11"]
