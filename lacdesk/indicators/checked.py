@@ -29,7 +29,8 @@ from lacdesk.indicators.consistency import (
     Sentence,
     scorecard_findings,
 )
-from lacdesk.indicators.editions import Edition, EditionRow, Follows, PeriodKind, direction
+from lacdesk.indicators.editions import Edition, EditionRow, PeriodKind, direction
+from lacdesk.indicators.printed_arrows import printed_arrow
 from lacdesk.indicators.sources import LEVELS
 from lacdesk.indicators.values import ADDED, COUNTED, OWN_SOURCES, WORKED_OUT, Figure, Figures, since_april
 from lacdesk.practice.months import month_end
@@ -90,20 +91,22 @@ def paper_beside(lines: Sequence[ScorecardLine], edition: Edition, month: date, 
         means=tuple(means_of(beside, latest.get(CASELOAD))),
         differences=tuple(gap for line in lines for gap in _gaps(line)),
         sentences=tuple(each for line in lines for each in _said(line, beside)),
-        arrows=tuple(_arrow(line, edition.arrow_follows) for line in lines),
+        arrows=tuple(each for line in lines for each in _arrows(line, edition, month)),
         dated=tuple(dated_in(beside)),
         episodes=tuple(each for line in lines for each in _children_of_the_year(line, month)),
         comparators=tuple(each for line in lines for each in _comparators(line, edition, beside)),
     )
 
 
-def _arrow(line: ScorecardLine, follows: Follows) -> Arrow:
-    """The arrow as it is printed, and as the edition's rule gives it from the two figures that are printed."""
+def _arrows(line: ScorecardLine, edition: Edition, month: date) -> Iterator[Arrow]:
+    """The arrow as it is drawn, and the one the paper printed where its figures are those of the line."""
     before, latest = line.months[-2:]
-    by_rule = (
-        direction(follows, line.row.good, before.value, latest.value, line.row.thresholds.in_range).arrow if line.apart is None else "none"
-    )
-    return Arrow(_plain(line.row, before.figure), _plain(line.row, latest.figure), line.direction.arrow, by_rule)
+    figures = _plain(line.row, before.figure), _plain(line.row, latest.figure)
+    by_rule = direction(edition.arrow_follows, line.row.good, before.value, latest.value, line.row.thresholds.in_range).arrow
+    yield Arrow(*figures, line.direction.arrow, by_rule if line.apart is None else "none")
+    printed = printed_arrow(edition, line.row.ref, month)
+    if printed is not None and printed.is_between(before.value, latest.value):
+        yield Arrow(*figures, printed.arrow, by_rule)
 
 
 def _gaps(line: ScorecardLine) -> Iterator[Difference]:
@@ -166,8 +169,9 @@ def _figures(line: ScorecardLine, figures: Figures, month: date) -> Iterator[con
     if row.period in REPEATED:
         yield from (_plain(row, _as_month(each)) for each in line.year_to_date.beside)
     else:
-        earlier = (figures.of_year(row, each).figure for each in since_april(month)[:-1])
-        yield from _of_year(row, *(each for each in earlier if each.source not in OWN_SOURCES))
+        for earlier in (figures.of_year(row, each) for each in since_april(month)[:-1]):
+            if earlier.beside or earlier.figure.source not in OWN_SOURCES:
+                yield from _of_year(row, earlier.figure, *earlier.beside)
         yield from _of_year(row, line.year_to_date.figure, *line.year_to_date.beside)
     yield from _earlier(row)
 

@@ -183,6 +183,7 @@ def test_the_known_errors_of_the_papers_are_found_and_no_others(february: Scorec
         ("C5", "6.6 2017-02"),
         ("C6", "6.13, 2013/14"),
         ("C6", "6.13, 2014/15"),
+        *(("C12", f"{ref} 2017-02 arrow") for ref in ARROWS_PRINTED_IN_ERROR),
         ("C13", "6.14 2017-02 year to date"),
         ("C13", "6.16 2017-02 year to date"),
         *(("C15", f"{ref} 2015/16") for ref in ("6.9", "6.10", "6.13", "7.2", "9.2")),
