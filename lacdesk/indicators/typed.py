@@ -80,8 +80,8 @@ def lost_nought(edition: Edition, ref: str) -> str:
 
 
 def _refuse_impossible(edition: Edition, row: EditionRow, numerator: int | None, denominator: int | None) -> None:
-    """Refuse a numerator and denominator that cannot both be right, or cannot be this row's."""
-    if denominator is not None and _is_plain_count(row):
+    """Refuse a numerator and denominator that cannot both be right, or cannot be this row's; a count of 9 of 9 is a count of 9."""
+    if denominator is not None and denominator != numerator and _is_plain_count(row):
         hint = lost_nought(edition, row.ref)
         raise KnownError(f"{row.ref} is a count and has no denominator. Take {denominator:,} out, or check the ref.{hint}")
     if denominator is not None and numerator is None:

@@ -71,6 +71,7 @@ def test_eighteen_decimals_of_any_number_are_kept_exactly(number: Decimal) -> No
         ("4.3,2022-09,5,,6,", "4.3 is a count, but the numerator is 5 and the value 6. Give one of them, or the same number twice."),
         ("4.24,2022-09,3,5,4,", "4.24 is a count, but the numerator is 3 and the value 4. Give one of them, or the same number twice."),
         ("4.11,2022-09,5,9,5,", "4.11 is a count and has no denominator. Take 9 out, or check the ref."),
+        ("4.11,2022-09,,9,5,", "4.11 is a count and has no denominator. Take 9 out, or check the ref."),
         (
             "4.1,2022-09,95,116,,",
             "4.1 is a count and has no denominator. Take 116 out, or check the ref. "
@@ -95,6 +96,7 @@ def test_a_cell_that_is_longer_than_any_file_has_is_not_told_as_quotation_marks(
         ("4.3,2022-09,5,,,", (5, None, Decimal(5))),
         ("4.3,2022-09,5,-,5,", (5, None, Decimal(5))),
         ("4.24,2022-09,3,5,3,", (3, 5, Decimal(3))),
+        ("4.1,2022-09,540,540,540,", (540, 540, Decimal(540))),
     ],
 )
 def test_a_count_that_agrees_with_itself_is_read(line: str, held: tuple[int | None, int | None, Decimal]) -> None:
