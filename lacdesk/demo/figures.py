@@ -73,11 +73,11 @@ def _publish(database: Database, months: Sequence[date], as_at: date) -> None:
     with database.reading(PERFORMANCE) as session:
         frames = read_frames(session, _told_on(months[-1], as_at))
         held = [(month, figures_for(session, EDITION, month, frames), read_beside(session, EDITION, frames, month)) for month in months]
-        cards = [scorecard_of(figures, month, COUNCIL_NAME, beside) for month, figures, beside in held]
-        for card in cards:
+        cards = [(scorecard_of(figures, month, COUNCIL_NAME, beside), figures, beside) for month, figures, beside in held]
+        for card, figures, beside in cards:
             day = _told_on(card.month, as_at)
             with _clock_at(database, day), database.writing(PERFORMANCE, "PublishRun") as unit:
-                keep_run(unit, card, frames, day)
+                keep_run(unit, card, figures, beside, day)
                 unit.commit()
 
 

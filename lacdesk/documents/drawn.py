@@ -14,14 +14,17 @@ from lacdesk.indicators.beside import Beside, read_beside
 from lacdesk.indicators.checked import findings_as_drawn
 from lacdesk.indicators.commentary import commentary
 from lacdesk.indicators.consistency import Finding
-from lacdesk.indicators.editions import Edition, Tile, editions, read_edition
-from lacdesk.indicators.frames import Frames, read_frames
-from lacdesk.indicators.printed_beside import printed_beside
+from lacdesk.indicators.editions import Tile
+from lacdesk.indicators.frames import read_frames
+from lacdesk.indicators.printed_beside import PrintedBeside, beside_now, printed_beside
 from lacdesk.indicators.profile import ProfileTable
 from lacdesk.indicators.public_documents import PublicBefore, public_before
 from lacdesk.indicators.restating import Rerun, Restatement, by_ref, rerun_now, rerun_published, restated_since
 from lacdesk.indicators.runs import Run, published_runs, run_as_published
 from lacdesk.indicators.scorecard import Cell, Scorecard, figures_for, scorecard_of, year_cell
+from lacdesk.indicators.series import MonthFigure
+from lacdesk.indicators.tiles import tiles_of
+from lacdesk.indicators.values import Held
 from lacdesk.practice.months import add_months
 from lacdesk.practice.words import long_date, month_name
 from lacdesk.store.errors import KnownError
@@ -49,9 +52,9 @@ class Before:
 class Drawn:
     """Everything a document about a month's figures prints.
 
-    `years_before` holds, by reference, the year to date at the same month a year earlier of the rows with a tile; `profile` is empty
-    for a published run, which does not keep it; `commentary` is what the council wrote, by row or theme. `earlier` are the documents
-    that are public already and may tell of the same figures.
+    `years_before` holds, by reference, the year to date at the same month a year earlier of the rows with a tile; `commentary` is what
+    the council wrote, by row or theme; `unprinted` the month and the month before of measures that are told and have no row. `earlier`
+    are the documents that are public already and may tell of the same figures.
     """
 
     card: Scorecard
@@ -62,7 +65,7 @@ class Drawn:
     profile: tuple[ProfileTable, ...] = ()
     commentary: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    frames: Frames | None = None
+    unprinted: Mapping[str, tuple[MonthFigure, MonthFigure]] = field(default_factory=dict)
     by: str = ""
     run: Run | None = None
     earlier: tuple[PublicBefore, ...] = ()
@@ -99,40 +102,36 @@ def _live(session: Any, edition: str, month: date, now: datetime) -> Drawn:
     held = figures.edition
     beside = read_beside(session, edition, frames, month)
     card = scorecard_of(figures, month, facts.name, beside)
-    tiles = tiles_of(held)
-    rows = [row for tile in tiles if (row := held.row(tile.ref)) and tile.is_ytd]
-    return Drawn(
-        card,
-        Printing(facts.name, datetime.combine(today, now.time()), is_demo=facts.is_demonstration),
-        tiles,
-        {row.ref: year_cell(row, figures.of_year(row, add_months(card.month, -TWELVE))) for row in rows},
-        _before(session, edition, card.month, lambda: rerun_now(card, frames)),
-        beside.profile,
-        beside.written,
-        tuple(open_findings(session, card)),
-        frames,
-        session.person.role,
-    )
+    printing = Printing(facts.name, datetime.combine(today, now.time()), is_demo=facts.is_demonstration)
+    before = _before(session, edition, card.month, lambda: rerun_now(card, frames))
+    drawn = Drawn(card, printing, tiles_of(held), before=before, by=session.person.role)
+    return _with_beside(drawn, beside_now(session, card, figures, beside))
+
+
+def _with_beside(drawn: Drawn, beside: PrintedBeside) -> Drawn:
+    rows = {row.ref: row for row in drawn.card.edition.rows}
+    years = {ref: year_cell(rows[ref], Held(figure)) for ref, figure in beside.years_before.items()}
+    told = replace(drawn, years_before=years, commentary=beside.commentary, findings=beside.open)
+    return replace(told, profile=beside.profile, unprinted=beside.unprinted)
 
 
 def _of_run(session: Any, run: Run) -> Drawn:
     facts = council_facts(session)
     card = run_as_published(session, run.id, UNNAMED)
-    beside = printed_beside(session, run.id)
-    written = beside.commentary if beside else commentary(session, run.edition, run.month)
-    checked = card if beside else as_checked(card, Beside(written=written))
-    tiles = tiles_of(card.edition)
     words = f"{run.words}, published {long_date(run.published_at.date())}"
-    return Drawn(
-        checked,
-        Printing(card.council, run.published_at, words, is_demo=facts.is_demonstration),
-        tiles,
-        _years_before(session, run, tiles),
-        _before(session, run.edition, run.month, lambda: rerun_published(session, run), run.published_at),
-        commentary=written,
-        findings=beside.open if beside else tuple(open_findings(session, checked)),
-        by=session.person.role,
-    )
+    printing = Printing(card.council, run.published_at, words, is_demo=facts.is_demonstration)
+    before = _before(session, run.edition, run.month, lambda: rerun_published(session, run), run.published_at)
+    drawn = Drawn(card, printing, tiles_of(card.edition), before=before, by=session.person.role)
+    beside = printed_beside(session, run.id)
+    return _with_beside(drawn, beside) if beside else _beside_today(session, drawn, run)
+
+
+def _beside_today(session: Any, drawn: Drawn, run: Run) -> Drawn:
+    """A run of a version before 0.6.0, which kept its figures alone, with the words of today and the checks of what it has."""
+    written = commentary(session, run.edition, run.month)
+    card = as_checked(drawn.card, Beside(written=written))
+    years, found = _years_before(session, run, drawn.tiles), tuple(open_findings(session, card))
+    return replace(drawn, card=card, years_before=years, commentary=written, findings=found)
 
 
 def as_checked(card: Scorecard, beside: Beside) -> Scorecard:
@@ -162,23 +161,3 @@ def _published(session: Any, month: date, run: Run | None, now: Rerun | None) ->
         return Before(month)
     cells = {line.row.ref: line.latest for line in run_as_published(session, run.id).lines}
     return Before(month, run, cells, by_ref(restated_since(session, run, now, month)))
-
-
-def tiles_of(edition: Edition) -> tuple[Tile, ...]:
-    """The tiles of an edition; where it has none, those of the edition it was copied from, of the rows that count the same."""
-    if edition.tiles:
-        return edition.tiles
-    copied = next((each for each in (edition.copied_from, edition.key) if each in editions()), editions()[-1])
-    shipped = read_edition(copied)
-    return tuple(found for tile in shipped.tiles if (found := _own_tile(tile, shipped, edition)))
-
-
-def _own_tile(tile: Tile, shipped: Edition, own: Edition) -> Tile | None:
-    theirs = shipped.row(tile.ref)
-    row = own.row_for(theirs.key) if theirs else None
-    if row is None or theirs is None:
-        return None
-    if (row.unit, row.measure_key) == (theirs.unit, theirs.measure_key):
-        return replace(tile, ref=row.ref)
-    ending = " (ytd)" if row.is_judged_by_year else ""
-    return Tile(row.ref, f"{{value}} {row.name.removeprefix('% ')}{ending}", is_ytd=row.is_judged_by_year)

@@ -10,11 +10,10 @@ from lacdesk.documents.public_figures import is_shown, parts_shown
 from lacdesk.documents.scorecard import line_chart, sources_shown
 from lacdesk.indicators.cohort import Unit
 from lacdesk.indicators.editions import Edition, PeriodKind, PriorYear, Rag
-from lacdesk.indicators.measures import MEASURES, measure
+from lacdesk.indicators.measures import measure
 from lacdesk.indicators.scorecard import Cell, ScorecardLine
-from lacdesk.indicators.series import month_figure
 from lacdesk.indicators.suppression import NOT_SHOWN
-from lacdesk.practice.months import add_months, month_end
+from lacdesk.practice.months import month_end
 from lacdesk.practice.words import month_name, plain_date
 from lacdesk.shapes import Look, Run, Text
 
@@ -48,14 +47,13 @@ def course(drawn: Drawn, line: ScorecardLine) -> Text:
 
 def _unprinted(drawn: Drawn, key: str) -> Text:
     """What the records say of a measure without a row; nothing where they hold no figure of it, or in public."""
-    if drawn.frames is None or drawn.printing.shown.suppression is not None or key not in MEASURES:
+    if key not in drawn.unprinted or drawn.printing.shown.suppression is not None:
         return ""
     counted = measure(key)
-    month = drawn.card.month
-    now, before = (month_figure(drawn.frames, counted, each) for each in (month, add_months(month, -1)))
+    now, before = drawn.unprinted[key]
     if now.value is None or counted.unit is not Unit.PERCENT:
         return ""
-    day = drawn.card.so_far
+    month, day = drawn.card.month, drawn.card.so_far
     when = f"on {plain_date(day)}" if day else f"in {month_name(month)}"
     told = f"{counted.name}: {now.value}% {when} ({now.numerator:,} of {now.denominator:,})"
     if before.value is None or (day and not counted.period.is_standing):

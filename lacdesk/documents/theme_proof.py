@@ -55,5 +55,4 @@ def drawn_with(
         profile=(age_table(frames, card.month), legal_status_table(frames, card.month)) if is_told else (),
         commentary={**commentary(session, card.edition.key, card.month), **typed},
         findings=found,
-        frames=frames,
     )

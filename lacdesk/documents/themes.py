@@ -48,7 +48,7 @@ from lacdesk.shapes import (
 
 PROFILE = "profile"
 LATE_NOTE = "Late recording is not late practice: the date of the event is judged."
-NO_PROFILE = "Age and legal status are counted from the records as they are now; a published run does not keep them."
+NO_PROFILE = "Age and legal status are counted from the records, which hold none of this month."
 HEADS = {Unit.PERCENT: "%", Unit.COUNT: "Number", Unit.RATE: "Rate", Unit.DAYS: "Days", Unit.AVERAGE: "Average"}
 PAGE, MONTH, PAD = 482.0, 50.0, 10.5
 LEAST, MOST = 30.0, 46.0

@@ -12,16 +12,17 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from lacdesk.indicators.beside import Beside, read_beside
 from lacdesk.indicators.checked import said_by_row
 from lacdesk.indicators.cohort import Cohort, Unit
 from lacdesk.indicators.editions import Direction, Edition, EditionRow, Rag, edition_of
 from lacdesk.indicators.frames import Frames, read_frames
 from lacdesk.indicators.frozen import canonical, frozen, thawed
 from lacdesk.indicators.measures import measure
-from lacdesk.indicators.printed_beside import beside_kept, kept_beside
-from lacdesk.indicators.scorecard import UNNAMED, Cell, Scorecard, ScorecardLine, gaps_of, scorecard, so_far
+from lacdesk.indicators.printed_beside import beside_kept, beside_now, kept_beside
+from lacdesk.indicators.scorecard import UNNAMED, Cell, Scorecard, ScorecardLine, figures_for, gaps_of, scorecard_of, so_far
 from lacdesk.indicators.sources import across_of, apart_of
-from lacdesk.indicators.values import COUNTED, Figure
+from lacdesk.indicators.values import COUNTED, Figure, Figures
 from lacdesk.practice.months import month_start
 from lacdesk.practice.words import month_name, plain_date
 from lacdesk.records.child import Child
@@ -75,15 +76,16 @@ def publish_run(command: PublishRun, unit: UnitOfWork, today: date) -> None:
     month = month_start(command.month)
     if month > today:
         raise KnownError(f"{month_name(month)} has not begun. Choose a month that has.")
-    frames = read_frames(unit.session, today)
-    card = scorecard(unit.session, command.edition, month, today, frames)
+    figures = figures_for(unit.session, command.edition, month, read_frames(unit.session, today))
+    beside = read_beside(unit.session, command.edition, figures.frames, month)
+    card = scorecard_of(figures, month, beside=beside)
     if not any(line.latest.value is not None for line in card.lines):
         raise KnownError(f"Nothing is held for {month_name(month)} in {command.edition}. Load or record something first.")
-    keep_run(unit, card, frames, today)
+    keep_run(unit, card, figures, beside, today)
 
 
-def keep_run(unit: UnitOfWork, card: Scorecard, frames: Frames, as_at: date) -> None:
-    """Freeze a scorecard counted from these frames as the next run of its month, known up to a day."""
+def keep_run(unit: UnitOfWork, card: Scorecard, figures: Figures, beside: Beside, as_at: date) -> None:
+    """Freeze a scorecard of these figures, with what stands beside it, as the next run of its month, known up to a day."""
     run = unit.add(
         PublishedRun(
             edition=card.edition.key,
@@ -95,11 +97,11 @@ def keep_run(unit: UnitOfWork, card: Scorecard, frames: Frames, as_at: date) -> 
             edition_as_it_was=canonical(card.edition.held),
             journal_heads=history.heads(unit.session),
             council=_council_named(unit.session),
-            printed_beside=kept_beside(unit.session, card),
+            printed_beside=kept_beside(beside_now(unit.session, card, figures, beside)),
         )
     )
     unit.session.flush()
-    unit.add_many(PublishedFigure, _rows(run.id, card, frames))
+    unit.add_many(PublishedFigure, _rows(run.id, card, figures.frames))
 
 
 def _council_named(session: Session) -> str:
@@ -179,7 +181,7 @@ def run_as_published(session: Session, run_id: str, unnamed: str = UNNAMED) -> S
         raise KnownError("There is no such published run. Choose one from the list of runs.")
     edition = edition_as_it_was(held)
     council = (_council_named(session) if held.council is None else held.council) or unnamed
-    findings = beside.findings if (beside := beside_kept(held.printed_beside)) else ()
+    findings = beside.findings if (beside := beside_kept(held)) else ()
     said, until = said_by_row(findings), so_far(held.month, held.as_at)
     by_ref: dict[str, list[PublishedFigure]] = {}
     for each in session.scalars(select(PublishedFigure).where(PublishedFigure.run_id == run_id)):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
-from lacdesk.documents.drawn import Before, Drawn, tiles_of
+from lacdesk.documents.drawn import Before, Drawn
 from lacdesk.documents.scorecard import Printing
 from lacdesk.indicators.arithmetic import percentage
 from lacdesk.indicators.cohort import Unit
@@ -18,6 +18,7 @@ from lacdesk.indicators.populations import Populations
 from lacdesk.indicators.profile import ProfileRow, ProfileTable
 from lacdesk.indicators.runs import Run
 from lacdesk.indicators.scorecard import Scorecard, scorecard_of, year_cell
+from lacdesk.indicators.tiles import tiles_of
 from lacdesk.indicators.values import Figure, Figures
 from lacdesk.practice.months import add_months
 from lacdesk.records.scorecards import Standing

@@ -13,7 +13,7 @@ import openpyxl
 import pdfplumber
 import pytest
 
-from lacdesk.documents.drawn import Drawn, tiles_of
+from lacdesk.documents.drawn import Drawn
 from lacdesk.documents.figures_workbook import figures_workbook
 from lacdesk.documents.pdf import render_pdf
 from lacdesk.documents.performance_page import performance_page
@@ -25,6 +25,7 @@ from lacdesk.indicators.frames import frames_of, months_to
 from lacdesk.indicators.populations import Populations
 from lacdesk.indicators.scorecard import scorecard_of
 from lacdesk.indicators.suppression import CellId, Shown, Suppression
+from lacdesk.indicators.tiles import tiles_of
 from lacdesk.indicators.values import COUNTED, Figure, Figures
 from lacdesk.records.scorecards import Standing
 from lacdesk.shapes import Document, TileGrid, plain

@@ -33,7 +33,9 @@ from lacdesk.documents.sentences import narrative
 from lacdesk.indicators.editions import read_edition
 from lacdesk.indicators.exceptions import Exceptions, Late
 from lacdesk.indicators.frames import frames_of
+from lacdesk.indicators.measures import measure
 from lacdesk.indicators.reviewing import Tally
+from lacdesk.indicators.series import month_figure
 from lacdesk.shapes import Document, plain
 
 DAY = date(2017, 2, 28)
@@ -206,7 +208,8 @@ def test_officers_read_of_a_measure_no_row_prints_where_it_is_counted() -> None:
     episode = {"id": "e1", "child_id": "c1", "decom": date(2016, 1, 4), "rne": "S", "ls": "C2", "place": "U4", "origin": "recorded"}
     peps = [{"child_id": "c1", "meeting_date": date(2017, 1, 10)}]
     frames = frames_of({"children": [child], "episodes": [episode], "peps": peps})
-    officers = replace(small(), frames=frames)
+    february, january = (month_figure(frames, measure("pep_up_to_date"), month) for month in (date(2017, 2, 1), date(2017, 1, 1)))
+    officers = replace(small(), unprinted={"pep_up_to_date": (february, january)})
     told = "PEP up to date: 100.0% in February 2017 (1 of 1), the same as January 2017 (100.0%)."
     assert told in map(plain, narrative(officers))
     assert told not in map(plain, narrative(made_public(officers)))

@@ -10,7 +10,7 @@ import pdfplumber
 import pytest
 
 from lacdesk.casework.door import do
-from lacdesk.documents.drawn import draw, tiles_of
+from lacdesk.documents.drawn import draw
 from lacdesk.documents.exceptions import write_exceptions
 from lacdesk.documents.hidden_figures import write_hidden_figures
 from lacdesk.documents.performance_page import write_performance_page
@@ -20,6 +20,7 @@ from lacdesk.indicators.commentary import KeepCommentary
 from lacdesk.indicators.editions import read_edition
 from lacdesk.indicators.loading import LoadValues
 from lacdesk.indicators.runs import PublishRun
+from lacdesk.indicators.tiles import tiles_of
 from lacdesk.store.database import Database
 from lacdesk.store.errors import KnownError
 from lacdesk.store.person import Person

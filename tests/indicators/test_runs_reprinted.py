@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from lacdesk.casework.door import do
 from lacdesk.indicators.accepting import AcceptFinding
+from lacdesk.indicators.beside import Beside
 from lacdesk.indicators.commentary import KeepCommentary
 from lacdesk.indicators.editions import COUNCIL, Edition, read_edition
 from lacdesk.indicators.frames import frames_of, months_to
@@ -60,9 +61,10 @@ def test_a_run_is_the_live_scorecard_to_the_last_decimal(
     edition, entered = drawn
     as_at = TODAY if is_over else date(2022, 9, 14)
     frames = frames_of({}, as_at=as_at)
-    live = scorecard_of(Figures(edition, frames, entered, Populations(())), SEPTEMBER)
+    figures = Figures(edition, frames, entered, Populations(()))
+    live = scorecard_of(figures, SEPTEMBER)
     with database.writing(person, "PublishRun") as unit:
-        keep_run(unit, live, frames, as_at)
+        keep_run(unit, live, figures, Beside(), as_at)
         unit.session.flush()
         run = unit.session.scalars(select(PublishedRun.id)).one()
         kept = run_as_published(unit.session, run)
