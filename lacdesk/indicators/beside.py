@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from lacdesk.indicators import consistency
+from lacdesk.indicators.arithmetic import half_up
 from lacdesk.indicators.commentary import commentary
-from lacdesk.indicators.consistency import Comparator, DatedText, GroupedMean, Line, Sentence, Table
+from lacdesk.indicators.consistency import Comparator, DatedText, Difference, GroupedMean, Line, Sentence, Table
+from lacdesk.indicators.consistency.figures import printed_places
 from lacdesk.indicators.measures import measure
 from lacdesk.indicators.outturns import Outturn, outturns_held
 from lacdesk.indicators.profile import ProfileTable, age_table, legal_status_table, placement_table
@@ -30,6 +32,11 @@ CHILDREN = "Children"
 _SOMEBODY_ELSE = re.compile(r"\b(?:nationally|national|England|neighbours?|quartile|similar councils)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"(?<=[.;!?])\s+|\n+")
 _YEAR = re.compile(r"\b20[0-9]{2}(?:[/-](?:20)?[0-9]{2})?\b")
+_NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
+_QUOTED = re.compile(rf"(?<![0-9/.])({_NUMBER})(?![0-9/])")
+_DIFFERENCE = re.compile(rf"({_NUMBER})\s*(?:percentage\s+points?|points?|pp|days|per 10,000)\s+(above|below|higher|lower|more|less)\b")
+_LESS = frozenset({"below", "lower", "less"})
+WRITTEN = "what was written"
 _OF_CHILDREN = re.compile(r"[0-9]\s+(?:children|young people|care leavers|cases|reviews|visits|adoptions)\b")
 
 
@@ -92,6 +99,25 @@ def sentences_of(words: str, figure: consistency.Figure, others: Sequence[consis
         yield Sentence(words, figure, tuple(others))
 
 
+def differences_in(words: str, figure: consistency.Figure, known: Iterable[Decimal]) -> Iterator[Difference]:
+    """What was written of how far the figure is from one other: of each sentence that quotes both, and one other only, of those known."""
+    others = set(known) - {figure.value}
+    for said in _SENTENCES.split(words):
+        told = _DIFFERENCE.findall(said)
+        quoted = {_number(each) for each in _QUOTED.findall(_DIFFERENCE.sub(" ", said))}
+        theirs = others & quoted
+        if figure.value not in quoted or len(theirs) != 1 or len(told) != 1:
+            continue
+        (number, way), (other,) = told[0], theirs
+        printed = _number(number) * (-1 if way in _LESS else 1)
+        if figure.value is not None and half_up(figure.value - other, printed_places(printed)) != printed:
+            yield Difference(figure.ref, WRITTEN, figure.value, other, printed)
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
+
+
 def comparators_of(row: EditionRow, words: str, printed_year: str, figure: consistency.Figure) -> Iterator[Comparator]:
     """Other people's figures of a row: those of its columns, under the year of their heading, and those its commentary quotes."""
     quoted = [each for each in _SENTENCES.split(words) if _SOMEBODY_ELSE.search(each)]
@@ -104,7 +130,7 @@ def comparators_of(row: EditionRow, words: str, printed_year: str, figure: consi
 
 def _quoting(sentences: Iterable[str], value: Decimal) -> Iterator[str]:
     numbers = {f"{value:,}", f"{value:,}".removesuffix(".0")}
-    found = (said for said in sentences if numbers & set(re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?", said)))
+    found = (said for said in sentences if numbers & set(re.findall(_NUMBER, said)))
     yield from found
 
 

@@ -13,6 +13,7 @@ from lacdesk.indicators.beside import (
     Beside,
     comparators_of,
     dated_in,
+    differences_in,
     means_of,
     sentences_of,
     tables_of,
@@ -89,7 +90,7 @@ def paper_beside(lines: Sequence[ScorecardLine], edition: Edition, month: date, 
         figures=tuple(each for line in lines for each in _outturns(line.row, beside)),
         tables=tuple(tables_of(beside, edition.row_for(LOOKED_AFTER), looked_after, month)),
         means=tuple(means_of(beside, latest.get(CASELOAD))),
-        differences=tuple(gap for line in lines for gap in _gaps(line)),
+        differences=tuple(each for line in lines for each in (*_gaps(line), *_differences_said(line, beside))),
         sentences=tuple(each for line in lines for each in _said(line, beside)),
         arrows=tuple(each for line in lines for each in _arrows(line, edition, month)),
         dated=tuple(dated_in(beside)),
@@ -114,6 +115,15 @@ def _gaps(line: ScorecardLine) -> Iterator[Difference]:
     if ours is not None:
         for gap in line.gaps:
             yield Difference(line.row.ref, gap.benchmark.name, ours, gap.benchmark.value, gap.difference)
+
+
+def _differences_said(line: ScorecardLine, beside: Beside) -> Iterator[Difference]:
+    """What was written of how far the row is from somebody else's figure, an earlier year or another month."""
+    row = line.row
+    others = [each.value for each in row.benchmarks]
+    years = [each.value for each in (*row.prior_years, *row.theme_years)]
+    months = [cell.value for cell in line.trend if cell.value is not None]
+    yield from differences_in(beside.written.get(row.ref, ""), _plain(row, line.judged.figure), (*others, *years, *months))
 
 
 def _said(line: ScorecardLine, beside: Beside) -> Iterator[Sentence]:
