@@ -41,13 +41,9 @@ CLOSING = (
     (ItemKind.NEXT_MEETING, "Date and time of the next meeting", ""),
 )
 APPROVE = "To consider the minutes of the previous meeting and approve them as a true and correct record of the proceedings."
-NIL = (
-    ("Declarations of Interest", "There were no declarations of interest made at the meeting."),
-    (
-        "Exclusion of the press and public",
-        "There were no items to be considered that necessitated the exclusion of any members of the press or public.",
-    ),
-)
+DECLARATIONS, EXCLUSION = "Declarations of Interest", "Exclusion of the press and public"
+NO_DECLARATION = "There were no declarations of interest made at the meeting."
+NO_EXCLUSION = "There were no items to be considered that necessitated the exclusion of any members of the press or public."
 EVIDENCE = "Reported to the panel at the following meeting."
 CARRIED = "the figures of the health trust had not come"
 TO_COME = ("Sufficiency strategy: progress", "Head of Commissioning")
@@ -55,13 +51,16 @@ TO_COME = ("Sufficiency strategy: progress", "Head of Commissioning")
 
 @dataclass(frozen=True, slots=True)
 class Business:
-    """One item of business: how it was taken, what was said of it, and what was resolved."""
+    """One item of business: how it was taken, what was said of it, and what was resolved; an exempt one has a summary for the public."""
 
     title: str
     kind: ItemKind
     presenter: str
     said: str
     clauses: tuple[str, ...]
+    exempt: tuple[int, ...] = ()
+    exempt_reason: str = ""
+    public: str = ""
 
 
 _YOUNG_PEOPLE = Business(
@@ -115,8 +114,21 @@ _FOSTERING = Business(
     "- Councillor Elm asked what carers said of their first year.",
     ("That the presentation be noted.", "That a further update be provided to the next meeting."),
 )
+_CONTRACTS = Business(
+    "Contracts for residential placements",
+    ItemKind.REPORT,
+    "the Head of Commissioning",
+    "Consideration was given to a report on the prices tendered for residential placements in the framework of the region.\n"
+    "The report highlighted:-\n"
+    "- Two of the seven tenders were above the price the Council pays now.",
+    ("That the report be noted.",),
+    (3,),
+    "prices tendered would tell the other providers what to ask",
+    "The Panel considered a report on tenders for residential placements and noted it.",
+)
 BUSINESS = (
-    (_YOUNG_PEOPLE, _PERFORMANCE, _REVIEWING),
+    (_YOUNG_PEOPLE, _PERFORMANCE, _CONTRACTS),
     (_YOUNG_PEOPLE, _PERFORMANCE, _SCHOOL),
     (_YOUNG_PEOPLE, _PERFORMANCE, _FOSTERING),
+    (_YOUNG_PEOPLE, _PERFORMANCE, _REVIEWING),
 )

@@ -14,7 +14,7 @@ from lacdesk.panel import meeting as plain
 from lacdesk.panel.action_log import CARRIED, DONE, OPEN
 from lacdesk.panel.actions import due_of, is_action, owner_of
 from lacdesk.panel.meeting import ItemKind, Style
-from lacdesk.panel.resolutions import agreement_of_minutes, next_meetings
+from lacdesk.panel.resolutions import agreement_of_minutes, exclusion, next_meetings
 from lacdesk.panel.standing import State
 from lacdesk.practice.months import add_months, month_start
 from lacdesk.practice.words import ordinal_date
@@ -143,8 +143,8 @@ def _sit(scene: Scene, panel: str, sitting: _Sitting) -> None:
         return
     _attend(scene, sitting)
     number = sitting.first_minute
-    for item, heading, text, clauses in _said(sitting, items, business):
-        facts: Row = {"item_id": item, "position": number - sitting.first_minute + 1, "heading": heading, "text": text}
+    for item, heading, text, clauses, beside in _said(sitting, items, business):
+        facts: Row = {"item_id": item, "position": number - sitting.first_minute + 1, "heading": heading, "text": text, **beside}
         facts |= {"number": str(number)} if sitting.state is not State.MINUTES_DRAFT else {}
         minute = scene.ledger.add(Minute, sitting.on, CLERK, ROLE, meeting_id=sitting.id, **facts)
         for place, clause in enumerate(clauses, 1):
@@ -163,40 +163,53 @@ def _agenda(scene: Scene, sitting: _Sitting, business: Sequence[words.Business])
     found = []
     for place, (kind, title, line, presenter) in enumerate(titles, 1):
         facts: Row = {"kind": kind.value, "title": title, "line": line or None, "presenter": presenter or None}
-        facts["is_standing"] = title not in {each.title for each in business}
+        of_business = next((each for each in business if each.title == title), None)
+        facts["is_standing"] = of_business is None
+        if of_business and of_business.exempt:
+            facts |= {"exempt": list(of_business.exempt), "exempt_reason": of_business.exempt_reason}
         found.append(scene.ledger.add(AgendaItem, written, CLERK, ROLE, meeting_id=sitting.id, position=place, **facts))
     return found
 
 
+def _absent(sitting: _Sitting) -> int:
+    return 1 + sitting.place % (len(words.MEMBERS) - 1)
+
+
+def _moved(sitting: _Sitting) -> Row:
+    """Who moved a motion and who seconded it: two members who were there, not the chair."""
+    there = [f"{title} {surname}" for place, (title, _, surname, *_) in enumerate(words.MEMBERS) if place not in {0, _absent(sitting)}]
+    return {"moved_by": there[0], "seconded_by": there[1]}
+
+
 def _attend(scene: Scene, sitting: _Sitting) -> None:
     """Record who came; one member in turn sends apologies, the chair never."""
-    absent = 1 + sitting.place % (len(words.MEMBERS) - 1)
+    absent = _absent(sitting)
     for place, member in enumerate((*words.MEMBERS, *words.OFFICERS)):
         facts: Row = dict(zip(("title", "first_name", "surname", "role", "capacity"), member, strict=True))
         facts |= {"position": place + 1, "is_apology": place == absent}
         scene.ledger.add(MeetingAttendance, sitting.on, CLERK, ROLE, meeting_id=sitting.id, **facts)
 
 
-Said = tuple[str, str, str, tuple[str, ...]]
+Said = tuple[str, str, str, tuple[str, ...], Row]
 
 
 def _said(sitting: _Sitting, items: Sequence[str], business: Sequence[words.Business]) -> Iterator[Said]:
-    """Yield the minutes of a meeting: the item, heading, text and clauses of each."""
-    place = 1
-    for heading, text in words.NIL:
-        yield items[place], heading, text, ()
-        place += 1
+    """Yield the minutes of a meeting: the item, heading, text and clauses of each, and what is kept beside these."""
+    closed = sorted({paragraph for each in business for paragraph in each.exempt})
+    yield items[1], words.DECLARATIONS, words.NO_DECLARATION, (), {}
+    yield items[2], words.EXCLUSION, *(("", (exclusion(closed),), _moved(sitting)) if closed else (words.NO_EXCLUSION, (), {}))
+    place = 3
     if sitting.before:
         agreed = agreement_of_minutes(Style.STAMPED, sitting.before)
         considered = f"Consideration was given to the minutes of the previous meeting held on {ordinal_date(sitting.before)}."
-        yield items[place], f"Minutes of the previous meeting held on {ordinal_date(sitting.before)}", considered, (agreed,)
+        yield items[place], f"Minutes of the previous meeting held on {ordinal_date(sitting.before)}", considered, (agreed,), {}
         place += 1
     for each in business:
-        yield items[place], each.title, each.said, each.clauses
+        yield items[place], each.title, each.said, each.clauses, {"public_text": each.public} if each.public else {}
         place += 1
-    yield items[place], "Urgent Business", "There was no urgent business.", ()
+    yield items[place], "Urgent Business", "There was no urgent business.", (), {}
     if sitting.after:
-        yield items[place + 1], "Date and time of the next meeting", "", (next_meetings(Style.STAMPED, NAME, (sitting.after,), AT),)
+        yield items[place + 1], "Date and time of the next meeting", "", (next_meetings(Style.STAMPED, NAME, (sitting.after,), AT),), {}
 
 
 def _resolve(scene: Scene, panel: str, sitting: _Sitting, minute: str, place: int, clause: str) -> None:
