@@ -9,21 +9,26 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy import select
 
+from lacdesk.casework.commands import StartCare
 from lacdesk.casework.door import do
 from lacdesk.documents.drawn import Drawn, draw
 from lacdesk.documents.performance_page import performance_page
 from lacdesk.documents.performance_report import performance_report
+from lacdesk.documents.public_figures import made_public
 from lacdesk.documents.restatements import cause_table, restatement_table
 from lacdesk.indicators.accepting import AcceptFinding
 from lacdesk.indicators.commentary import DATA_NOTE, KeepCommentary
 from lacdesk.indicators.loading import LoadValues
 from lacdesk.indicators.runs import PublishRun
+from lacdesk.records.child import Child
 from lacdesk.records.council import Council
+from lacdesk.records.education import Pep
 from lacdesk.shapes import Table, plain
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person
 
 EDITION, AUGUST, SEPTEMBER = "2022-23", date(2022, 8, 1), date(2022, 9, 1)
+PLACED = {"kind": "U4", "provider_kind": "PR1", "intended_to_last_to_18": False, "registered": "registered"}
 TODAY, NOW = date(2022, 10, 6), datetime(2022, 10, 6, 9)
 
 
@@ -93,6 +98,35 @@ def test_a_run_is_printed_as_the_live_paper_was_whatever_came_later(desk: Desk, 
     assert again.printing.council == live.printing.council
     assert paper(replace(again, printing=live.printing)) == told
     assert paper(replace(desk.drawn(), printing=live.printing)) != told
+
+
+def test_what_was_counted_beside_the_figures_is_printed_again(named: Database, person: Person) -> None:
+    today, now, october = date(2026, 11, 3), datetime(2026, 11, 3, 9), date(2026, 10, 1)
+    named.clock = lambda: now
+
+    def start(ref: str, day: date) -> None:
+        child = {"ref": ref, "full_name": f"Child {ref}", "dob": date(2017, 3, 14), "sex": "F"}
+        do(StartCare(day, "N1", "C2", PLACED, child=child), named, person, today)
+
+    def printed(run: int) -> Drawn:
+        with named.reading(person) as session:
+            return draw(session, EDITION, october, now, run)
+
+    start("NM10417", date(2025, 6, 2))
+    with named.writing(person, "AddRecord") as unit:
+        unit.add(Pep(child_id=unit.session.scalars(select(Child.id)).one(), meeting_date=date(2026, 10, 6)))
+        unit.commit()
+    do(PublishRun(EDITION, october), named, person, today)
+    live = printed(0)
+    start("NM10388", date(2025, 6, 2))
+    told = " ".join(_texts(live))
+    assert "PEP up to date: 100.0% in October 2026 (1 of 1)." in told
+    assert "AGE AND LEGAL STATUS" in told
+    assert [cell.shown for ref, cell in live.years_before.items() if ref == "4.3"] == ["1"]
+    again = replace(printed(1), printing=live.printing)
+    for paper in (performance_report, performance_page):
+        assert paper(again) == paper(live)
+        assert made_public(again).printing.shown == made_public(live).printing.shown
 
 
 def test_a_restated_figure_differs_by_the_same_in_both_tables(desk: Desk) -> None:
