@@ -97,6 +97,8 @@ def _plain(change: Restatement) -> dict[str, Any]:
             for when, (figure, shown) in figures.items()
         },
         "difference": None if change.difference is None else float(change.difference),
+        "changed": [{"what": each.what.value, "then": each.then, "now": each.now} for each in change.changed],
+        "words": change.words,
         "children": [
             {"ref": child.ref, "then": child.then, "now": child.now, "because": [cause.words for cause in child.causes]}
             for child in change.children
@@ -110,8 +112,9 @@ def _say(changes: list[Restatement]) -> None:
         print("Nothing has changed since it was published.")
     for change in changes:
         when = _month(change.month) + (" YTD" if change.is_year_to_date else "")
-        by = f" ({change.difference_words})" if change.difference_words else ""
-        print(f"Run {change.run.number}  {change.ref:5} {when:11} {change.then_shown} is now {change.now_shown}{by}")
+        print(f"Run {change.run.number}  {change.ref:5} {when:11} {change.words}")
+        if change.is_of_time:
+            print("    The month was not over when it was published.")
         for child in change.children:
             print(f"    {child.ref}: {child.then}, now {child.now}. {' '.join(cause.words for cause in child.causes)}".rstrip())
         for cause in change.causes:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, cast
 
 from sqlalchemy import and_, or_, select
@@ -92,9 +93,16 @@ class AsKnown:
             self._then[name] = list(self._standing(name))
         return self._then[name]
 
-    def written_ids(self, name: str) -> frozenset[str]:
-        """The ids of the records of a table that were written to since."""
-        return frozenset(self._since(name))
+    @property
+    def tables_written(self) -> frozenset[str]:
+        """The tables that were written to since."""
+        return frozenset(name for name in TABLES if self._since(name))
+
+    @cached_property
+    def children_written(self) -> frozenset[str]:
+        """The children who may be read about whom anything was written since."""
+        of_children = (name for name, (_, columns) in TABLES.items() if name == "children" or columns[0] == "child_id")
+        return frozenset(child_id for name in of_children for child_id in self._written_about(name) if child_id)
 
     def _since(self, name: str) -> Mapping[str, _Since]:
         return self._written.get(TABLES[name][0].__tablename__, {})

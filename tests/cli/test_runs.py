@@ -30,3 +30,6 @@ def test_a_month_is_published_and_a_value_entered_later_is_told(run: Run, demo: 
     assert told.code == 1
     assert changes["4.27", "2026-10"]["now"]["shown"] == "41"
     assert changes["4.27", "2026-10"]["because"][0].startswith("A value from leaving care list was entered on ")
+    assert {"what": "source", "then": "counted from the records", "now": "leaving care list"} in changes["4.27", "2026-10"]["changed"]
+    printed = run("restate", "--db", demo, *MONTH, passphrase=DEMO).out
+    assert f"Run 1  4.27  2026-10     {changes['4.27', '2026-10']['words']}\n    A value from leaving care list was entered on " in printed
