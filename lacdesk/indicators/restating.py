@@ -128,11 +128,6 @@ def restated(session: Session, edition: str, month: date, as_at: date | None = N
     return [each for run in runs for each in restated_since(session, run, now)]
 
 
-def has_run(session: Session, edition: str, month: date) -> bool:
-    """Whether a month of an edition was ever published."""
-    return bool(published_runs(session, edition, month))
-
-
 def rerun_now(card: Scorecard, frames: Frames) -> Rerun:
     """A scorecard counted from frames, with the rows its measures count."""
 
@@ -196,9 +191,10 @@ class _Pair:
         return self.cell.figure.is_year_to_date
 
     @property
-    def is_held(self) -> bool:
-        """Whether there was a figure, or is one now."""
-        return {self.figure.source or NOTHING_HELD, self.cell.figure.source} != {NOTHING_HELD}
+    def is_of_records(self) -> bool:
+        """Whether the figure came from the records then and now, or from nothing at one of the two."""
+        sources = {self.figure.source or NOTHING_HELD, self.cell.figure.source}
+        return sources <= FROM_RECORDS and sources != {NOTHING_HELD}
 
 
 def _cell(line: ScorecardLine, month: date | None, *, is_year: bool) -> Cell | None:
@@ -220,7 +216,7 @@ class _Rows:
         """The rows as they were kept, or else counted again from what was known; None where neither can be."""
         if pair.figure.cohort is not None:
             return thawed(pair.figure.cohort, self._refs)
-        if self.frames is None or (pair.figure.source or NOTHING_HELD) not in FROM_RECORDS or self._is_surely_same(pair):
+        if self.frames is None or self._is_surely_same(pair):
             return None
         if not pair.is_year:
             return measure(row.measure_key)(self.frames, pair.month).columns if self._is_as_told(row, pair.month) else None
@@ -230,9 +226,7 @@ class _Rows:
         return _to_date(self.frames, row, pair.month, months)
 
     def now(self, pair: _Pair, frames: Frames | None = None) -> Columns | None:
-        """The rows as they are, or as other frames would have them; None where the figure came from elsewhere."""
-        if pair.cell.figure.source not in FROM_RECORDS:
-            return None
+        """The rows as they are, or as other frames would have them; None of a year to date of which a later run kept none."""
         if pair.is_year:
             is_kept = self._now.until is not None
             return None if is_kept else _to_date(frames or self._now.frames, pair.line.row, pair.month, self._months(pair))
@@ -349,7 +343,7 @@ class _Compared:
 
     def _moved(self, each: _Pair) -> Iterator[_Standing]:
         """The children whose rows are others now."""
-        if not each.is_held:
+        if not each.is_of_records:
             return
         before, rows = self._behind.then(each, self._row(each)), self._behind.now(each)
         if before is None or rows is None:

@@ -54,9 +54,10 @@ class SharedCauses:
         """What was written to the population that holds on the day a month is measured on, or that held on it then."""
         day = self._frames.day_of(month)
         standing = {_holding(self._session.scalars(select(Population)), day)}
-        if self._then is not None:
-            standing.add(_holding((Population(**each) for each in self._then.records("populations")), day))
-        return [each for each in self._populations if self._then is None or each.record_id in standing]
+        if self._then is None:
+            return [cause for population, cause in self._populations if _holds(population, day)]
+        standing.add(_holding((Population(**each) for each in self._then.records("populations")), day))
+        return [cause for population, cause in self._populations if population.id in standing]
 
     def targets(self, ref: str, fields: Collection[str]) -> list[Cause]:
         """What was changed in these fields of a row of the council's own scorecard; nothing of an edition that ships."""
@@ -103,8 +104,8 @@ class SharedCauses:
         return found
 
     @cached_property
-    def _populations(self) -> list[Cause]:
-        return [_population(entry, population) for population, entry in self._written(Population)]
+    def _populations(self) -> list[tuple[Population, Cause]]:
+        return [(population, _population(entry, population)) for population, entry in self._written(Population)]
 
     @cached_property
     def _values(self) -> Mapping[Place, list[tuple[str, Cause]]]:
