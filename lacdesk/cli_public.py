@@ -29,9 +29,10 @@ def add_public(commands: Subparsers, shared: argparse.ArgumentParser) -> None:
 
 
 def add_public_choice(command: argparse.ArgumentParser, words: str) -> None:
-    """Add --public and --try to a command that writes a document about figures."""
+    """Add --public, --try and --anyway to a command that writes a document about figures."""
     command.add_argument("--public", action="store_true", help=f"{words}, and keep that it goes public")
     command.add_argument("--try", action="store_true", dest="draft", help="with --public: a draft that says so, of which nothing is kept")
+    command.add_argument("--anyway", action="store_true", help="with --public: also where something cannot be hidden, which is listed")
 
 
 def untried() -> KnownError:
@@ -41,8 +42,18 @@ def untried() -> KnownError:
     return KnownError("--try is of the public edition. Give it with --public.")
 
 
+def undecided() -> KnownError:
+    """What is said where something cannot be hidden and the officer has not said that it goes public all the same."""
+    from lacdesk.store.errors import KnownError
+
+    return KnownError("Nothing went public. Read what cannot be hidden, then give --anyway to publish all the same, or --try to see it.")
+
+
 def write_public(chosen: argparse.Namespace, paper: Paper, out: Path) -> int:
-    """Say what the officer decides about first, keep that the document goes public, and write it; a draft is only written."""
+    """Say what the officer decides about first, keep that the document goes public, and write it; a draft is only written.
+
+    Raises KnownError where something cannot be hidden and the officer has not decided that it goes public anyway.
+    """
     from lacdesk.casework.council import council_facts
     from lacdesk.casework.door import do
     from lacdesk.documents.public_edition import read_public_edition, write_public_edition
@@ -54,6 +65,8 @@ def write_public(chosen: argparse.Namespace, paper: Paper, out: Path) -> int:
             today = council_facts(session).today(date.today())
         for sentence in edition.sentences:
             print(sentence, file=sys.stderr)
+        if edition.hidden.sentences and not (chosen.draft or chosen.anyway):
+            raise undecided()
         if chosen.draft:
             write_public_edition(edition.draft, out)
         else:

@@ -15,7 +15,8 @@ def test_a_draft_keeps_nothing_and_a_public_document_is_kept_once(run: Run, demo
     out = tmp_path / "public.pdf"
 
     def publish(month: str, *more: str) -> str:
-        said = run("report", "page", *OF_MONTH, month, "--public", *more, "--db", demo, "--out", out, passphrase=DEMO)
+        how = more or ("--anyway",)
+        said = run("report", "page", *OF_MONTH, month, "--public", *how, "--db", demo, "--out", out, passphrase=DEMO)
         assert (said.code, said.out.strip()) == (0, str(out)), said
         return said.err
 
@@ -37,6 +38,20 @@ def test_a_draft_keeps_nothing_and_a_public_document_is_kept_once(run: Run, demo
     assert [each["month"] for each in kept()] == ["2026-09"]
     lines = run("public", "list", "--month", "2026-09", "--db", demo, passphrase=DEMO).out
     assert "The performance on a page of September 2026, 2022-23, live, of " in lines
+
+
+def test_what_cannot_be_hidden_is_listed_and_nothing_goes_public_unless_it_is_said(run: Run, demo: Path, tmp_path: Path) -> None:
+    out = tmp_path / "public.pdf"
+    of_page = ("report", "page", "--edition", "2016-17", "--month", "2026-09", "--public", "--db", demo, "--out", out)
+    listed = run(*of_page, "--try", passphrase=DEMO).err.splitlines()
+    assert any(" can only be hidden by hiding " in each for each in listed), listed
+    out.unlink()
+    said = run(*of_page, passphrase=DEMO)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.splitlines()[:-1] == listed
+    assert said.err.splitlines()[-1].startswith("Nothing went public.")
+    assert not out.exists()
+    assert run("public", "list", "--db", demo, "--json", passphrase=DEMO).json() == []
 
 
 def test_a_draft_is_of_the_public_edition(refused: Callable[..., str], demo: Path) -> None:

@@ -26,11 +26,11 @@ def test_every_report_of_a_made_up_council_is_written(run: Run, made_demo: Path,
     of_month = ("--month", "2026-10", "--edition", "2022-23", "--db", database)
     reports = {
         "report.pdf": ("report", "performance", *of_month, "--out"),
-        "public.pdf": ("report", "page", "--public", *of_month, "--out"),
+        "public.pdf": ("report", "page", "--public", "--anyway", *of_month, "--out"),
         "hidden.pdf": ("report", "hidden", *of_month, "--out"),
         "late.pdf": ("report", "exceptions", *of_month, "--out"),
         "officers.pdf": ("report", "reviewing", "--year", "2025-26", "--db", database, "--out"),
-        "card.pdf": ("scorecard", *of_month, "--public", "--pdf"),
+        "card.pdf": ("scorecard", *of_month, "--public", "--anyway", "--pdf"),
         "card.xlsx": ("scorecard", *of_month, "--xlsx"),
     }
     for name, command in reports.items():
