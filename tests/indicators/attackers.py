@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import ceil, floor
@@ -11,10 +12,13 @@ from math import ceil, floor
 from hypothesis import reject
 
 from lacdesk.indicators.suppression import Cell, CellId, Document, Kind, Part, Relation, Same, Suppression, Term, term
+from lacdesk.practice.workdays import load_bank_holidays, working_days_between
 
 MOST = 40
 """The largest number tried for a hidden one in a small world."""
 Numbers = Mapping[Term, int]
+AtLeast = tuple[Sequence[tuple[Term, int]], int]
+"""Numbers with their signs, and what they add up to at least."""
 
 
 def numbers_of(document: Document) -> dict[Term, int]:
@@ -119,10 +123,13 @@ class EveryWorld:
 
 
 class Narrowing:
-    """Bounds of every number of a document, narrowed relation by relation until nothing moves."""
+    """Bounds of every number of a document, narrowed relation by relation until nothing moves.
 
-    def __init__(self, document: Document, found: Suppression) -> None:
-        self._found = found
+    `besides` are sums that are known to be so much at least, told by more than the document says of itself.
+    """
+
+    def __init__(self, document: Document, found: Suppression, besides: Sequence[AtLeast] = ()) -> None:
+        self._found, self._besides = found, besides
         self.low: dict[Term, Fraction] = {}
         self.high: dict[Term, Fraction] = {}
         for cell in document.cells:
@@ -156,6 +163,10 @@ class Narrowing:
                 least = sum(s * (self.low if s > 0 else self.high)[other] for other, s in others)
                 most = sum(s * (self.high if s > 0 else self.low)[other] for other, s in others)
                 moved |= self._within(of, *((-most, -least) if sign > 0 else (least, most)))
+        for terms, amount in self._besides:
+            for of, sign in terms:
+                most = sum(s * (self.high if s > 0 else self.low)[other] for other, s in terms if other != of)
+                moved |= self._within(of, *((amount - most, 10**6) if sign > 0 else (0, most - amount)))
         for cell in self._shares:
             moved |= self._narrow_share(cell)
         return moved
@@ -176,6 +187,76 @@ class Narrowing:
             for cell in self._found.hidden
             if all(self.low[of] == self.high[of] for of in (Term(cell), Term(cell, Part.DENOMINATOR)) if of in self.low)
         }
+
+
+class Knowing:
+    """A reader of one scorecard who knows what its rows count, and goes by what nearly always holds.
+
+    Whoever is looked after and has no assessment due yet was admitted within 20 working days. The two percentages of those whose was due
+    leave few numbers of them possible; their difference from all children is of children admitted. And where an average of days is of
+    nobody, nobody was adopted: all who left for permanence then left by the orders that are counted beside.
+    """
+
+    def __init__(self, document: Document, found: Suppression) -> None:
+        self._found = found
+        self._cells = {cell.id: cell for cell in document.cells}
+        self._of = {name: of for of, name in document.names.items()}
+        months = sorted({name[1] for name in self._of if len(name) == 3 and name[2] == "month"})
+        self._bounds = Narrowing(document, found, [each for month in months for each in (*self._admitted(month), *self._adopted(month))])
+
+    def fixed(self) -> set[tuple[str, ...]]:
+        """The hidden cells whose numbers have one value left."""
+        return self._bounds.fixed()
+
+    def _printed_at(self, key: str, month: str) -> Cell | None:
+        of = self._of.get((key, month, "month"))
+        return None if of is None or self._found.hides(of.cell) else self._cells[of.cell]
+
+    def _admitted(self, month: str) -> Iterator[AtLeast]:
+        children = self._printed_at("looked_after", month)
+        shares = [self._printed_at(f"{each}_up_to_date_when_due", month) for each in ("health", "dental")]
+        came = [self._of.get(("admissions", each, "month")) for each in months_of_20_working_days(month)]
+        if children is None or None in came:
+            return
+        due = [d for d in range(children.numerator + 1) if all(each is None or _could_be_of(each, d) for each in shares)]
+        yield [(of, 1) for of in came if of is not None], children.numerator - max(due)
+
+    def _adopted(self, month: str) -> Iterator[AtLeast]:
+        for left, orders in self._for_good(month):
+            yield [(left, 1), (orders, -1)], 0
+        for average in ("a10_days_year_to_date", "a2_days_year_to_date"):
+            printed = self._printed_at(average, month)
+            if printed is None or printed.denominator:
+                continue
+            for left, orders in (each for since in months_since_april(month) for each in self._for_good(since)):
+                yield [(orders, 1), (left, -1)], 0
+
+    def _for_good(self, month: str) -> Iterator[tuple[Term, Term]]:
+        """Who left for permanence in a month, and who of them by one of the two orders: the others were adopted."""
+        left, orders = (self._of.get((key, month, "month")) for key in ("ceased_permanence", "ceased_sgo_cao"))
+        if left is not None and orders is not None:
+            yield left, orders
+
+
+def _could_be_of(cell: Cell, whole: int) -> bool:
+    """Whether a percentage can have been printed of so many children."""
+    printed = _printed(replace(cell, is_unnoted=True), cell.numerator, cell.denominator or 0).split(" of ")[0]
+    return any(_printed(cell, n, whole).split(" of ")[0] == printed for n in range(whole + 1))
+
+
+def months_since_april(month: str) -> list[str]:
+    """The months of a council's year up to one."""
+    year, number = int(month[:4]), int(month[5:7])
+    april = year if number > 3 else year - 1
+    return [f"{april + (each > 12)}-{(each - 1) % 12 + 1:02}-01" for each in range(4, number + 1 + 12 * (number < 4))]
+
+
+def months_of_20_working_days(month: str) -> list[str]:
+    """The months in which somebody can have come who at the end of one has not been looked after for 20 whole working days before it."""
+    end = (date.fromisoformat(month) + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    before, holidays = end - timedelta(days=1), load_bank_holidays()
+    days = [end - timedelta(days=back) for back in range(60)]
+    return sorted({day.replace(day=1).isoformat() for day in days if working_days_between(day, before, holidays) < 20})
 
 
 def _is_noted(cell: Cell) -> bool:

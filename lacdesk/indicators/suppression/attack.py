@@ -15,7 +15,7 @@ Moved = dict[int, int]
 """By how much the sums of rules are off, by the rule's place."""
 Broken = tuple[Rule, int]
 """A rule that does not hold, and what is missing to its bounds."""
-_NEAR, _FAR = (1, 3), (7, 12)
+_NEAR, _FAR = (1, 3), (7, 24)
 _NOBODY = Fraction(-1)
 """The quotient where nobody is eligible, unlike any other."""
 _TRIES = 60
@@ -67,6 +67,7 @@ class Attack:
     def __init__(self, world: World) -> None:
         self.world = world
         self._found: dict[int, list[Changes]] = defaultdict(list)
+        self._is_free: list[bool] = []
 
     def is_open(self, kept: Kept) -> bool:
         """Whether every secret of a hidden cell has a second possible value, shown by a whole second world."""
@@ -163,6 +164,7 @@ class Attack:
         return self._sought(secret, true, _Search(self, bounds), _FAR)
 
     def _sought(self, secret: Secret, true: Fraction, search: _Search, depths: Iterable[int]) -> Changes | None:
+        self._is_free = [self.world.is_free(number) for number in range(len(self.world.truth))]
         for depth in depths:
             search.begin(depth)
             for number, value in self._starts(secret, search):
@@ -208,7 +210,7 @@ class Attack:
         return rule, (rule.low if total < rule.low else rule.high) - total
 
     def _choices(self, rule: Rule, changes: Changes) -> int:
-        return sum(1 for number in self.world.free_in(rule) if number not in changes)
+        return sum(1 for number, _ in rule.weights if self._is_free[number] and number not in changes)
 
 
 class _Search:

@@ -16,6 +16,7 @@ from lacdesk.indicators.orders import ADOPTED, ARRANGEMENTS_ORDER, SPECIAL_GUARD
 from lacdesk.indicators.profile import AGE_BANDS, NOT_KNOWN, OTHER, PLACEMENTS
 from lacdesk.indicators.registry import Measure, Period
 from lacdesk.practice.codes import code_set
+from lacdesk.practice.health import INITIAL_WORKING_DAYS
 from lacdesk.records.placement import FAMILY_BASED, KINSHIP, WITH_PARENTS
 
 LOOKED_AFTER, STARTED, CEASED, LEAVERS, ADOPTIONS = "looked_after", "admissions", "ceased", "care_leavers", "adopted"
@@ -159,6 +160,22 @@ BY_YEAR: tuple[tuple[str, str], ...] = (
     ("children_reviewed_in_time", "reviews_in_time"),
 )
 """What a month's figure of the year so far counts, each of them also in the year to date of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A number of children looked after at a month end who came more than so many working days before; the others came since.
+
+    Those others are admissions. How many they are is no figure to hide by itself: the figures that tell it are of the council's own
+    work and are always printed. What it tells of admissions, and through them of those who ceased, is for hiding to mend.
+    """
+
+    key: str
+    working_days: int
+
+
+SETTLED: tuple[Settled, ...] = (Settled("health_up_to_date_when_due of", INITIAL_WORKING_DAYS),)
+"""The numbers that leave out who came lately, and how lately."""
 
 
 @cache

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,18 +18,24 @@ from lacdesk.indicators.suppression.definitions import (
     LOOKED_AFTER,
     OF_THE_YEAR,
     SAME,
+    SETTLED,
     STARTED,
     AtMost,
     Family,
+    Settled,
     adding,
     families,
     in_table,
     once_a_child,
 )
 from lacdesk.indicators.suppression.figures import MONTH, PROFILE, TOTAL, YEAR
-from lacdesk.practice.months import add_months, financial_year_start
+from lacdesk.practice.months import add_months, financial_year_start, month_end, month_start
+from lacdesk.practice.workdays import add_working_days, load_bank_holidays
 
 _YEAR_LONG = 12
+_DAY = timedelta(days=1)
+_MANY = 1_000
+"""More adoptions than a council has in a year."""
 
 
 class Name(NamedTuple):
@@ -93,6 +99,21 @@ def ties_between(names: Iterable[CellId]) -> Iterator[Tie]:
         for within in _known(keys).ties:
             yield Tie(tuple((Name(key, month, period), weight) for key, weight in within.weights), within.is_exact, within.is_count)
     yield from _between_months(known)
+
+
+def ties_supposed(names: Iterable[CellId]) -> Iterator[Tie]:
+    """The ties that nearly always hold, so that a reader goes by them: a child here and there may be counted otherwise.
+
+    Whoever has not been looked after for so many working days was admitted within them, though a series of short breaks may have turned
+    into care; and where an average of days is of nobody nobody was adopted, though of somebody a day may not be known.
+    """
+    known = _Numbers(names)
+    for month in (date.fromisoformat(when) for when, period in known.keys if period == MONTH):
+        for each in SETTLED:
+            yield from _come_lately(known, each, month)
+        for average in AVERAGES:
+            yield from _somebody_averaged(known, f"{average} of", month, _twelve_months(month))
+            yield from _somebody_averaged(known, f"{average}_year_to_date of", month, _since_april(month))
 
 
 class _Numbers:
@@ -275,7 +296,7 @@ def _averages(known: _Numbers, month: date) -> Iterator[Tie]:
                 yield from known.tie(known.of(children, before), adopted, known.of(children, month, sign=-1))
         left = known.of(ADOPTIONS, year_before)
         yield from known.tie(known.of(f"{rolling} of", month), left, known.of(f"{rolling} of", before, sign=-1))
-        twelve = [known.of(ADOPTIONS, add_months(month, -back)) for back in range(_YEAR_LONG)]
+        twelve = [known.of(ADOPTIONS, each) for each in _twelve_months(month)]
         yield from known.tie(*twelve, known.of(f"{rolling} of", month, sign=-1))
 
 
@@ -285,6 +306,51 @@ def _so_far(known: _Numbers, month: date) -> Iterator[Tie]:
         yield from known.tie(known.of(whole, month, YEAR), known.of(part, month, sign=-1))
 
 
+def _come_lately(known: _Numbers, settled: Settled, month: date) -> Iterator[Tie]:
+    """Those looked after who are not settled were admitted in the months that the working days touch, and settled who was there before.
+
+    The same is told of one month more, for a month that is counted before it is over and for holidays that a council adds.
+    """
+    since = _came_since(month, settled.working_days)
+    touched = _months_to(month_start(since), month)
+    settled_here = known.of(settled.key, month)
+    for months in (touched, [add_months(touched[0], -1), *touched]):
+        came, left = ([known.of(key, each) for each in months] for key in (STARTED, CEASED))
+        yield from known.tie(*came, settled_here, known.of(LOOKED_AFTER, month, sign=-1))
+        yield from known.tie(*left, settled_here, known.of(LOOKED_AFTER, add_months(months[0], -1), sign=-1))
+    whole = [each for each in touched if each >= since]
+    if whole:
+        yield from known.tie(known.of(LOOKED_AFTER, add_months(whole[0], -1)), known.of(settled.key, month, sign=-1))
+
+
+@lru_cache(maxsize=256)
+def _came_since(month: date, working_days: int) -> date:
+    """The first day so few working days before a month end that whoever came on it is not settled there."""
+    end, holidays = month_end(month), load_bank_holidays()
+    day = end
+    while add_working_days(day - _DAY, working_days, holidays) >= end:
+        day -= _DAY
+    return day
+
+
+def _somebody_averaged(known: _Numbers, children: str, month: date, months: Sequence[date]) -> Iterator[Tie]:
+    """A mean of days over some months is of somebody where anybody was adopted in them."""
+    many = [(name, _MANY) for name, _ in known.of(children, month) or ()]
+    adopted = [each for each in (known.of(ADOPTIONS, each, sign=-1) for each in months) if each is not None]
+    if many and adopted:
+        yield from known.tie(many, *adopted)
+    if many and months[0] == financial_year_start(month):
+        yield from known.tie(many, known.of(ADOPTIONS, month, YEAR, -1))
+
+
+def _twelve_months(month: date) -> list[date]:
+    return _months_to(add_months(month, 1 - _YEAR_LONG), month)
+
+
+def _months_to(first: date, last: date) -> list[date]:
+    months = (last.year - first.year) * _YEAR_LONG + last.month - first.month
+    return [add_months(first, step) for step in range(months + 1)]
+
+
 def _since_april(month: date) -> list[date]:
-    april = financial_year_start(month)
-    return [each for each in (add_months(april, step) for step in range(_YEAR_LONG)) if each <= month]
+    return _months_to(financial_year_start(month), month)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from lacdesk.indicators.suppression.cells import FEW, SMALL, TIMES, Cell, CellId, Document, Earlier, Kind, Part, PartOf, Same, Term, count
 from lacdesk.indicators.suppression.figures import beside_id
-from lacdesk.indicators.suppression.ties import Tie, counted_by, ties_between
+from lacdesk.indicators.suppression.ties import Tie, counted_by, ties_between, ties_supposed
 
 WIDE = 10**9
 """More than any number in a council's papers."""
@@ -209,12 +210,12 @@ class World:
         """The ties of what the documents count as rules, and the small counts that they would tell though no place prints them."""
         named = [self._named(at, each) for at, each in enumerate(documents)]
         for known in named[NOW + 1 :]:
-            for tie in ties_between(known):
+            for tie in _ties(known):
                 self._tie(tie, known)
         everything = {name: number for known in reversed(named) for name, number in known.items()}
         cells = self._first_cells(documents)
         shares = {frozenset(self._rest_of(cell)) for cell in documents[NOW].cells if cell.kind is Kind.PERCENT}
-        for tie in ties_between(everything):
+        for tie in _ties(everything):
             weights = self._tie(tie, everything)
             total = sum(self.truth[number] * weight for number, weight in weights)
             if tie.is_count and total in SMALL and len(weights) > 1 and frozenset(weights) not in shares:
@@ -268,6 +269,11 @@ class World:
             for number, weight in rule.weights:
                 touching[number].append((at, weight))
         return touching
+
+
+def _ties(names: Iterable[CellId]) -> Iterator[Tie]:
+    """Every tie a reader goes by, by definition or because it nearly always holds."""
+    return chain(ties_between(names), ties_supposed(names))
 
 
 def _unprinted(tie: Tie, weights: Sequence[tuple[int, int]], total: int, cells: Mapping[int, tuple[int, Cell]]) -> Iterator[Kept]:
