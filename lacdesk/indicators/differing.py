@@ -10,6 +10,8 @@ from lacdesk.indicators.scorecard import Cell, ScorecardLine
 from lacdesk.indicators.values import OWN_SOURCES
 from lacdesk.records.scorecards import PublishedFigure
 
+Told = tuple[str | None, int | None, int | None]
+"""A figure as it is shown, and its numerator and denominator."""
 NOTHING_HELD = ""
 """The source of a figure nobody counts or entered."""
 
@@ -54,12 +56,12 @@ def _whence(source: str) -> str:
     return "not held" if source == NOTHING_HELD else source if source in OWN_SOURCES else f"from {source}"
 
 
-def told(figure: PublishedFigure) -> tuple[str | None, int | None, int | None]:
+def told(figure: PublishedFigure) -> Told:
     """A figure as it was published: as it was shown, and its numerator and denominator."""
     return figure.shown, figure.numerator, figure.denominator
 
 
-def told_now(cell: Cell) -> tuple[str, int | None, int | None]:
+def told_now(cell: Cell) -> Told:
     """A figure as it is now, to be compared with what was published."""
     return cell.shown, cell.figure.numerator, cell.figure.denominator
 
@@ -67,7 +69,7 @@ def told_now(cell: Cell) -> tuple[str, int | None, int | None]:
 def changes(figure: PublishedFigure, line: ScorecardLine, cell: Cell) -> Iterator[Changed]:
     """What of a published figure is another in a line's cell; arrows are compared where the line is of the month that was published."""
     if told(figure) != told_now(cell):
-        yield Changed(What.FIGURE, figure.shown or "", cell.shown)
+        yield Changed(What.FIGURE, *(_figures(each, is_alike=figure.shown == cell.shown) for each in (told(figure), told_now(cell))))
     if (figure.rag or "none") != cell.rag.value:
         yield Changed(What.COLOUR, figure.rag or "none", cell.rag.value)
     if figure.arrow is not None and cell is line.latest:
@@ -76,6 +78,14 @@ def changes(figure: PublishedFigure, line: ScorecardLine, cell: Cell) -> Iterato
             yield Changed(What.ARROW, before, after)
     if (figure.source or NOTHING_HELD) != cell.figure.source:
         yield Changed(What.SOURCE, figure.source or NOTHING_HELD, cell.figure.source)
+
+
+def _figures(each: Told, *, is_alike: bool) -> str:
+    """A figure as it was shown, with its numbers where another is shown alike."""
+    shown, numerator, denominator = each
+    if not is_alike:
+        return shown or ""
+    return f"{shown} ({'-' if numerator is None else f'{numerator:,}'} of {'-' if denominator is None else f'{denominator:,}'})"
 
 
 def _arrow(arrow: str, change: str) -> str:

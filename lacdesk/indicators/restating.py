@@ -352,7 +352,9 @@ class _Compared:
         names = {**_names(before), **_names(rows)}
         then, now = _standings(before, unit), _standings(rows, unit)
         for child_id in sorted((one for one in names if then.get(one) != now.get(one)), key=lambda one: names[one]):
-            yield _Standing(child_id, names[child_id], _said(then.get(child_id), unit), _said(now.get(child_id), unit))
+            stood = then.get(child_id, Counter()), now.get(child_id, Counter())
+            is_often = any(each.total() > 1 for each in stood)
+            yield _Standing(child_id, names[child_id], *(_said(each, unit, is_often=is_often) for each in stood))
 
     def _children(self, each: _Pair, writings: Writings, tables: Collection[str]) -> Iterator[ChildRestated]:
         """The children with what was written; where nothing was held then, those alone about whom something was."""
@@ -427,18 +429,18 @@ def _standings(columns: Columns, unit: Unit) -> Mapping[str, Counter[object]]:
     return found
 
 
-def _said(standing: Counter[object] | None, unit: Unit) -> str:
-    """How a child's rows stood, in words: "not counted", "counted", "met", "not met", "2 of 3 met", "34 days"."""
-    if not standing:
-        return "not counted"
+def _said(standing: Counter[object], unit: Unit, *, is_often: bool) -> str:
+    """How a child's rows stood, in words: "not counted", "counted", "met", "34 days"; where there may be several, "2 of 3 met"."""
     rows, met = standing.total(), standing[True]
+    if not rows:
+        return "not counted"
     if unit is Unit.DAYS:
         return f"{sum(int(str(days or 0)) * count for days, count in standing.items()):,} days"
     if unit is not Unit.PERCENT:
-        return "counted" if rows == 1 else f"counted {rows} times"
-    if rows == 1:
-        return "met" if met else "not met"
-    return f"{met} of {rows} met"
+        return f"counted {rows} times" if rows > 1 else "counted"
+    if is_often:
+        return f"{met} of {rows} met"
+    return "met" if met else "not met"
 
 
 def by_ref(found: Iterable[Restatement]) -> Mapping[str, Restatement]:

@@ -147,6 +147,7 @@ def test_figures_that_print_alike_are_told_apart_by_their_numbers(desk: Desk) ->
     found = desk.changed()[VISITS, OCTOBER, False]
     assert (found.then_shown, found.now_shown) == ("100.0%", "100.0%")
     assert found.words == "100.0% (3 of 3) is now 100.0% (4 of 4)"
+    assert [(each.then, each.now) for each in found.changed] == [("100.0% (3 of 3)", "100.0% (4 of 4)")]
 
 
 def test_children_who_may_not_be_read_are_not_named(desk: Desk) -> None:
