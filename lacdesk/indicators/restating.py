@@ -79,9 +79,14 @@ class Restatement:
     def words(self) -> str:
         """What changed, told so that two figures that print alike are told apart: "100.0% (3 of 3) is now 100.0% (2 of 2)"."""
         others = listed([each.words for each in self.changed if each.what is not What.FIGURE])
-        if all(each.what is not What.FIGURE for each in self.changed):
+        if not self.is_another_figure:
             return f"{_with(self.now_shown, self.now_parts)} as before, but {others}"
         return f"{self._figures}; {others}" if others else self._figures
+
+    @property
+    def is_another_figure(self) -> bool:
+        """Whether the figure is another, as it is shown or by its numbers, and not only its colour, arrow, source or children."""
+        return any(each.what is What.FIGURE for each in self.changed)
 
     @property
     def _figures(self) -> str:
@@ -444,5 +449,5 @@ def _said(standing: Counter[object], unit: Unit, *, is_often: bool) -> str:
 
 
 def by_ref(found: Iterable[Restatement]) -> Mapping[str, Restatement]:
-    """The restatements of one month by reference."""
-    return {each.ref: each for each in found}
+    """The restatements of one month by reference, of figures that are others themselves, as papers print them again."""
+    return {each.ref: each for each in found if each.is_another_figure}

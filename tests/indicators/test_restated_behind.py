@@ -11,7 +11,7 @@ from lacdesk.indicators.changing import ChangeIndicator, CopyEdition
 from lacdesk.indicators.differing import What
 from lacdesk.indicators.entering import EnterValue, WithdrawValue, held_values
 from lacdesk.indicators.loading import LoadValues
-from lacdesk.indicators.restating import Restatement
+from lacdesk.indicators.restating import Restatement, by_ref
 from lacdesk.indicators.setting_population import SetPopulation
 from lacdesk.store.database import Database
 from lacdesk.store.person import Person, Scope
@@ -115,6 +115,7 @@ def test_two_children_who_changed_places_are_told(desk: Desk) -> None:
     assert what(found) == [What.CHILDREN]
     assert found.words == "66.7% (2 of 3) as before, but other children are behind it"
     assert {ref: stood[:2] for ref, stood in children(found).items()} == {"NM10417": ("met", "not met"), "NM10020": ("not met", "met")}
+    assert by_ref([found]) == {}
 
 
 def test_a_source_that_changed_is_told_where_the_figure_did_not(desk: Desk) -> None:
