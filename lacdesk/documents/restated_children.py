@@ -26,6 +26,7 @@ INTRO = (
 )
 SAME = "Nothing of the month has changed since it was published."
 NO_RECORD = "Nothing was written about this child since."
+FOLLOWS = "It follows from its months."
 NO_CHILD = "No child behind it is counted otherwise."
 
 
@@ -65,8 +66,7 @@ def _blocks(found: Sequence[Restatement], title: str, told: str) -> Iterator[Blo
     yield Paragraph(INTRO if found else SAME)
     for each in found:
         when = f"year to date at {month_name(each.month)}" if each.is_year_to_date else month_name(each.month)
-        by = f" ({each.difference_words})" if each.difference_words else ""
-        change = f"{when}: {each.then_shown} is now {each.now_shown}{by}. {_whose(each)}"
+        change = f"{when}: {each.words}. {_whose(each)}"
         yield Heading(f"{each.ref} {each.name}")
         yield Paragraph((Run(change, Look.STRONG),), keeps_next=bool(each.children))
         if each.children:
@@ -75,9 +75,11 @@ def _blocks(found: Sequence[Restatement], title: str, told: str) -> Iterator[Blo
 
 
 def _whose(each: Restatement) -> str:
-    if each.is_year_to_date:
-        return "It follows from its months." if not each.causes else ""
-    return f"{counted(len(each.children), 'child', 'children')} counted otherwise." if each.children else NO_CHILD
+    if each.children:
+        return f"{counted(len(each.children), 'child', 'children')} counted otherwise."
+    if each.causes:
+        return ""
+    return FOLLOWS if each.is_year_to_date else NO_CHILD
 
 
 def _table(children: Sequence[ChildRestated]) -> Table:

@@ -111,7 +111,8 @@ def _restated(each: Restatement) -> Compared:
     period = f"{'year to date at ' if each.is_year_to_date else ''}{month_name(each.month)}"
     children = [f"{child.ref}: {child.then}, now {child.now}. {' '.join(cause.words for cause in child.causes)}" for child in each.children]
     causes = [cause.words for cause in each.causes]
-    because = " ".join([*children, *causes]) or "A figure it is made of changed."
+    also = "" if each.is_another_figure else f"{each.words[:1].upper()}{each.words[1:]}."
+    because = " ".join(filter(None, [also, *children, *causes])) or "A figure it is made of changed."
     return Compared(each.ref, f"{each.name}, {period}", each.now_shown, each.then_shown, each.difference_words, "ink", because)
 
 
