@@ -20,7 +20,7 @@ from lacdesk.store.keys import key_file_of
 ROOT = Path(__file__).parents[2]
 DEMO = "demo"
 AS_AT = "2026-11-21"
-LONGEST = 280
+LONGEST = 600
 
 
 @dataclass(frozen=True)
