@@ -15,7 +15,7 @@ Moved = dict[int, int]
 """By how much the sums of rules are off, by the rule's place."""
 Broken = tuple[Rule, int]
 """A rule that does not hold, and what is missing to its bounds."""
-_NEAR, _FAR = (1, 3), (7, 24)
+_NEAR, _FAR = (1, 3), (7, 24, 60)
 _NOBODY = Fraction(-1)
 """The quotient where nobody is eligible, unlike any other."""
 _TRIES = 60
