@@ -20,7 +20,7 @@ _NOBODY = Fraction(-1)
 """The quotient where nobody is eligible, unlike any other."""
 _TRIES = 60
 _REACH = 8
-_ROUNDS, _FEWER_ROUNDS = 4_000, 600
+_ROUNDS = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Attack:
         """The free numbers of which something printed could tell by telling these."""
         return {number for at in self._reached(numbers) for number in self.world.free_in(self.world.rules[at])} | set(numbers)
 
-    def bounds(self, numbers: Iterable[int], rounds: int = _ROUNDS) -> Bounds:
+    def bounds(self, numbers: Iterable[int]) -> Bounds:
         """The least and greatest value of each free number and of those it hangs together with, by propagation, the nearest rules first.
 
         It ends after so many rules, and as soon as nothing is left to choose of the numbers themselves.
@@ -88,7 +88,7 @@ class Attack:
         box |= {number: (world.lows[number], world.highs[number]) for number in numbers if world.is_free(number)}
         open_ones = {number for number in numbers if number in box}
         waiting, queued = deque(rules), set(rules)
-        for _ in range(rounds):
+        for _ in range(_ROUNDS):
             if not waiting or not open_ones:
                 break
             at = waiting.popleft()
@@ -158,7 +158,7 @@ class Attack:
 
     def _sought_within(self, secret: Secret, true: Fraction) -> Changes | None:
         """The longer search, within the bounds that propagation leaves; none where they leave one value."""
-        bounds = self.bounds(secret.numbers, _FEWER_ROUNDS)
+        bounds = self.bounds(secret.numbers)
         if all(low == high for low, high in (bounds[number] for number in secret.numbers if number in bounds)):
             return None
         return self._sought(secret, true, _Search(self, bounds), _FAR)
