@@ -6,8 +6,8 @@
 The numbers are looked-after children and years; `ratios` counts three councils, each ten times the one before, and sets the growth of
 the rows beside that of the time. The rows are the same every time. What every size measured so far took stands side by
 side; the rows behind a figure are made when somebody opens it, and what that takes for one month is told apart. Seconds are those one
-core worked on it, the median of three counts, each from rows read anew; where other work ran beside it they are more than the program
-needs, so the time a core takes to add ten million numbers, before and after, is told with them.
+core worked on it; where other work ran beside it they are more than the program needs, so the time a core takes to add ten million
+numbers, before and after, is told with them. Each size of the ratios is counted three times and the middle one is told.
 """
 
 from __future__ import annotations
@@ -170,16 +170,27 @@ def main(children: int, years: int) -> None:
     with collector_at_rest():
         measured = found(children, years)
     PLACE.mkdir(parents=True, exist_ok=True)
-    (PLACE / f"counting-{children}-{years}.json").write_text(json.dumps(measured, indent=1), encoding="utf-8")
+    _file_of(children, years).write_text(json.dumps(measured, indent=1), encoding="utf-8")
     RESULTS.write_text(page(), encoding="utf-8")
     print(page())
 
 
 def compare_sizes() -> None:
-    """Measure each size of the ratios in a process of its own, and print how rows, time and memory grew from one to the next."""
+    """Measure each size of the ratios three times, each in a process of its own, and print how the middle ones grow with the council."""
     for children in RATIO_SIZES:
-        subprocess.run([sys.executable, "-m", "benchmarks.figures", str(children), str(RATIO_YEARS)], cwd=ROOT, check=True)
+        file = _file_of(children, RATIO_YEARS)
+        times = []
+        for _ in range(TIMES):
+            subprocess.run([sys.executable, "-m", "benchmarks.figures", str(children), str(RATIO_YEARS)], cwd=ROOT, check=True)
+            times.append(json.loads(file.read_text(encoding="utf-8")))
+        middle = sorted(times, key=lambda each: each["seconds"] / each["adding"])[TIMES // 2]
+        file.write_text(json.dumps(middle, indent=1), encoding="utf-8")
+    RESULTS.write_text(page(), encoding="utf-8")
     print(growth(measured_sizes()))
+
+
+def _file_of(children: int, years: int) -> Path:
+    return PLACE / f"counting-{children}-{years}.json"
 
 
 def measured_sizes() -> list[dict[str, Any]]:
@@ -222,14 +233,12 @@ def found(children: int, years: int) -> dict[str, Any]:
     rows = {name: len(found) for name, found in made.tables.items() if found}
     before, added = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, adding()
     frames = Frames(made, AS_AT)
-    first, by_measure = counted(frames)
-    took: dict[str, Any] = {"slowest": by_measure}
+    began, by_measure = time.process_time(), count(frames)
+    took = {"seconds": time.process_time() - began, "slowest": by_measure}
     began = time.process_time()
     assert all(len(measure(key)(frames, AS_AT).rows.columns) == len(COLUMNS) for key in MEASURES)
     took["opening"] = time.process_time() - began
     memory = {"MB of rows": before // 1024, "MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
-    del frames
-    took["seconds"] = median((first, *(counted(Frames(made, AS_AT))[0] for _ in range(TIMES - 1))))
     return {"children": children, "years": years, "rows": rows, **took, **memory, "adding": median((added, adding())), "load": load()}
 
 
@@ -239,12 +248,6 @@ def adding() -> float:
     for number in range(10_000_000):
         total += number
     return time.process_time() - began
-
-
-def counted(frames: Frames) -> tuple[float, dict[str, float]]:
-    """The seconds of one core that counting everything took, and those of the slowest measures."""
-    began, by_measure = time.process_time(), count(frames)
-    return time.process_time() - began, by_measure
 
 
 def count(frames: Frames) -> dict[str, float]:
