@@ -381,7 +381,7 @@ class _Compared:
 
     @cached_property
     def _shared(self) -> SharedCauses:
-        return SharedCauses(self._session, self._run.edition, self._now.frames, self._behind.known, self._heads, self._now.until)
+        return SharedCauses(self._session, self._run.edition, self._now.frames, lambda: self._behind.known, self._heads, self._now.until)
 
     def _causes(self, each: _Pair, tables: Collection[str]) -> Iterator[Cause]:
         """What was written about no child that the figure reads: values from elsewhere, populations, standards and targets, each once."""

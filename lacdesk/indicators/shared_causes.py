@@ -28,6 +28,7 @@ from lacdesk.store.known import london_day
 
 R = TypeVar("R", bound=Record)
 Heads = Mapping[str, int]
+Known = Callable[[], AsKnown | None]
 Otherwise = Callable[[Frames], Collection[str]]
 """From frames the children a figure counts otherwise in them than it does now."""
 GROUPED: Mapping[str, str] = {"standards": "key", "workers": "id"}
@@ -37,11 +38,12 @@ GROUPED: Mapping[str, str] = {"standards": "key", "workers": "id"}
 class SharedCauses:
     """What was written about no child after a run was published, and until a moment where one is given.
 
-    `frames` are as things are now; `then` is what was known when the run was published, None where that cannot be told.
+    `frames` are as things are now; `known` gives what was known when the run was published, None where that cannot be told, and is
+    asked only where something was written that it matters to.
     """
 
-    def __init__(self, session: Session, edition: str, frames: Frames, then: AsKnown | None, after: Heads, until: Heads | None) -> None:
-        self._session, self._edition, self._frames, self._then = session, edition, frames, then
+    def __init__(self, session: Session, edition: str, frames: Frames, known: Known, after: Heads, until: Heads | None) -> None:
+        self._session, self._edition, self._frames, self._known = session, edition, frames, known
         self._between = (after, until)
         self._put_back: dict[tuple[str, str], Frames] = {}
 
@@ -69,14 +71,20 @@ class SharedCauses:
     def of_children(self, tables: Collection[str], otherwise: Otherwise) -> Mapping[str, list[Cause]]:
         """By child what it would not have been counted as it is without, tried one standard or worker after the other."""
         found: dict[str, list[Cause]] = defaultdict(list)
-        for name, group, causes in self._groups_of(tables) if self._then is not None else ():
+        groups = list(self._groups_of(tables))
+        for name, group, causes in groups if groups and self._then is not None else ():
             for child_id in otherwise(self._with(name, group)):
                 found[child_id] += causes
         return found
 
     def untried(self, tables: Collection[str]) -> list[Cause]:
         """What was written to such tables where it cannot be told what difference it makes."""
-        return [cause for _, _, causes in self._groups_of(tables) for cause in causes] if self._then is None else []
+        found = [cause for _, _, causes in self._groups_of(tables) for cause in causes]
+        return found if found and self._then is None else []
+
+    @cached_property
+    def _then(self) -> AsKnown | None:
+        return self._known()
 
     def _groups_of(self, tables: Collection[str]) -> Iterator[tuple[str, str, list[Cause]]]:
         for name in sorted(GROUPED.keys() & set(tables)):
